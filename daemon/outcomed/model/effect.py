@@ -1,0 +1,133 @@
+"""Effects: what shall hold or happen outside, and what the ledger knows of each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from outcomed.model.event import Target
+from outcomed.model.key import Key
+from outcomed.model.result import Failure, Receipt
+
+
+class Kind(StrEnum):
+    """`event` is a standing effect, `mail` a one-off."""
+
+    EVENT = "event"
+    MAIL = "mail"
+
+
+class Op(StrEnum):
+    """What a claim intends."""
+
+    PUT = "put"
+    CANCEL = "cancel"
+    SEND = "send"
+
+
+class State(StrEnum):
+    """What is known to hold outside; a try that is under way or failed changes nothing here."""
+
+    NEW = "new"
+    PRESENT = "present"
+    CANCELLED = "cancelled"
+    REMOVED = "removed"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """The visible fields of an event as frozen in the ledger: `planned` is the start our plan wanted when it was
+    written, `start` the one that holds (a person may have moved it); `content` is a hash of all visible fields."""
+
+    content: str
+    sequence: int
+    stamp: datetime
+    start: datetime
+    end: datetime
+    planned: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A claim under way: committed before the call. `shape` is set for events, `message_id` for mails."""
+
+    op: Op
+    at: datetime
+    epoch: int
+    reason: str
+    shape: Shape | None = None
+    target: Target | None = None
+    message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why the last try failed. `content` is what was refused: other content may be tried again."""
+
+    kind: Failure
+    op: Op
+    message: str
+    remedy: str
+    at: datetime
+    attempts: int = 1
+    retry_at: datetime | None = None
+    content: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectRow:
+    """One effect in the ledger. Rows are told apart by key and generation; `version` guards every change."""
+
+    key: Key
+    generation: int
+    kind: Kind
+    state: State
+    version: int
+    at: datetime
+    reason: str
+    who: str
+    shape: Shape | None = None
+    target: Target | None = None
+    intent: Intent | None = None
+    trouble: Trouble | None = None
+    reference: str = ""
+
+    @property
+    def is_in_doubt(self) -> bool:
+        return self.intent is not None and self.trouble is not None and self.trouble.kind is Failure.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Ask the ledger for the right to do one thing. `version` is the row's version as planned on (0: no row yet).
+
+    `told` are the items that the mail tells `who`; they become unique rows in the commit of the claim.
+    `payload` is what is frozen: the mail's bytes, or the event as JSON.
+    """
+
+    key: Key
+    generation: int
+    kind: Kind
+    version: int
+    who: str
+    intent: Intent
+    told: tuple[str, ...] = ()
+    payload: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Say what became of a claim.
+
+    A `Receipt` makes the intent hold. `Trouble` of kind refused or later clears the intent and gives the told items
+    back; of kind unknown it keeps both, and the effect is in doubt.
+    """
+
+    key: Key
+    generation: int
+    result: Receipt | Trouble
+    by: str = "daemon"
+
+
+EffectId: TypeAlias = tuple[Key, int]

@@ -1,0 +1,82 @@
+"""Items: one piece of news or one question, told to a reader once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from outcomed.model.key import Key, encode
+from outcomed.model.people import Role
+
+
+class ItemKind(StrEnum):
+    """The first group is asked of one person; the second is told along the chain."""
+
+    CHECK_IN = "check_in"
+    NUDGE = "nudge"
+    DEPUTY = "deputy"
+    WENT_OUT = "went_out"
+    TOOK_OVER = "took_over"
+    REMOVED = "removed"
+    ECHO = "echo"
+
+    OUTCOME = "outcome"
+    CORRECTION = "correction"
+    WITHDRAWN = "withdrawn"
+    OVERDUE = "overdue"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What can be told. `ready_at` is the first instant at which it may be; `key` names it for ever."""
+
+    key: Key
+    kind: ItemKind
+    launch: str
+    ready_at: datetime
+    checkpoint: str | None = None
+    round: int = 0
+    revision: int | None = None
+
+    @property
+    def id(self) -> str:
+        return encode(self.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An item as one reader gets it: in which role, and whether it comes later than it should.
+
+    `replaces` is the revision this reader was told before, for corrections.
+    """
+
+    item: Item
+    role: Role
+    is_late: bool = False
+    replaces: int | None = None
+
+
+class Message(StrEnum):
+    """The kinds of mail; each has its folder under templates/."""
+
+    ASK = "ask"
+    ECHO = "echo"
+    DIGEST = "digest"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail that shall be written: to whom, of which kind, with which entries. Words come later.
+
+    `slot` is the instant it is due. `readers` (echo only) are those who will read the outcome, with the instant
+    at which it leaves.
+    """
+
+    key: Key
+    message: Message
+    reader: str
+    slot: datetime
+    entries: tuple[Entry, ...]
+    readers: tuple[str, ...] = ()
+    leaves_at: datetime | None = None

@@ -1,0 +1,96 @@
+"""A plan: what a tick will do, what it leaves undone, each with its reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from outcomed.model.effect import Op
+from outcomed.model.event import Event, Route, Target
+from outcomed.model.item import Letter
+from outcomed.model.key import Key
+from outcomed.model.reason import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedEvent:
+    """An event that shall hold, before it has words. `nominal_note` says why it is not on its first day."""
+
+    key: Key
+    launch: str
+    checkpoint: str
+    owner: str
+    route: Route
+    start: datetime
+    end: datetime
+    zone: str
+    moved_why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordedEvent:
+    """An event that shall hold, with its words."""
+
+    wanted: WantedEvent
+    title: str
+    description: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """Something that is not done now, and why. `at` is when that will change by itself, where it is known."""
+
+    key: Key
+    who: str
+    reason: Reason
+    at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desired:
+    """What shall hold and what shall happen now. `unwanted` gives the reason for events that shall not hold."""
+
+    events: tuple[WantedEvent, ...] = ()
+    unwanted: tuple[tuple[Key, Reason], ...] = ()
+    letters: tuple[Letter, ...] = ()
+    skips: tuple[Skip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One step of a plan. `at` is the instant it speaks of: the event's start, or the mail's slot.
+
+    `version` is the ledger row's version the plan was made on (0: no row). Exactly one of `event` and `letter` is set.
+    """
+
+    op: Op
+    key: Key
+    generation: int
+    who: str
+    at: datetime
+    reason: Reason
+    version: int
+    content: str = ""
+    planned: datetime | None = None
+    event: Event | None = None
+    expected: Target | None = None
+    letter: Letter | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A group of actions that a person must approve; `id` is the hash of exactly these actions."""
+
+    id: str
+    why: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Actions in the order they are done, what waits for approval, and what is left undone."""
+
+    actions: tuple[Action, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    skips: tuple[Skip, ...] = ()

@@ -1,0 +1,105 @@
+"""The policy: every number and rule that a decision may depend on, as the config says it."""
+
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import TypeAlias
+
+from outcomed.model.event import Route
+from outcomed.model.launch import CheckpointSpec, Offset
+from outcomed.model.people import Absence, Cadence
+
+DEFAULT_CHECKPOINTS = (
+    CheckpointSpec(name="3-weeks", offset=Offset(days=21)),
+    CheckpointSpec(name="1-month", offset=Offset(months=1)),
+    CheckpointSpec(name="6-months", offset=Offset(months=6)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadences:
+    """How often a reader hears by default, by where they stand to the owner."""
+
+    down: Cadence = Cadence.DAILY
+    manager: Cadence = Cadence.WEEKLY
+    across: Cadence = Cadence.WEEKLY
+    higher: Cadence = Cadence.MONTHLY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRoute:
+    """One `[[calendars]]` entry: whom it serves (all empty: everybody), and where their events go."""
+
+    route: Route
+    people: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    @property
+    def serves_everybody(self) -> bool:
+        return not (self.people or self.teams or self.domains)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailerRoute:
+    """One `[[mailers]]` entry: whom it serves, and which connector carries their mail."""
+
+    connector: str
+    people: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    domains: frozenset[str] = frozenset()
+
+    @property
+    def serves_everybody(self) -> bool:
+        return not (self.people or self.teams or self.domains)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much may happen in a tick before a person is asked."""
+
+    max_new_events: int = 50
+    max_mails_per_tick: int = 200
+    max_moved: int = 3
+    max_moved_share: float = 0.30
+    clock_jump: timedelta = timedelta(minutes=5)
+    clock_behind: timedelta = timedelta(minutes=1)
+    max_gap: timedelta = timedelta(days=45)
+    doubt_wait: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """`sender` is the From address of all mail, `contact` the person (id or address) answers go to.
+
+    Times are wall times: `reminder_at` in the owner's zone, `mail_at` in the reader's. `nudge_after`,
+    `deputy_after` and `grace` count the owner's work days, `hold_hours` the owner's work hours."""
+
+    namespace: str
+    sender: str = ""
+    contact: str = ""
+    checkpoints: tuple[CheckpointSpec, ...] = DEFAULT_CHECKPOINTS
+    reminder_at: time = time(9, 30)
+    reminder_minutes: int = 30
+    mail_at: time = time(8, 30)
+    nudge_after: int = 2
+    deputy_after: int = 5
+    grace: int = 8
+    hold_hours: int = 4
+    expire_after: int = 14
+    follow_from: date | None = None
+    again: timedelta = timedelta(weeks=4)
+    leaver_after: int = 7
+    up_levels: int = 2
+    cadences: Cadences = Cadences()
+    strict: bool = False
+    company_holidays: tuple[Absence, ...] = ()
+    freezes: tuple[Absence, ...] = ()
+    teams: frozenset[str] = frozenset()
+    upper_readers: frozenset[str] = frozenset()
+    allowed_domains: frozenset[str] = frozenset()
+    calendars: tuple[CalendarRoute, ...] = ()
+    mailers: tuple[MailerRoute, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+
+RouteEntry: TypeAlias = CalendarRoute | MailerRoute

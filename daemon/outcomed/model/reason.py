@@ -1,0 +1,72 @@
+"""Named reasons: why something was done, or was not. Shown by `plan`, kept for `why`."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The word is stored; `sentence` is what people read."""
+
+    sentence: str
+
+    def __new__(cls, word: str, sentence: str) -> "Reason":
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.sentence = sentence
+        return member
+
+    # why something is done
+    NEW = "new", "it was not there yet"
+    LAUNCH_MOVED = "launch_moved", "the launch date moved"
+    OWNER_CHANGED = "owner_changed", "somebody else owns it now"
+    ZONE_CHANGED = "zone_changed", "the owner's zone, hours or work days changed"
+    TEXT_CHANGED = "text_changed", "its words changed"
+    ROUTE_CHANGED = "route_changed", "it belongs into another calendar now"
+    REVIVED = "revived", "it was cancelled and shall hold again"
+    DUE = "due", "its moment has come"
+    OUTCOME_RECORDED = "outcome_recorded", "an outcome was recorded"
+    FOLLOW_UP = "follow_up", "an answer asked for another look"
+    FIRST_SEEN_LATE = "first_seen_late", "its moment had passed when it was first seen"
+    TOOK_OVER = "took_over", "somebody else took over an open checkpoint"
+    RETRY = "retry", "an earlier try was certainly not done"
+    BY_HAND = "by_hand", "a person said so"
+
+    # why something is cancelled or closed
+    ANSWERED = "answered", "it was answered"
+    CLOSED = "closed", "a person closed it"
+    DROPPED = "dropped", "the launch was dropped"
+    SUPERSEDED = "superseded", "another launch replaced it"
+    ROLLED_BACK = "rolled_back", "the launch was rolled back"
+    NO_DATE = "no_date", "the launch waits for a date"
+    NOT_PLANNED = "not_planned", "the launch has no such checkpoint any more"
+
+    # why something is not done
+    UNCHANGED = "unchanged", "it holds as it should"
+    NOTHING_NEW = "nothing_new", "there is nothing this reader has not been told"
+    HELD = "held", "the owner has time to correct it"
+    ON_HOLD = "on_hold", "a person holds it back"
+    NOT_YET = "not_yet", "its moment has not come"
+    BEFORE_START = "before_start", "it was due before outcomed began to follow"
+    EXPIRED = "expired", "it was due too long ago to be asked"
+    HISTORY = "history", "it has begun, and is left as it is"
+    PERSON_MOVED_IT = "person_moved_it", "a person moved it, and the person's time counts"
+    PERSON_REMOVED_IT = "person_removed_it", "a person took it off the calendar"
+    UNCONFIRMED = "unconfirmed", "nobody has said yet whether the launch went out"
+    RECORD_BROKEN = "record_broken", "its record has a problem; the last good state is kept"
+    BLOCKED = "blocked", "strict mode asks for more before it is followed"
+    MISSING = "missing", "it vanished from the registry; its last good state is kept"
+    ALREADY_ASKED = "already_asked", "this was asked before"
+    ANSWERED_SINCE = "answered_since", "an answer came first"
+    NO_DEPUTY = "no_deputy", "the launch names no deputy who can be asked"
+    NOBODY = "nobody", "nobody is there to take it"
+    LEFT = "left", "the person has left"
+    AWAY = "away", "the person is away"
+    NEVER = "never", "the reader wants no digests"
+    NOT_TOLD_TO = "not_told_to", "the launch does not tell in this direction"
+    OUTSIDE_ROLLOUT = "outside_rollout", "the team is not part of the rollout yet"
+    DOMAIN_NOT_ALLOWED = "domain_not_allowed", "the address is outside the allowed domains"
+    WAITING_FOR_APPROVAL = "waiting_for_approval", "it waits for `outcomed approve`"
+    IN_DOUBT = "in_doubt", "nobody can say yet whether it was done"
+    REFUSED = "refused", "the other side refused it"
+    TRY_LATER = "try_later", "the other side could not do it yet"
+    TEMPLATE_FAILED = "template_failed", "its template failed"
+    CALENDAR_LOST = "calendar_lost", "the calendar lost too many events at once"

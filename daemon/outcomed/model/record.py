@@ -1,0 +1,237 @@
+"""What the ledger remembers, as frozen rows, and `Recorded`, the snapshot that decisions are made on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from outcomed.model.effect import EffectId, EffectRow
+from outcomed.model.key import Key
+from outcomed.model.launch import Launch
+from outcomed.model.outcome import Revision
+from outcomed.model.people import Person
+
+
+class Standing(StrEnum):
+    """How far a launch's record can be believed."""
+
+    GOOD = "good"
+    BROKEN = "broken"
+    BLOCKED = "blocked"
+    MISSING = "missing"
+
+
+class Ending(StrEnum):
+    """Why a checkpoint is not open: a person, the time before outcomed, or too long ago."""
+
+    CLOSED = "closed"
+    BEFORE_START = "before_start"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaunchRow:
+    """A launch's last good state. `status_at` is when its status last changed; `drops` counts how often it was
+    dropped, so that a second drop is news again."""
+
+    launch: Launch
+    first_seen: datetime
+    status_at: datetime
+    standing: Standing = Standing.GOOD
+    standing_at: datetime | None = None
+    drops: int = 0
+    dropped_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person's last good state; `gone_since` is when the directory stopped to know them."""
+
+    person: Person
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointRow:
+    """What is remembered of a checkpoint.
+
+    `nominal` is launch date + offset (or the date a follow-up was asked for); `seen` is when it came to be so, the
+    instant that decides about late, expired and before_start. `due` is the moment in force. `round` counts how often
+    asking began anew, since `round_at`. `moved_from` -> `moved_to` is a person's own move of the event.
+    """
+
+    launch: str
+    checkpoint: str
+    nominal: date
+    seen: datetime
+    due: datetime
+    owner: str | None
+    round: int = 0
+    round_at: datetime | None = None
+    round_why: str = ""
+    ending: Ending | None = None
+    ended_at: datetime | None = None
+    ended_why: str = ""
+    ended_by: str = ""
+    moved_from: datetime | None = None
+    moved_to: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldRow:
+    """A revision that a person holds back (`released_at` None) or has let go."""
+
+    launch: str
+    checkpoint: str
+    number: int
+    held_at: datetime
+    released_at: datetime | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRow:
+    """A person's yes to exactly what was shown: `id` is the hash of it."""
+
+    id: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickRow:
+    """The last tick: wall clock, boot clock in seconds, and which boot it was."""
+
+    at: datetime
+    boot_s: float
+    boot_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartRow:
+    """When outcomed began to follow here; earlier due dates are `before_start`."""
+
+    follow_from: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRow:
+    """How far a source was read (a calendar's change token), and what was found wrong with it."""
+
+    source: str
+    mark: str
+    lost_at: datetime | None = None
+
+
+Row: TypeAlias = (
+    LaunchRow | PersonRow | CheckpointRow | Revision | HoldRow | ApprovalRow | TickRow | StartRow | MarkRow | EffectRow
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing to remember: the row as it shall be, what happened, and why. `EffectRow` only for what a person did
+    to an event; all else about effects goes through claims and settlements."""
+
+    row: Row
+    what: str
+    why: str
+    by: str = "daemon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A snapshot of the ledger. `told` maps (reader, item id) to the mail that told it."""
+
+    namespace: str
+    born: datetime
+    start: StartRow | None = None
+    last_tick: TickRow | None = None
+    newest: datetime | None = None
+    launches: Mapping[str, LaunchRow] = field(default_factory=dict)
+    people: Mapping[str, PersonRow] = field(default_factory=dict)
+    checkpoints: Mapping[tuple[str, str], CheckpointRow] = field(default_factory=dict)
+    outcomes: Mapping[tuple[str, str], tuple[Revision, ...]] = field(default_factory=dict)
+    holds: Mapping[tuple[str, str, int], HoldRow] = field(default_factory=dict)
+    approvals: Mapping[str, ApprovalRow] = field(default_factory=dict)
+    marks: Mapping[str, MarkRow] = field(default_factory=dict)
+    effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
+    told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
+
+    def current(self, launch: str, checkpoint: str) -> Revision | None:
+        """Give the newest revision, None where there is none or it was withdrawn."""
+        revisions = self.outcomes.get((launch, checkpoint), ())
+        return revisions[-1] if revisions and revisions[-1].outcome else None
+
+    def newest_generation(self, key: Key) -> EffectRow | None:
+        """Give the effect's row of the highest generation."""
+        found: EffectRow | None = None
+        generation = 0
+        while row := self.effects.get((key, generation)):
+            found, generation = row, generation + 1
+        return found
+
+
+def evolve(recorded: Recorded, changes: tuple[Change, ...]) -> Recorded:
+    """Give the snapshot as it will be once the ledger has written the changes."""
+    rows = _Rows(recorded)
+    for change in changes:
+        rows.take(change.row)
+    return rows.frozen(recorded)
+
+
+class _Rows:
+    """The snapshot's mappings, copied, while changes are laid over them."""
+
+    def __init__(self, recorded: Recorded) -> None:
+        self.start = recorded.start
+        self.last_tick = recorded.last_tick
+        self.launches = dict(recorded.launches)
+        self.people = dict(recorded.people)
+        self.checkpoints = dict(recorded.checkpoints)
+        self.outcomes = dict(recorded.outcomes)
+        self.holds = dict(recorded.holds)
+        self.approvals = dict(recorded.approvals)
+        self.marks = dict(recorded.marks)
+        self.effects = dict(recorded.effects)
+
+    def take(self, row: Row) -> None:  # noqa: C901  (one case per table)
+        match row:
+            case LaunchRow():
+                self.launches[row.launch.id] = row
+            case PersonRow():
+                self.people[row.person.id] = row
+            case CheckpointRow():
+                self.checkpoints[row.launch, row.checkpoint] = row
+            case Revision():
+                at = (row.launch, row.checkpoint)
+                self.outcomes[at] = (*self.outcomes.get(at, ()), row)
+            case HoldRow():
+                self.holds[row.launch, row.checkpoint, row.number] = row
+            case ApprovalRow():
+                self.approvals[row.id] = row
+            case MarkRow():
+                self.marks[row.source] = row
+            case EffectRow():
+                self.effects[row.key, row.generation] = replace(row, version=row.version + 1)
+            case StartRow():
+                self.start = row
+            case TickRow():
+                self.last_tick = row
+
+    def frozen(self, recorded: Recorded) -> Recorded:
+        return replace(
+            recorded,
+            launches=self.launches,
+            people=self.people,
+            checkpoints=self.checkpoints,
+            outcomes=self.outcomes,
+            holds=self.holds,
+            approvals=self.approvals,
+            marks=self.marks,
+            effects=self.effects,
+            start=self.start,
+            last_tick=self.last_tick,
+        )

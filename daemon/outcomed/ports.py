@@ -1,0 +1,195 @@
+"""The ports: what the core asks of the outside, named by what it needs.
+
+A connector raises `ConnectorError` and nothing else; any other exception counts as `unknown`. The connector says what
+happened; the core decides when to try again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from outcomed.model.event import Event, Observed, Route, Target
+from outcomed.model.launch import Launch
+from outcomed.model.mail import Mail
+from outcomed.model.people import Person
+from outcomed.model.problem import Problem
+from outcomed.model.reading import Series, Window
+from outcomed.model.result import Failure, Receipt
+
+
+class ConnectorError(Exception):
+    """What a connector could not do: which thing, why, and the remedy."""
+
+    def __init__(self, kind: Failure, message: str, remedy: str = "", *, retry_at: datetime | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.remedy = remedy
+        self.retry_at = retry_at
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.remedy})" if self.remedy else self.message
+
+
+# --- results ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Nothing was written: the calendar holds something else than expected (None: no such event)."""
+
+    observed: Observed | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`find`: it is there. `observed` is set for events."""
+
+    receipt: Receipt
+    observed: Observed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """`find`: it is certainly not there; the only answer that allows another try."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotTell:
+    """`find`: nobody can say."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAgain:
+    """`find`: the other side cannot say yet."""
+
+    after: datetime
+
+
+Finding: TypeAlias = Found | Absent | CannotTell | AskAgain
+
+
+# --- how a connector is made ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every connector may know of its installation. Relative paths of the config resolve against `base`;
+    `state` is the folder in which a connector may keep files of its own."""
+
+    name: str
+    namespace: str
+    base: Path
+    state: Path
+
+
+# --- inputs ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryReading:
+    """Everything a registry holds now. A launch with an error is absent from `launches`, and the place of its
+    record (`Position.where`) is in `unreadable`, so that it is not taken for vanished."""
+
+    launches: tuple[Launch, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryReading:
+    """Everybody a directory holds now; `unreadable` names ids whose records are broken."""
+
+    people: tuple[Person, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+
+
+class Registry(Protocol):
+    def read(self) -> RegistryReading:
+        """Read all launches with their positions and problems; `ConnectorError` where nothing can be read."""
+        ...
+
+
+class Directory(Protocol):
+    def people(self) -> DirectoryReading:
+        """Read all people; `ConnectorError` where nothing can be read."""
+        ...
+
+
+# --- calendars ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChanges:
+    """What a calendar holds (`complete`) or what changed since the mark. `gone` lists uids known to be deleted."""
+
+    observed: tuple[Observed, ...] = ()
+    gone: frozenset[str] = frozenset()
+    complete: bool = True
+    mark: str = ""
+
+
+class Calendar(Protocol):
+    def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        """Create (`expected` None) or replace an event. Repeating a put whose reply was lost is harmless."""
+        ...
+
+    def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
+        """Cancel an event that is there; `event` has `cancelled` set. Already gone is a receipt."""
+        ...
+
+    def find(self, uid: str, route: Route) -> Finding:
+        """Look an event up by its uid, whatever its state."""
+        ...
+
+    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
+        """Report what people did to our events of a calendar since `mark`, a token of an earlier call."""
+        ...
+
+
+@runtime_checkable
+class Flushes(Protocol):
+    """A connector with something to complete once per tick; must be harmless to repeat."""
+
+    def flush(self, now: datetime) -> None: ...
+
+
+@runtime_checkable
+class Closes(Protocol):
+    """A connector that holds connections open during a tick."""
+
+    def close(self) -> None: ...
+
+
+@runtime_checkable
+class Probes(Protocol):
+    """A connector that can prove its rights for `check --connect`, leaving nothing behind."""
+
+    def probe(self) -> Sequence[Problem]: ...
+
+
+# --- mail ---
+
+
+class Mailer(Protocol):
+    def send(self, mail: Mail) -> Receipt:
+        """Hand over one mail. `refused` and `later` mean it was certainly not accepted."""
+        ...
+
+    def find(self, mail: Mail) -> Finding:
+        """Look for a mail that may have been sent, by key, Message-ID and time."""
+        ...
+
+
+# --- metrics ---
+
+
+class Metrics(Protocol):
+    def series(self, name: str, window: Window) -> Series:
+        """Read a series, oldest first; no points where there is no data in the window."""
+        ...
