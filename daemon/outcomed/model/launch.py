@@ -1,7 +1,7 @@
 """A launch: one thing shipped or about to be."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -105,7 +105,7 @@ class Launch:
     id: str
     name: str
     owner: str
-    date: date | None = None
+    date: dt.date | None = None
     status: Status = Status.PLANNED
     what: str = ""
     for_whom: str = ""
