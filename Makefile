@@ -1,0 +1,65 @@
+# The environment is made once, in .venv, and again only when what it is made of changes.
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := demo
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help demo test contract property crash package lint format clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "making $(VENV) with $$($$python --version)"; exec $$python -m venv $(VENV); fi; \
+	done; \
+	echo "outcomed needs Python 3.11 or newer with its venv module: install python3 and python3-venv," >&2; \
+	echo "or name one: make $(or $(MAKECMDGOALS),test) PYTHON=/path/to/python3" >&2; exit 1
+
+$(READY): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	  --editable '.[all]' --group dev
+	@touch $@
+
+demo: $(READY) ## run the main job over the example organisation, in the folder demo/
+	@test -e $(DEMO)/config.toml || $(BIN)/outcomed init $(DEMO) --sample
+	@OUTCOMED_CONFIG=$(DEMO)/config.toml $(BIN)/outcomed once
+	@echo
+	@echo "Look at"
+	@find $(DEMO) -type d -path '*/new' -printf '  %p  the mails\n' | LC_ALL=C sort
+	@find $(DEMO) -type f -name '*.ics' -not -path '*/events/*' -printf '  %p\n' | LC_ALL=C sort
+	@echo "  $(DEMO)/launches  the launch files: change one, then run it again"
+	@echo
+	@echo "Run 'make demo' again: it has nothing to do, and changes nothing."
+	@echo "Start afresh: rm -r $(DEMO)"
+
+test: $(READY) ## all tests
+	$(PYTEST)
+
+contract: $(READY) ## each port's suite, on every connector
+	$(PYTEST) -m contract
+
+property: $(READY) ## state machines and oracles, with many more examples
+	HYPOTHESIS_PROFILE=ci $(PYTEST) -m property
+
+crash: $(READY) ## kill the installed program at every step
+	$(PYTEST) -m crash
+
+package: $(READY) ## build the wheel, and run it in a clean environment
+	$(PYTEST) -m packaging
+
+lint: $(READY) ## lint, format, types, and the counts that may only fall
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python .ci/ratchets.py
+
+format: $(READY) ## mend what a tool can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## remove the environment and all that was made
+	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
