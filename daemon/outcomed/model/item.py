@@ -1,7 +1,7 @@
 """Items: one piece of news or one question, told to a reader once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from outcomed.model.key import Key, encode
@@ -47,13 +47,16 @@ class Item:
 class Entry:
     """An item as one reader gets it: in which role, and whether it comes later than it should.
 
-    `replaces` is the revision this reader was told before, for corrections.
+    `replaces` is the revision this reader was told before, for corrections. `deputy_on` and `visible_on` are for
+    questions: the days on which the deputy is asked, and from which on digests say "not answered yet".
     """
 
     item: Item
     role: Role
     is_late: bool = False
     replaces: int | None = None
+    deputy_on: date | None = None
+    visible_on: date | None = None
 
 
 class Message(StrEnum):
@@ -70,7 +73,7 @@ class Letter:
     """A mail that shall be written: to whom, of which kind, with which entries. Words come later.
 
     `slot` is the instant it is due. `readers` (echo only) are those who will read the outcome, with the instant
-    at which it leaves.
+    at which it leaves; `roles` says in which role each of them reads it, in the same order (may be left out).
     """
 
     key: Key
@@ -79,4 +82,5 @@ class Letter:
     slot: datetime
     entries: tuple[Entry, ...]
     readers: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     leaves_at: datetime | None = None
