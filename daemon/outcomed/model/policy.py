@@ -69,14 +69,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """`sender` is the From address of all mail, `contact` the person (id or address) answers go to.
+    """`sender` is the From address of all mail and `sender_name` the name shown beside it, `contact` the person (id or
+    address) answers go to, `list_id` the List-Id of digests (RFC 2919; empty: none).
 
     Times are wall times: `reminder_at` in the owner's zone, `mail_at` in the reader's. `nudge_after`,
     `deputy_after` and `grace` count the owner's work days, `hold_hours` the owner's work hours."""
 
     namespace: str
     sender: str = ""
+    sender_name: str = "outcomed"
     contact: str = ""
+    list_id: str = ""
     checkpoints: tuple[CheckpointSpec, ...] = DEFAULT_CHECKPOINTS
     reminder_at: time = time(9, 30)
     reminder_minutes: int = 30

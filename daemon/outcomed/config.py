@@ -1,0 +1,422 @@
+"""The config: one TOML file becomes a frozen `Config`, or every problem of it at once."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from outcomed.model.event import Route
+from outcomed.model.fields import (
+    Address,
+    Away,
+    Clock,
+    Country,
+    Day,
+    Days,
+    Domain,
+    Flag,
+    Line,
+    Name,
+    Table,
+    Zone,
+    checkpoint_specs,
+    word,
+)
+from outcomed.model.launch import CheckpointSpec
+from outcomed.model.people import Cadence
+from outcomed.model.policy import DEFAULT_CHECKPOINTS, Cadences, CalendarRoute, Limits, MailerRoute, Policy
+from outcomed.model.problem import Problem, UserError
+from outcomed.model.shape import dotted, explain
+from outcomed.model.toml_lines import Place, line_of, line_of_error, lines_of
+from outcomed.model.wrong import Wrong
+from outcomed.secret import Secret
+
+_EVERY = Annotated[Cadence, BeforeValidator(word)]
+
+
+# --- the tables, as people write them ---
+
+
+class Connected(Table):
+    """A table that names a connector: keys not known here are the connector's own."""
+
+    model_config = ConfigDict(extra="allow")
+    kind: Name
+
+
+class RegistryTable(Connected):
+    """`[registry]`: where the launches are."""
+
+
+class PeopleTable(Connected):
+    """`[people]`: where the people are."""
+
+    leaver_after: Days = 7
+
+
+class Entry(Connected):
+    """One of several connectors of a sort."""
+
+    name: Name
+
+
+class Serving(Entry):
+    """A connector that serves some people; without any of the three, everybody."""
+
+    people: tuple[Name, ...] = ()
+    teams: tuple[Name, ...] = ()
+    domains: tuple[Domain, ...] = ()
+
+
+class CalendarTable(Serving):
+    """`[[calendars]]`: where events go; the first entry that serves a person is that person's route."""
+
+    account: Line = ""
+    calendar: Line = ""
+
+
+class MailerTable(Serving):
+    """`[[mailers]]`: how mail leaves."""
+
+
+class MetricsTable(Entry):
+    """`[[metrics]]`: where numbers are read; a launch names one as "<name>:<series>"."""
+
+
+class StoreTable(Table):
+    """`[store]`: the ledger. A relative SQLite path is meant from the state folder."""
+
+    url: Line = "sqlite:///ledger.sqlite"
+    password: Secret | None = None
+
+    @model_validator(mode="after")
+    def _keep_password_out(self) -> "StoreTable":
+        _, _, rest = self.url.partition("://")
+        if ":" in rest.rpartition("@")[0]:
+            raise Wrong("the password is not written in `url` itself", 'take it out and add password = "env:NAME"')
+        return self
+
+
+class MailTable(Table):
+    """`[mail]`: what every mail says of its sender."""
+
+    sender: Address = Field(default="", alias="from")
+    sender_name: Line = Field(default="outcomed", alias="name")
+    contact: Line = ""
+    list_id: Line = ""
+
+
+class FollowTable(Table):
+    """`[follow]`: which checkpoints there are, and how they are asked for."""
+
+    checkpoints: Annotated[tuple[CheckpointSpec, ...], BeforeValidator(checkpoint_specs)] = DEFAULT_CHECKPOINTS
+    reminder_at: Clock = time(9, 30)
+    reminder_minutes: int = Field(default=30, ge=5, le=480)
+    nudge: int = Field(default=2, ge=1, le=60)
+    deputy: int = Field(default=5, ge=1, le=60)
+    grace: int = Field(default=8, ge=1, le=60)
+    expire_after: Days = 14
+    follow_from: Day | None = None
+    again: Days = 28
+    strict: Flag = False
+
+    @model_validator(mode="after")
+    def _keep_order(self) -> "FollowTable":
+        if not self.nudge <= self.deputy <= self.grace:
+            raise Wrong("`nudge`, `deputy` and `grace` are not in this order", "write them rising, as 2, 5, 8")
+        return self
+
+
+class CadenceTable(Table):
+    """`[digests.cadence]`: how often a reader hears, by where they stand to the owner."""
+
+    down: _EVERY = Cadence.DAILY
+    manager: _EVERY = Cadence.WEEKLY
+    across: _EVERY = Cadence.WEEKLY
+    higher: _EVERY = Cadence.MONTHLY
+
+
+class DigestsTable(Table):
+    """`[digests]`: when news leave, and how far up."""
+
+    mail_at: Clock = time(8, 30)
+    hold: int = Field(default=4, ge=0, le=80)
+    up_levels: int = Field(default=2, ge=0, le=20)
+    cadence: CadenceTable = CadenceTable()
+
+
+class WorkTable(Table):
+    """`[work]`: days on which nobody is asked, and where people are who do not say."""
+
+    zone: Zone = "UTC"
+    country: Country | None = None
+    holidays: tuple[Away, ...] = ()
+    freezes: tuple[Away, ...] = ()
+
+
+class RolloutTable(Table):
+    """`[rollout]`: only these teams, and these readers above them; empty is everybody."""
+
+    teams: tuple[Name, ...] = ()
+    upper_readers: tuple[Name, ...] = ()
+
+
+class SafetyTable(Table):
+    """`[safety]`: how much may happen at once before a person is asked."""
+
+    allowed_domains: tuple[Domain, ...] = ()
+    max_new_events: int = Field(default=50, ge=0)
+    max_mails_per_tick: int = Field(default=200, ge=0)
+    max_moved: int = Field(default=3, ge=0)
+    max_moved_share: float = Field(default=0.30, ge=0, le=1)
+    clock_jump_minutes: int = Field(default=5, ge=1)
+    clock_behind_minutes: int = Field(default=1, ge=1)
+    max_gap: Days = 45
+    doubt_wait_minutes: int = Field(default=15, ge=1)
+
+
+class File(Table):
+    """The whole config.toml."""
+
+    namespace: Name
+    state: Name = "state"
+    templates: Name | None = None
+    store: StoreTable = StoreTable()
+    registry: RegistryTable
+    people: PeopleTable
+    calendars: tuple[CalendarTable, ...] = ()
+    mailers: tuple[MailerTable, ...] = ()
+    metrics: tuple[MetricsTable, ...] = ()
+    mail: MailTable = MailTable()
+    follow: FollowTable = FollowTable()
+    digests: DigestsTable = DigestsTable()
+    work: WorkTable = WorkTable()
+    rollout: RolloutTable = RolloutTable()
+    safety: SafetyTable = SafetyTable()
+
+
+# --- the config, as the program uses it ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConnectorEntry:
+    """One connector the config names. `settings` are its own keys, not yet checked; `place` is its table in the
+    file `where`, `lines` the lines of that file's keys."""
+
+    name: str
+    kind: str
+    settings: Mapping[str, Any]
+    where: str
+    place: Place
+    lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The ledger's database as an SQLAlchemy URL without its password."""
+
+    url: str
+    password: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """An installation. All paths are absolute; `base` is the folder of the config file, `templates` the user's own.
+
+    `zone` and `country` hold for people whose record does not say."""
+
+    path: Path
+    base: Path
+    namespace: str
+    state: Path
+    templates: Path | None
+    store: Store
+    policy: Policy
+    registry: ConnectorEntry
+    people: ConnectorEntry
+    calendars: tuple[ConnectorEntry, ...] = ()
+    mailers: tuple[ConnectorEntry, ...] = ()
+    metrics: tuple[ConnectorEntry, ...] = ()
+    zone: str = "UTC"
+    country: str | None = None
+
+
+def load(path: Path) -> Config:
+    """Read a config; `UserError` with every problem, each with its line and remedy."""
+    path = path.absolute()
+    text = _text(path)
+    raw, lines = _parse(text, path.name), lines_of(text)
+    try:
+        file = File.model_validate(raw, context={"base": path.parent})
+    except ValidationError as err:
+        raise _refused(path, explain(err, File, where=path.name, lines=lines)) from None
+    if problems := tuple(_crossed(file, path.name, lines)):
+        raise _refused(path, problems)
+    return _config(file, path, lines)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        remedy = "write one with `outcomed init DIR`, or name it with --config FILE"
+        raise UserError(f"there is no config at {path}: {remedy}") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} is not text in UTF-8: save it as UTF-8") from None
+    except OSError as err:
+        raise UserError(f"{path} cannot be read ({err.strerror}): make it readable for this user") from None
+
+
+def _parse(text: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as err:
+        problem = Problem(
+            where=where,
+            line=line_of_error(str(err), text),
+            message=f"this is not TOML: {err}",
+            remedy="correct this line; texts stand in quotes, lists in [ ]",
+        )
+        raise UserError(f"{where} cannot be read", (problem,), exit_code=1) from None
+
+
+def _refused(path: Path, problems: Sequence[Problem]) -> UserError:
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+    ordered = tuple(sorted(problems, key=lambda p: (p.line or 0, p.key or "")))
+    return UserError(f"{path} has {count}", ordered, exit_code=1)
+
+
+def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem]:
+    """Find what no single table can see: names used twice, mail without a sender."""
+    problems = []
+    for sort in ("calendars", "mailers", "metrics"):
+        seen: set[str] = set()
+        for position, entry in enumerate(getattr(file, sort)):
+            place: Place = (sort, position, "name")
+            if entry.name in seen:
+                problem = Problem(
+                    where=where,
+                    line=line_of(lines, place),
+                    key=dotted(place),
+                    message=f'another one of [[{sort}]] is called "{entry.name}"',
+                    remedy="give each its own name",
+                )
+                problems.append(problem)
+            seen.add(entry.name)
+    if file.mailers and not file.mail.sender:
+        remedy = 'add from = "outcomes@your.domain" under [mail]'
+        line = line_of(lines, ("mail",))
+        problems.append(Problem(where=where, line=line, key="mail.from", message="is missing", remedy=remedy))
+    return problems + _country_problems(file.work.country, where, lines)
+
+
+def _country_problems(country: str | None, where: str, lines: Mapping[Place, int]) -> list[Problem]:
+    if not country:
+        return []
+    from outcomed.service.national import UnknownCountry, check_country  # noqa: PLC0415  (a tenth of a second)
+
+    try:
+        check_country(country)
+    except UnknownCountry as err:
+        place: Place = ("work", "country")
+        message, _, remedy = str(err).partition(": ")
+        line = line_of(lines, place)
+        return [Problem(where=where, line=line, key=dotted(place), message=message, remedy=remedy)]
+    return []
+
+
+def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
+    base = path.parent
+    state = base / file.state
+
+    def entry(table: Connected, *place: str | int) -> ConnectorEntry:
+        own = dict(table.model_extra or {})
+        name = table.name if isinstance(table, Entry) else str(place[0])
+        return ConnectorEntry(name=name, kind=table.kind, settings=own, where=path.name, place=place, lines=lines)
+
+    return Config(
+        path=path,
+        base=base,
+        namespace=file.namespace,
+        state=state,
+        templates=base / file.templates if file.templates else None,
+        store=Store(url=_store_url(file.store.url, state), password=file.store.password),
+        policy=policy(file),
+        registry=entry(file.registry, "registry"),
+        people=entry(file.people, "people"),
+        calendars=tuple(entry(table, "calendars", n) for n, table in enumerate(file.calendars)),
+        mailers=tuple(entry(table, "mailers", n) for n, table in enumerate(file.mailers)),
+        metrics=tuple(entry(table, "metrics", n) for n, table in enumerate(file.metrics)),
+        zone=file.work.zone,
+        country=file.work.country,
+    )
+
+
+def _store_url(url: str, state: Path) -> str:
+    scheme, found, path = url.partition(":///")
+    if not found or not scheme.startswith("sqlite") or not path:
+        return url
+    return f"{scheme}:///{state / path}"
+
+
+def policy(file: File) -> Policy:
+    """Give the rules that decisions depend on."""
+    follow, digests, work = file.follow, file.digests, file.work
+    return Policy(
+        namespace=file.namespace,
+        sender=file.mail.sender,
+        sender_name=file.mail.sender_name,
+        contact=file.mail.contact,
+        list_id=file.mail.list_id,
+        checkpoints=follow.checkpoints,
+        reminder_at=follow.reminder_at,
+        reminder_minutes=follow.reminder_minutes,
+        mail_at=digests.mail_at,
+        nudge_after=follow.nudge,
+        deputy_after=follow.deputy,
+        grace=follow.grace,
+        hold_hours=digests.hold,
+        expire_after=follow.expire_after,
+        follow_from=follow.follow_from,
+        again=timedelta(days=follow.again),
+        leaver_after=file.people.leaver_after,
+        up_levels=digests.up_levels,
+        cadences=Cadences(**dict(digests.cadence)),
+        strict=follow.strict,
+        company_holidays=work.holidays,
+        freezes=work.freezes,
+        teams=frozenset(file.rollout.teams),
+        upper_readers=frozenset(file.rollout.upper_readers),
+        allowed_domains=frozenset(file.safety.allowed_domains),
+        calendars=tuple(_calendar_route(table) for table in file.calendars),
+        mailers=tuple(_mailer_route(table) for table in file.mailers),
+        limits=_limits(file.safety),
+    )
+
+
+def _calendar_route(table: CalendarTable) -> CalendarRoute:
+    route = Route(connector=table.name, account=table.account, calendar=table.calendar)
+    people, teams, domains = frozenset(table.people), frozenset(table.teams), frozenset(table.domains)
+    return CalendarRoute(route=route, people=people, teams=teams, domains=domains)
+
+
+def _mailer_route(table: MailerTable) -> MailerRoute:
+    people, teams, domains = frozenset(table.people), frozenset(table.teams), frozenset(table.domains)
+    return MailerRoute(connector=table.name, people=people, teams=teams, domains=domains)
+
+
+def _limits(safety: SafetyTable) -> Limits:
+    return Limits(
+        max_new_events=safety.max_new_events,
+        max_mails_per_tick=safety.max_mails_per_tick,
+        max_moved=safety.max_moved,
+        max_moved_share=safety.max_moved_share,
+        clock_jump=timedelta(minutes=safety.clock_jump_minutes),
+        clock_behind=timedelta(minutes=safety.clock_behind_minutes),
+        max_gap=timedelta(days=safety.max_gap),
+        doubt_wait=timedelta(minutes=safety.doubt_wait_minutes),
+    )

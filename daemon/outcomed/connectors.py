@@ -1,0 +1,158 @@
+"""Finds connectors by kind and makes them, loading only what the config names."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, cast
+
+from pydantic import BaseModel, ValidationError
+
+from outcomed.config import Config, ConnectorEntry
+from outcomed.model.problem import Problem, UserError
+from outcomed.model.shape import closest, dotted, explain
+from outcomed.model.toml_lines import line_of
+from outcomed.ports import Calendar, Context, Directory, Mailer, Metrics, Registry
+
+GROUP = "outcomed.connectors"
+
+
+class Module(Protocol):
+    """What a connector's module offers: its settings, how it is made, and the names of the ports it serves."""
+
+    Settings: type[BaseModel]
+    PORTS: tuple[str, ...]
+
+    def connect(self, settings: Any, context: Context) -> object:
+        """Make the connector without reaching out yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connectors:
+    """Every connector of an installation, by its name in the config."""
+
+    registry: Registry
+    directory: Directory
+    calendars: Mapping[str, Calendar]
+    mailers: Mapping[str, Mailer]
+    metrics: Mapping[str, Metrics]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An installed connector: `needs` is the install command where it cannot be loaded yet, else empty."""
+
+    kind: str
+    module: str
+    ports: tuple[str, ...] = ()
+    needs: str = ""
+
+
+def connect(config: Config) -> Connectors:
+    """Make every connector the config names; `UserError` with all problems of their settings."""
+    if problems := check(config):
+        raise UserError(f"{config.path} has problems with its connectors", problems, exit_code=1)
+    return Connectors(
+        registry=cast(Registry, _make(config, config.registry)),
+        directory=cast(Directory, _make(config, config.people)),
+        calendars={entry.name: cast(Calendar, _make(config, entry)) for entry in config.calendars},
+        mailers={entry.name: cast(Mailer, _make(config, entry)) for entry in config.mailers},
+        metrics={entry.name: cast(Metrics, _make(config, entry)) for entry in config.metrics},
+    )
+
+
+def check(config: Config) -> tuple[Problem, ...]:
+    """Check kinds, installed libraries and settings; connects nowhere."""
+    found: list[Problem] = []
+    for port, entry in _entries(config):
+        try:
+            _settings(config, entry, _module(entry, port))
+        except UserError as err:
+            found += err.problems
+    return tuple(found)
+
+
+def known() -> tuple[Known, ...]:
+    """List the installed connectors, by kind."""
+    return tuple(_describe(entry) for entry in _installed())
+
+
+def _describe(entry: EntryPoint) -> Known:
+    try:
+        module: Module = entry.load()
+    except ImportError as err:
+        return Known(kind=entry.name, module=entry.value, needs=_install(entry, err))
+    return Known(kind=entry.name, module=entry.value, ports=module.PORTS)
+
+
+def _entries(config: Config) -> Iterator[tuple[str, ConnectorEntry]]:
+    yield "Registry", config.registry
+    yield "Directory", config.people
+    for port, entries in (("Calendar", config.calendars), ("Mailer", config.mailers), ("Metrics", config.metrics)):
+        yield from ((port, entry) for entry in entries)
+
+
+@cache
+def _installed() -> tuple[EntryPoint, ...]:
+    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+
+
+def _module(entry: ConnectorEntry, port: str) -> Module:
+    """Load a connector's module, which must serve the port."""
+    kinds = [found.name for found in _installed()]
+    found = next((each for each in _installed() if each.name == entry.kind), None)
+    if found is None:
+        raise _refuse(entry, f'there is no connector of the kind "{entry.kind}"', closest(entry.kind, kinds))
+    try:
+        module: Module = found.load()
+    except ImportError as err:
+        message = f'"{entry.kind}" needs {err.name or "a library"}, which is not installed'
+        raise _refuse(entry, message, _install(found, err)) from None
+    if port not in module.PORTS:
+        message = f'"{entry.kind}" is a connector for {" and ".join(module.PORTS)}, not for {port}'
+        raise _refuse(entry, message, f"name another kind here: {', '.join(kinds)}")
+    return module
+
+
+def _refuse(entry: ConnectorEntry, message: str, remedy: str) -> UserError:
+    place = (*entry.place, "kind")
+    line = line_of(entry.lines, place)
+    problem = Problem(where=entry.where, line=line, key=dotted(place), message=message, remedy=remedy)
+    return UserError(str(problem), (problem,), exit_code=1)
+
+
+def _install(entry: EntryPoint, err: ImportError) -> str:
+    """Name the exact command that brings the missing library: by the entry point's extra, else by the library."""
+    dist = entry.dist.name if entry.dist else "outcomed"
+    found = _extra(entry.dist.requires or [], err.name or "") if entry.dist else None
+    extra = next(iter(entry.extras), found or "all")
+    return f"pip install '{dist}[{extra}]'"
+
+
+def _extra(requirements: Sequence[str], module: str) -> str | None:
+    """Find the extra that brings the distribution of a module; the narrowest, `all` last."""
+    wanted = re.sub(r"[-_.]+", "-", module.split(".", maxsplit=1)[0]).lower()
+    found = []
+    for requirement in requirements:
+        name = re.sub(r"[-_.]+", "-", re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0]).lower()
+        extra = re.search(r"extra\s*==\s*['\"]([^'\"]+)", requirement)
+        if extra and name == wanted:
+            found.append(extra[1])
+    return min(found, key=lambda name: (name == "all", name), default=None)
+
+
+def _settings(config: Config, entry: ConnectorEntry, module: Module) -> BaseModel:
+    try:
+        return module.Settings.model_validate(dict(entry.settings), context={"base": config.base})
+    except ValidationError as err:
+        within, lines = entry.place, entry.lines
+        problems = explain(err, module.Settings, where=entry.where, lines=lines, within=within)
+        raise UserError(f"{entry.where}: {entry.name} has problems", problems, exit_code=1) from None
+
+
+def _make(config: Config, entry: ConnectorEntry) -> object:
+    module: Module = next(found for found in _installed() if found.name == entry.kind).load()
+    context = Context(name=entry.name, namespace=config.namespace, base=config.base, state=config.state)
+    return module.connect(_settings(config, entry, module), context)

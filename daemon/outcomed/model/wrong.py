@@ -1,0 +1,10 @@
+"""The error of a value that people wrote."""
+
+
+class Wrong(ValueError):  # noqa: N818  (it names what it is)
+    """Raised by the check of one value: what is wrong with it, and the remedy."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
