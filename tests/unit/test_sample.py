@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outcomed import data
+from outcomed.config import load
 from outcomed.model.problem import UserError
 from outcomed.sample import dated, write_sample
 
@@ -132,3 +133,13 @@ def test_a_number_told_by_hand_is_the_number_measured_that_day(
 def test_every_series_that_a_launch_names_is_there(sample: Path, launches: dict[str, dict[str, Any]]) -> None:
     named = {m["source"] for launch in launches.values() for m in launch.get("metrics", ()) if "source" in m}
     assert {f"metrics:{path.stem}" for path in (sample / "metrics").glob("*.csv")} == named
+
+
+def test_the_config_of_the_sample_is_a_good_one_and_stays_inside_its_folder(sample: Path) -> None:
+    config = load(sample / "config.toml")
+    assert config.policy.follow_from == A_TUESDAY - timedelta(days=60)
+    entries = (config.registry, config.people, *config.calendars, *config.mailers, *config.metrics)
+    assert {entry.kind for entry in entries} == {"folder", "people_file", "ics", "maildir", "csv"}
+    assert not [
+        value for entry in entries for value in entry.settings.values() if not (sample / value).is_relative_to(sample)
+    ]
