@@ -26,7 +26,9 @@ def run(*command: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
     """Run a program as a stranger would: no PYTHONPATH, none of our settings."""
     unwanted = ("PYTHON", "OUTCOMED", "VIRTUAL_ENV", "COV_", "PYTEST")
     env = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
-    return subprocess.run(list(map(str, command)), cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        [str(word) for word in command], cwd=cwd, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def done(*command: str | Path, cwd: Path) -> str:
