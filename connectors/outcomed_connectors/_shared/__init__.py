@@ -1,0 +1,1 @@
+"""What several connectors share: iCalendar, files."""

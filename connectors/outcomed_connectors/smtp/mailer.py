@@ -1,0 +1,224 @@
+"""The mailer: one mail after the other over one connection, and what is known after each step."""
+
+import re
+import smtplib
+import ssl
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Lock
+
+from outcomed.model.mail import Mail
+from outcomed.model.problem import Problem
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import CannotTell, ConnectorError, Context, Finding
+from outcomed_connectors.smtp.envelope import Envelope, envelope
+from outcomed_connectors.smtp.replies import Reply, refusal
+from outcomed_connectors.smtp.session import Deadline, Session
+from outcomed_connectors.smtp.settings import Settings
+
+_GOODBYE_S = 5.0
+_DONE = range(200, 300)
+_GO_ON = range(354, 355)
+_LINE_START = re.compile(rb"(?m)^\.")
+
+
+class SmtpMailer:
+    """Hands over mails one at a time; calls from several threads wait for each other."""
+
+    def __init__(self, settings: Settings, context: Context) -> None:
+        self._settings = settings
+        self._name = context.name
+        self._lock = Lock()
+        self._session: Session | None = None
+        self._sign_in_refused: tuple[str, str] | None = None
+
+    def send(self, mail: Mail) -> Receipt:
+        wanted = envelope(mail)
+        with self._lock:
+            deadline = Deadline(self._settings.timeout_s)
+            session = self._begin(wanted, deadline)
+            self._step(session, "RCPT", f"TO:<{wanted.recipient}>", what=f"the recipient {wanted.recipient}")
+            return self._hand_over(session, mail)
+
+    def find(self, mail: Mail) -> Finding:  # noqa: ARG002
+        return CannotTell(why="an SMTP server cannot be asked for a mail that it took")
+
+    def probe(self) -> Sequence[Problem]:
+        """Connect, sign in and say goodbye."""
+        self.close()
+        try:
+            with self._lock:
+                self._connect(Deadline(self._settings.timeout_s))
+        except ConnectorError as err:
+            return (Problem(where=self._name, message=err.message, remedy=err.remedy),)
+        finally:
+            self.close()
+        return ()
+
+    def close(self) -> None:
+        with self._lock:
+            self._sign_in_refused = None
+            session, self._session = self._session, None
+            if session is not None:
+                session.deadline = Deadline(_GOODBYE_S)
+                # Every mail has had its answer: how the goodbye goes says nothing about them.
+                with suppress(smtplib.SMTPException, OSError):
+                    session.quit()
+                session.close()
+
+    # --- a connection ---
+
+    def _begin(self, wanted: Envelope, deadline: Deadline) -> Session:
+        """Give a session in which the server has taken the sender; a stale connection is replaced unnoticed."""
+        if self._session is not None and (session := self._again(self._session, wanted, deadline)):
+            return session
+        self._drop()
+        session = self._connect(deadline)
+        self._open(session, wanted)
+        return session
+
+    def _again(self, session: Session, wanted: Envelope, deadline: Deadline) -> Session | None:
+        session.deadline = deadline
+        try:
+            if not Reply(*session.rset()).is_good:
+                return None
+            self._open(session, wanted)
+        except (smtplib.SMTPException, OSError):
+            return None
+        except ConnectorError:
+            # The server's refusal of this mail; but not when it has hung up on the connection.
+            if self._session is None:
+                return None
+            raise
+        return session
+
+    def _connect(self, deadline: Deadline) -> Session:
+        if self._sign_in_refused is not None:
+            # Asking again with each mail of a tick would lock the account.
+            raise ConnectorError(Failure.REFUSED, *self._sign_in_refused)
+        session = self._session = Session(self._settings, deadline, self._trust())
+        try:
+            self._greet(session)
+            self._sign_in(session)
+        except BaseException:
+            self._drop()
+            raise
+        return session
+
+    def _trust(self) -> ssl.SSLContext | None:
+        if self._settings.security == "none":
+            return None
+        try:
+            return ssl.create_default_context(cafile=self._settings.ca_file)
+        except OSError as err:
+            message = f"cannot read the certificates in {self._settings.ca_file}: {err.strerror or err}"
+            raise ConnectorError(Failure.REFUSED, message, "set `ca_file` to a readable PEM file") from err
+
+    def _greet(self, session: Session) -> None:
+        host, port = self._settings.host, self._settings.port
+        with self._certainly_not_accepted(f"connecting to {host}:{port}"):
+            self._accept(Reply(*session.connect(host, port)), "the connection")
+            session.ehlo_or_helo_if_needed()
+            if self._settings.security == "starttls":
+                session.secure()
+                session.ehlo_or_helo_if_needed()
+
+    def _sign_in(self, session: Session) -> None:
+        if self._settings.password is None:
+            return
+        try:
+            self._prove(session, self._settings.user, self._settings.password.reveal())
+        except ConnectorError as err:
+            if err.kind is Failure.REFUSED:
+                self._sign_in_refused = (err.message, err.remedy)
+            raise
+
+    def _prove(self, session: Session, user: str, password: str) -> None:
+        token = b64encode(f"\0{user}\0{password}".encode()).decode()
+        secrets = (token, password, b64encode(password.encode()).decode())
+        with self._certainly_not_accepted(f"signing in as {user}", secrets):
+            if not session.has_extn("auth"):
+                remedy = "leave out user and password, or use the port for submission (587 or 465)"
+                raise ConnectorError(Failure.REFUSED, f"{self._settings.host} lets nobody sign in", remedy)
+            if "PLAIN" in session.esmtp_features["auth"].upper().split():
+                # smtplib's own PLAIN takes ASCII only; RFC 4616 says UTF-8.
+                self._accept(Reply(*session.docmd("AUTH", f"PLAIN {token}")), f"signing in as {user}", secrets)
+            elif password.isascii() and user.isascii():
+                session.login(user, password)
+            else:
+                remedy = "use a password in ASCII, or a server that offers AUTH PLAIN"
+                raise ConnectorError(Failure.REFUSED, f"{self._settings.host} takes only ASCII passwords", remedy)
+
+    def _drop(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    # --- a mail ---
+
+    def _open(self, session: Session, wanted: Envelope) -> None:
+        options = wanted.options(session.esmtp_features)
+        session.command_encoding = "utf-8" if wanted.is_international else "ascii"
+        self._step(session, "MAIL", " ".join((f"FROM:<{wanted.sender}>", *options)), what=f"the sender {wanted.sender}")
+
+    def _hand_over(self, session: Session, mail: Mail) -> Receipt:
+        self._step(session, "DATA", "", what="DATA", good=_GO_ON)
+        stuffed = _LINE_START.sub(b"..", mail.raw)
+        with self._certainly_not_accepted("sending the mail"):
+            session.send(stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n")
+            # Without the final dot no server may accept; a dot that could not be sent never reached it.
+            session.send(b".\r\n")
+        return self._verdict(session, mail)
+
+    def _verdict(self, session: Session, mail: Mail) -> Receipt:
+        """Read the answer to the final dot: the only step after which nobody may know."""
+        try:
+            reply = Reply(*session.getreply())
+        except (smtplib.SMTPException, OSError) as err:
+            self._drop()
+            raise _unknown(mail, str(err)) from err
+        if not (reply.is_good or reply.is_refusal):
+            self._drop()
+            raise _unknown(mail, f"the server answered {reply.words()}")
+        self._accept(reply, "the mail")
+        return Receipt(reference=reply.words())
+
+    def _step(self, session: Session, command: str, words: str, *, what: str, good: range = _DONE) -> None:
+        with self._certainly_not_accepted(what):
+            self._accept(Reply(*session.docmd(command, words)), what, good=good)
+
+    def _accept(self, reply: Reply, what: str, secrets: Sequence[str] = (), *, good: range = _DONE) -> None:
+        if reply.code in good:
+            return
+        if reply.is_closing or not reply.is_refusal:
+            self._drop()
+        raise refusal(reply, what, secrets)
+
+    @contextmanager
+    def _certainly_not_accepted(self, what: str, secrets: Sequence[str] = ()) -> Iterator[None]:
+        """Translate what goes wrong before the final dot: it is known that no mail was accepted."""
+        try:
+            yield
+        except ssl.SSLCertVerificationError as err:
+            self._drop()
+            remedy = "check `host`; for an authority of your own set `ca_file`"
+            message = f"{self._settings.host} has no certificate to be trusted: {err.verify_message}"
+            raise ConnectorError(Failure.REFUSED, message, remedy) from err
+        except smtplib.SMTPNotSupportedError as err:
+            self._drop()
+            remedy = 'check `port` and `security`: 587 with "starttls", 465 with "tls"'
+            raise ConnectorError(Failure.REFUSED, f"{self._settings.host}: {err}", remedy) from err
+        except smtplib.SMTPResponseException as err:
+            self._drop()
+            error = err.smtp_error if isinstance(err.smtp_error, bytes) else err.smtp_error.encode()
+            raise refusal(Reply(err.smtp_code, error), what, secrets) from err
+        except (smtplib.SMTPException, OSError) as err:
+            self._drop()
+            remedy = "it is tried again; check `host`, `port` and `security`, and whether the server can be reached"
+            raise ConnectorError(Failure.LATER, f"{what} failed: {err}", remedy) from err
+
+
+def _unknown(mail: Mail, why: str) -> ConnectorError:
+    message = f"nobody can say whether the server took the mail {mail.message_id} to {mail.recipient}: {why}"
+    return ConnectorError(Failure.UNKNOWN, message, "look for it at the recipient's, then `outcomed resolve`")

@@ -1,0 +1,47 @@
+"""The keys of a mailer of kind `smtp`."""
+
+import ipaddress
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from outcomed.secret import Secret
+
+
+class Settings(BaseModel):
+    """Where the mail server is, how it is trusted, and as whom outcomed signs in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = Field(min_length=1, description="The mail server's name, as its certificate has it.")
+    port: int = Field(default=587, ge=1, le=65535, description="587 for starttls, 465 for tls, 25 for a relay.")
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the connection is encrypted; `none` only to this machine."
+    )
+    allow_plain: bool = Field(default=False, description="Let `security = none` reach another machine, unencrypted.")
+    ca_file: Path | None = Field(default=None, description="Your own authority's certificates (PEM), if it has one.")
+    user: str = Field(default="", description="As whom to sign in; empty where the server asks for nobody.")
+    password: Secret | None = Field(default=None, description="By reference: env:NAME, file:PATH or credential:NAME.")
+    helo: str = Field(default="", description="The name said in EHLO; by default the machine's full name.")
+    timeout_s: float = Field(default=120, gt=0, le=600, description="Seconds for all steps of one mail together.")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.security == "none" and not (self.is_loopback or self.allow_plain):
+            raise ValueError(f'security = "none" would send mails to {self.host} in the clear; use "starttls" or "tls"')
+        if bool(self.user) != (self.password is not None):
+            raise ValueError("user and password belong together: give both, or neither")
+        if self.user and self.security == "none" and not self.is_loopback:
+            raise ValueError('a password is never sent in the clear; use security = "starttls" or "tls"')
+        return self
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the server is on this machine."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
