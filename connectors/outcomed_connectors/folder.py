@@ -1,0 +1,123 @@
+"""Registry `folder`: one TOML file per launch. The file's name without `.toml` is its id, unless it says another."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from outcomed.model.launch import Launch
+from outcomed.model.problem import Problem, Severity
+from outcomed.model.result import Failure
+from outcomed.ports import ConnectorError, Context, RegistryReading
+from outcomed_connectors._shared.launch_record import read_launch
+from outcomed_connectors._shared.toml_file import read_toml, shown
+
+PORTS: tuple[str, ...] = ("Registry",)
+_Stamp: TypeAlias = tuple[int, int, int]
+
+
+class Settings(BaseModel):
+    """The keys of a registry of kind `folder`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: Path = Field(default=Path("launches"), description="The folder with one .toml file for each launch.")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What one file holds: a launch, or the problems that keep it from being one."""
+
+    where: str
+    launch: Launch | None
+    problems: tuple[Problem, ...] = ()
+
+
+class FolderRegistry:
+    """Reads the folder anew each time; a file that did not change is not parsed again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parsed: dict[str, tuple[_Stamp, _File]] = {}
+
+    def read(self) -> RegistryReading:
+        files = self._files()
+        clashes = tuple(_clashes(files))
+        clashing = {problem.where for problem in clashes}
+        unreadable = {file.where for file in files if file.launch is None} | clashing
+        problems = tuple(problem for file in files for problem in file.problems) + clashes
+        return RegistryReading(
+            launches=tuple(file.launch for file in files if file.launch and file.where not in clashing),
+            problems=problems if files else (self._nothing(),),
+            unreadable=frozenset(unreadable),
+        )
+
+    def _files(self) -> list[_File]:
+        parsed = {name: self._file(name) for name in self._names()}
+        self._parsed = parsed
+        return [file for _, file in parsed.values()]
+
+    def _names(self) -> list[str]:
+        """List the launch files; dotfiles (as editors leave them) and whatever is no plain file are passed over."""
+        try:
+            with os.scandir(self._folder) as entries:
+                found = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+        except OSError as err:
+            message = f"the launches in {self._folder} cannot be read: {err.strerror}"
+            remedy = "set `path` of [registry] to a folder that the user of outcomed may read"
+            raise ConnectorError(Failure.LATER, message, remedy) from err
+        return sorted(found)
+
+    def _file(self, name: str) -> tuple[_Stamp, _File]:
+        path = self._folder / name
+        stamp = _stamp(path)
+        before = self._parsed.get(name)
+        # A stamp of zeros is a file that cannot even be looked at.
+        if before and before[0] == stamp and any(stamp):
+            return before
+        return stamp, _parse(path)
+
+    def _nothing(self) -> Problem:
+        message, remedy = "there is no launch yet", "write one with `outcomed new`, or see `outcomed example launch`"
+        return Problem(where=str(self._folder), message=message, remedy=remedy, severity=Severity.LINT)
+
+
+def connect(settings: Settings, context: Context) -> FolderRegistry:
+    """Make the registry; nothing is read yet."""
+    return FolderRegistry(context.base / settings.path.expanduser())
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _parse(path: Path) -> _File:
+    where = shown(path.name)
+    file = read_toml(path, where)
+    if isinstance(file, Problem):
+        return _File(where, None, (file,))
+    read = read_launch(file.tables, where=where, lines=file.lines, default_id=path.stem)
+    return _File(where, read) if isinstance(read, Launch) else _File(where, None, read)
+
+
+def _clashes(files: Sequence[_File]) -> Iterator[Problem]:
+    """Find ids, also earlier ones (`was`), that two files claim: nobody can say which of them is meant."""
+    claims: dict[str, list[str]] = {}
+    for file in files:
+        for name in (file.launch.id, *file.launch.was) if file.launch else ():
+            claims.setdefault(name, []).append(file.where)
+    for name, wheres in claims.items():
+        for where in dict.fromkeys(wheres):
+            others = [other for other in wheres if other != where]
+            if others:
+                message = f'the launch "{name}" is also in {" and ".join(others)}'
+                yield Problem(
+                    where=where, key="id", launch=name, message=message, remedy="keep one file for one launch"
+                )
