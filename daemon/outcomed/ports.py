@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from outcomed.model.event import Event, Observed, Route, Target
-from outcomed.model.launch import Launch
 from outcomed.model.mail import Mail
-from outcomed.model.people import Person
 from outcomed.model.problem import Problem
-from outcomed.model.reading import Series, Window
+from outcomed.model.reading import DirectoryReading, RegistryReading, Series, Window
 from outcomed.model.result import Failure, Receipt
 
 
@@ -31,6 +29,33 @@ class ConnectorError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.remedy})" if self.remedy else self.message
+
+
+__all__ = [
+    "Absent",
+    "AskAgain",
+    "Calendar",
+    "CalendarChanges",
+    "CannotTell",
+    "Closes",
+    "Conflict",
+    "ConnectorError",
+    "Context",
+    "Directory",
+    "DirectoryReading",
+    "Failure",
+    "Finding",
+    "Flushes",
+    "Found",
+    "Mailer",
+    "Metrics",
+    "Probes",
+    "Receipt",
+    "Registry",
+    "RegistryReading",
+    "Series",
+    "Window",
+]
 
 
 # --- results ---
@@ -88,25 +113,6 @@ class Context:
 
 
 # --- inputs ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegistryReading:
-    """Everything a registry holds now. A launch with an error is absent from `launches`, and the place of its
-    record (`Position.where`) is in `unreadable`, so that it is not taken for vanished."""
-
-    launches: tuple[Launch, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unreadable: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryReading:
-    """Everybody a directory holds now; `unreadable` names ids whose records are broken."""
-
-    people: tuple[Person, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unreadable: frozenset[str] = frozenset()
 
 
 class Registry(Protocol):

@@ -33,6 +33,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
     REMOVED = "removed"
     SENT = "sent"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

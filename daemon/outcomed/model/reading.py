@@ -1,8 +1,12 @@
-"""Numbers read from a metric's source."""
+"""What is read from the outside: launches, people, numbers."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from outcomed.model.launch import Launch
+from outcomed.model.people import Person
+from outcomed.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +38,22 @@ class Reading:
 
     point: Point | None = None
     pending: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistryReading:
+    """Everything a registry holds now. A launch with an error is absent from `launches`, and the place of its
+    record (`Position.where`) is in `unreadable`, so that it is not taken for vanished."""
+
+    launches: tuple[Launch, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unreadable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryReading:
+    """Everybody a directory holds now; `unreadable` names ids whose records are broken."""
+
+    people: tuple[Person, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unreadable: frozenset[str] = frozenset()

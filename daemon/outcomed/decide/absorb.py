@@ -1,0 +1,148 @@
+"""What a reading of the registry and the directory changes in what is remembered.
+
+A record that is broken or vanishes keeps its last good state. An outcome's block makes a revision only when its own
+text changed; a removed block retracts nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from outcomed.decide.world import World, status_of
+from outcomed.model.launch import Launch, Status
+from outcomed.model.outcome import Revision, Source
+from outcomed.model.people import Person
+from outcomed.model.reading import DirectoryReading, RegistryReading
+from outcomed.model.record import Change, LaunchRow, PersonRow, Standing, StartRow
+
+
+def start(world: World) -> Iterator[Change]:
+    """Remember the first tick, from which checkpoints are followed."""
+    if world.recorded.start is None:
+        day = world.policy.follow_from or world.now.date()
+        yield Change(row=StartRow(follow_from=day, at=world.now), what="started", why="first_tick")
+
+
+def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
+    """Take up new and changed people; mark those whom the directory does not know any more."""
+    known = world.recorded.people
+    names = _carried({p.id: p.was for p in reading.people}, known)
+    here = {p.id: p for p in (_person_as(person, names) for person in reading.people)}
+    for name, person in here.items():
+        row = PersonRow(person=person)
+        if row != known.get(name):
+            yield Change(row=row, what="person_seen", why="changed" if name in known else "new", by="directory")
+    # A directory that reads empty is an accident, not a company in which everybody left.
+    for name, old in known.items() if here else ():
+        if name not in here and name not in reading.unreadable and old.gone_since is None:
+            yield Change(row=replace(old, gone_since=world.now), what="person_gone", why="gone", by="directory")
+
+
+def launches(world: World, reading: RegistryReading, blocked: frozenset[str]) -> Iterator[Change]:
+    """Take up new and changed launches; those that cannot be read or vanished keep their last good state."""
+    known = world.recorded.launches
+    names = _carried({launch.id: launch.was for launch in reading.launches}, known)
+    aliases = {alias: p.id for p in world.people for alias in p.was}
+    here = set()
+    for read in reading.launches:
+        launch = _launch_as(read, names, aliases)
+        here.add(launch.id)
+        standing = Standing.BLOCKED if read.id in blocked else Standing.GOOD
+        yield from _seen(world, known.get(launch.id), launch, standing)
+    for name, row in known.items():
+        if name in here:
+            continue
+        unreadable = row.launch.position.where in reading.unreadable
+        yield from _lost(world, row, Standing.BROKEN if unreadable else Standing.MISSING)
+
+
+def outcomes(world: World) -> Iterator[Change]:
+    """Make a revision of each outcome's block whose own text changed."""
+    for row in world.recorded.launches.values():
+        newest = {block.checkpoint: block for block in row.launch.outcomes}
+        for checkpoint, block in newest.items():
+            revisions = world.recorded.outcomes.get((row.launch.id, checkpoint), ())
+            written = [r.hash for r in revisions if r.source is Source.FILE and r.outcome]
+            if written and written[-1] == block.hash:
+                continue
+            yield Change(
+                row=Revision(
+                    launch=row.launch.id,
+                    checkpoint=checkpoint,
+                    number=len(revisions) + 1,
+                    outcome=block.outcome,
+                    source=Source.FILE,
+                    hash=block.hash,
+                    at=world.now,
+                    by=block.outcome.reported_by or row.launch.owner,
+                ),
+                what="outcome_recorded",
+                why="file",
+                by=block.outcome.reported_by or row.launch.owner,
+            )
+
+
+def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standing) -> Iterator[Change]:
+    if old is None:
+        drops = int(launch.status is Status.DROPPED)
+        row = LaunchRow(
+            launch=launch,
+            first_seen=world.now,
+            status_at=world.now,
+            standing=standing,
+            standing_at=world.now,
+            drops=drops,
+        )
+        yield Change(row=row, what="launch_seen", why="new", by="registry")
+        return
+    row = replace(old, launch=launch)
+    if standing is not old.standing:
+        row = replace(row, standing=standing, standing_at=world.now)
+    if launch.status is not old.launch.status:
+        row = replace(row, dropped_by="", status_at=world.now)
+        if launch.status is Status.DROPPED and status_of(old) is not Status.DROPPED:
+            row = replace(row, drops=old.drops + 1)
+    if row != old:
+        yield Change(row=row, what="launch_seen", why=_difference(old, row), by="registry")
+
+
+def _difference(old: LaunchRow, new: LaunchRow) -> str:
+    if old.launch.status is not new.launch.status:
+        return f"status_{new.launch.status}"
+    if old.launch.date != new.launch.date:
+        return "launch_moved"
+    return str(new.standing) if old.standing is not new.standing else "changed"
+
+
+def _lost(world: World, row: LaunchRow, standing: Standing) -> Iterator[Change]:
+    if row.standing is not standing:
+        changed = replace(row, standing=standing, standing_at=world.now)
+        yield Change(row=changed, what="launch_lost", why=str(standing), by="registry")
+
+
+def _carried(was: Mapping[str, tuple[str, ...]], known: Mapping[str, object]) -> dict[str, str]:
+    """Map ids as they are written now to the ids under which they were first known."""
+    return {name: next((old for old in olds if old in known), name) for name, olds in was.items()}
+
+
+def _person_as(person: Person, names: Mapping[str, str]) -> Person:
+    manager = names.get(person.manager, person.manager) if person.manager else None
+    name = names[person.id]
+    was = person.was if name == person.id else tuple(dict.fromkeys((person.id, *(w for w in person.was if w != name))))
+    return replace(person, id=name, manager=manager, was=was)
+
+
+def _launch_as(launch: Launch, names: Mapping[str, str], aliases: Mapping[str, str]) -> Launch:
+    """Carry ids over in a launch: its own, and everybody's it names."""
+
+    def person(name: str | None) -> str | None:
+        return aliases.get(name, name) if name else None
+
+    return replace(
+        launch,
+        id=names[launch.id],
+        owner=aliases.get(launch.owner, launch.owner),
+        deputy=person(launch.deputy),
+        subscribers=tuple(aliases.get(s, s) for s in launch.subscribers),
+        affects=tuple(replace(a, ask=person(a.ask)) for a in launch.affects),
+        credits=tuple(replace(c, who=aliases.get(c.who, c.who)) for c in launch.credits),
+    )

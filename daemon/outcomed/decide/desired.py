@@ -1,0 +1,21 @@
+"""Desired: everything that shall hold and happen now, derived afresh from what is known."""
+
+from outcomed.decide.checkpoints import live
+from outcomed.decide.events import events
+from outcomed.decide.letters import letters
+from outcomed.decide.world import World
+from outcomed.model.item import Letter
+from outcomed.model.plan import Desired, Skip, WantedEvent
+
+
+def desired(world: World) -> Desired:
+    """Derive the desired state; the same world gives the same answer, in the same order."""
+    now_live = live(world)
+    wanted = tuple(events(world, now_live))
+    written = tuple(letters(world, now_live))
+    return Desired(
+        events=tuple(sorted((e for e in wanted if isinstance(e, WantedEvent)), key=lambda e: e.key)),
+        unwanted=tuple(sorted((s.key, s.reason) for s in wanted if isinstance(s, Skip))),
+        letters=tuple(sorted((w for w in written if isinstance(w, Letter)), key=lambda w: w.key)),
+        skips=tuple(sorted((s for s in written if isinstance(s, Skip)), key=lambda s: (s.key, s.who))),
+    )

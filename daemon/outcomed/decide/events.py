@@ -1,0 +1,96 @@
+"""Which reminders shall stand in the calendars."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from outcomed.decide.checkpoints import Live
+from outcomed.decide.due import moment_from
+from outcomed.decide.world import World, status_of
+from outcomed.model.event import Route
+from outcomed.model.key import Key
+from outcomed.model.launch import Launch, Status
+from outcomed.model.people import Person
+from outcomed.model.plan import Skip, WantedEvent
+from outcomed.model.policy import RouteEntry
+from outcomed.model.reason import Reason
+from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
+
+_ENDED = {Ending.CLOSED: Reason.CLOSED, Ending.BEFORE_START: Reason.BEFORE_START, Ending.EXPIRED: Reason.EXPIRED}
+_STATUS = {
+    Status.DROPPED: Reason.DROPPED,
+    Status.SUPERSEDED: Reason.SUPERSEDED,
+    Status.ROLLED_BACK: Reason.ROLLED_BACK,
+}
+
+
+def reminder_key(row: CheckpointRow) -> Key:
+    """Name a reminder: `reminder/<launch>/<checkpoint>`."""
+    return ("reminder", row.launch, row.checkpoint)
+
+
+def events(world: World, live: Live) -> Iterator[WantedEvent | Skip]:
+    """Give every reminder that shall hold; a `Skip` says why one shall not, or is left as it is."""
+    for row in world.recorded.launches.values():
+        alive = {c.checkpoint for c in live[row.launch.id]}
+        for checkpoint in world.rows_of.get(row.launch.id, ()):
+            why = _why_not(world, row, checkpoint, alive=checkpoint.checkpoint in alive)
+            yield _left(row.launch, checkpoint, why) if why else _wanted(world, row.launch, checkpoint)
+
+
+def serves(entry: RouteEntry, person: Person) -> bool:
+    """True when a `[[calendars]]` or `[[mailers]]` entry is for this person."""
+    domain = person.email.rpartition("@")[2].lower()
+    named = person.id in entry.people or person.team in entry.teams or domain in entry.domains
+    return named or entry.serves_everybody
+
+
+def calendar_of(world: World, person: Person) -> Route | None:
+    """Give a person's one reminder route: the first entry that serves them."""
+    return next((entry.route for entry in world.policy.calendars if serves(entry, person)), None)
+
+
+def _why_not(world: World, launch: LaunchRow, row: CheckpointRow, *, alive: bool) -> Reason | None:
+    """Say why a checkpoint has no reminder; None where it shall have one."""
+    if world.is_answered(row.launch, row.checkpoint):
+        return Reason.ANSWERED
+    if row.ending is Ending.CLOSED:
+        return next((r for r in _STATUS.values() if r == row.ended_why), Reason.CLOSED)
+    if row.ending is not None:
+        return _ENDED[row.ending]
+    if not alive:
+        return _STATUS.get(status_of(launch)) or (Reason.NOT_PLANNED if launch.launch.date else Reason.NO_DATE)
+    if not world.is_followed(launch.launch):
+        return Reason.OUTSIDE_ROLLOUT
+    return Reason.BLOCKED if launch.standing is Standing.BLOCKED else None
+
+
+def _left(launch: Launch, row: CheckpointRow, why: Reason) -> Skip:
+    return Skip(key=reminder_key(row), who=row.owner or launch.owner, reason=why)
+
+
+def _wanted(world: World, launch: Launch, row: CheckpointRow) -> WantedEvent | Skip:
+    owner = world.active(row.owner)
+    route = calendar_of(world, owner) if owner else None
+    if owner is None or route is None:
+        return _left(launch, row, Reason.NOBODY)
+    return WantedEvent(
+        key=reminder_key(row),
+        launch=row.launch,
+        checkpoint=row.checkpoint,
+        owner=owner.id,
+        route=route,
+        start=row.due,
+        end=row.due + timedelta(minutes=world.policy.reminder_minutes),
+        zone=owner.zone,
+        moved_why=_moved_why(world, row, owner),
+    )
+
+
+def _moved_why(world: World, row: CheckpointRow, owner: Person) -> str:
+    """Say in a word why the reminder is not on the day it was meant for."""
+    if row.due.astimezone(owner.tz).date() == row.nominal:
+        return ""
+    if row.moved_to is not None:
+        return "moved by hand"
+    on_time = moment_from(row.nominal, owner, world.policy, world.work_days)
+    return on_time.moved_why if on_time.at == row.due else "first seen late"

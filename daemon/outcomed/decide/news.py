@@ -1,0 +1,160 @@
+"""The news of a launch: what readers along the chain shall be told, and what each of them knows already.
+
+An outcome's revision, its correction for those who were told an older one, its withdrawal, "not answered yet", and a
+dropped launch. Items never expire.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from outcomed.decide.asking import ladder
+from outcomed.decide.chain import Place, is_allowed, readers
+from outcomed.decide.checkpoints import Live
+from outcomed.decide.hold import ready_at
+from outcomed.decide.world import World, status_of
+from outcomed.model.item import Item, ItemKind
+from outcomed.model.key import Key
+from outcomed.model.launch import Status
+from outcomed.model.outcome import Outcome, Revision
+from outcomed.model.people import Person, Role
+from outcomed.model.plan import Skip
+from outcomed.model.reason import Reason
+from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
+
+Told: TypeAlias = Mapping[str, frozenset[Key]]
+"""Reader -> the items of one launch that they were told."""
+
+Chain: TypeAlias = Mapping[str, Place]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """An item that one reader shall be told, and where they stand. `replaces` is the revision they know."""
+
+    reader: Person
+    place: Place
+    item: Item
+    replaces: int | None = None
+
+
+def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
+    """Give everything that somebody has not been told and shall be, and why other news is kept back."""
+    for row in world.recorded.launches.values():
+        if world.is_followed(row.launch) and row.standing is not Standing.BLOCKED:
+            yield from _of_launch(world, row, live[row.launch.id])
+
+
+def revision_key(revision: Revision) -> Key:
+    """Name a revision as an item: `outcome/<launch>/<checkpoint>/<number>`."""
+    return ("outcome", revision.launch, revision.checkpoint, str(revision.number))
+
+
+def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) -> Iterator[Notice | Skip]:
+    told = world.told_of.get(row.launch.id, {})
+    chain = readers(world, row.launch)
+    owner = world.responsible(row.launch)
+    if status_of(row) is Status.DROPPED:
+        yield from _dropped(world, row, chain, told)
+    if owner is None:
+        return
+    for checkpoint in world.rows_of.get(row.launch.id, ()):
+        revisions = world.recorded.outcomes.get((checkpoint.launch, checkpoint.checkpoint), ())
+        if revisions and checkpoint.ending is not Ending.BEFORE_START:
+            yield from _revised(world, revisions, owner, chain, told)
+    for checkpoint in live:
+        if world.is_open(checkpoint):
+            yield from _overdue(world, row, checkpoint, owner, chain, told)
+
+
+def _revised(
+    world: World, revisions: tuple[Revision, ...], owner: Person, chain: Chain, told: Told
+) -> Iterator[Notice | Skip]:
+    """Tell the newest revision, once the owner had time to correct it."""
+    newest = revisions[-1]
+    untold = tuple(_untold(world, revisions, chain, told))
+    ready = ready_at(world, newest, owner)
+    if ready is None or ready > world.now:
+        if untold:
+            reason = Reason.ON_HOLD if ready is None else Reason.HELD
+            yield Skip(key=revision_key(newest), who=owner.id, reason=reason, at=ready)
+        return
+    for notice in untold:
+        yield replace(notice, item=replace(notice.item, ready_at=ready))
+
+
+def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: Told) -> Iterator[Notice]:
+    newest = revisions[-1]
+    for name in dict.fromkeys((*chain, *told)):
+        reader = world.active(name)
+        if reader is None or not is_allowed(world.policy, reader.email):
+            continue
+        known = _known(told.get(name, frozenset()), newest)
+        kind = _kind(newest, revisions[known - 1] if known else None, in_chain=name in chain)
+        if kind is None:
+            continue
+        item = Item(
+            key=revision_key(newest),
+            kind=kind,
+            launch=newest.launch,
+            checkpoint=newest.checkpoint,
+            revision=newest.number,
+            ready_at=newest.at,
+        )
+        yield Notice(reader=reader, place=_place(world, chain, reader), item=item, replaces=known)
+
+
+def _known(told: frozenset[Key], newest: Revision) -> int | None:
+    """Give the newest revision of this checkpoint that a reader was told."""
+    about = ("outcome", newest.launch, newest.checkpoint)
+    return max((int(key[3]) for key in told if key[:3] == about), default=None)
+
+
+def _kind(newest: Revision, known: Revision | None, *, in_chain: bool) -> ItemKind | None:
+    """Decide what a revision is to a reader; None where there is nothing to tell."""
+    if known is not None and known.number == newest.number:
+        return None
+    if newest.outcome is None:
+        return ItemKind.WITHDRAWN if known and known.outcome else None
+    if known and known.outcome and _result(known.outcome) != _result(newest.outcome):
+        return ItemKind.CORRECTION
+    return ItemKind.OUTCOME if in_chain else None
+
+
+def _result(outcome: Outcome) -> tuple[object, ...]:
+    """Give what must not stand uncorrected: the verdict and the numbers."""
+    return outcome.verdict, outcome.values
+
+
+def _overdue(
+    world: World, launch: LaunchRow, row: CheckpointRow, owner: Person, chain: Chain, told: Told
+) -> Iterator[Notice | Skip]:
+    """Tell once, when the grace is over, that there is no answer yet."""
+    at = ladder(world, row, owner).overdue_at
+    if at is None or at > world.now or world.is_unconfirmed(launch):
+        return
+    key = ("overdue", row.launch, row.checkpoint, str(row.round))
+    if launch.standing is Standing.BROKEN:
+        yield Skip(key=key, who=owner.id, reason=Reason.RECORD_BROKEN)
+        return
+    item = Item(
+        key=key, kind=ItemKind.OVERDUE, launch=row.launch, checkpoint=row.checkpoint, round=row.round, ready_at=at
+    )
+    for name, place in chain.items():
+        if place.role is not Role.OWNER and key not in told.get(name, frozenset()):
+            yield Notice(reader=world.people.by_id[name], place=place, item=item)
+
+
+def _dropped(world: World, row: LaunchRow, chain: Chain, told: Told) -> Iterator[Notice]:
+    """Tell once that a launch was dropped, to those who were told anything of it."""
+    key = ("dropped", row.launch.id, str(row.drops))
+    item = Item(key=key, kind=ItemKind.DROPPED, launch=row.launch.id, ready_at=row.status_at)
+    for name, items in told.items():
+        reader = world.active(name)
+        if reader and name != row.launch.owner and key not in items and is_allowed(world.policy, reader.email):
+            yield Notice(reader=reader, place=_place(world, chain, reader), item=item)
+
+
+def _place(world: World, chain: Chain, reader: Person) -> Place:
+    """Give where a reader stands; somebody who left the chain is spoken to like a partner."""
+    return chain.get(reader.id) or Place(role=Role.ACROSS, cadence=reader.cadence or world.policy.cadences.across)

@@ -1,0 +1,259 @@
+"""The plan: the difference between what shall be and what the ledger knows, each step with its reason."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+
+from outcomed.decide.hands import source_of
+from outcomed.decide.world import World
+from outcomed.model.effect import EffectRow, Op, Shape, State, Trouble
+from outcomed.model.event import Event, Route
+from outcomed.model.item import Letter
+from outcomed.model.key import Key, encode, identity
+from outcomed.model.plan import Action, Plan, Skip, WordedEvent
+from outcomed.model.reason import Reason
+from outcomed.model.result import Failure
+
+_LEFT_ALONE = frozenset({Reason.BLOCKED, Reason.OUTSIDE_ROLLOUT, Reason.NOBODY})
+"""Reasons that make nothing new, but take nothing off anybody's calendar either."""
+
+
+def plan(
+    world: World,
+    events: tuple[WordedEvent, ...],
+    unwanted: tuple[tuple[Key, Reason], ...],
+    letters: tuple[Letter, ...],
+    skips: tuple[Skip, ...],
+) -> Plan:
+    """Compare; events before mails, each in the order of its key, so that the same world gives the same plan."""
+    steps = [step for event in events for step in _event(world, event)]
+    steps += [step for key, reason in unwanted for step in _unwanted(world, key, reason)]
+    steps += [_letter(world, letter) for letter in letters]
+    actions = tuple(s for s in steps if isinstance(s, Action))
+    left = tuple(s for s in steps if isinstance(s, Skip))
+    return Plan(actions=actions, skips=(*left, *skips))
+
+
+def content_of(event: WordedEvent) -> str:
+    """Give a hash of everything a person can see of an event, and in whose calendar they see it."""
+    wanted = event.wanted
+    seen = (event.title, event.description, event.url, wanted.start.isoformat(), wanted.end.isoformat(), wanted.owner)
+    return sha256("\x00".join(seen).encode()).hexdigest()[:32]
+
+
+# --- standing effects ---
+
+
+def _event(world: World, worded: WordedEvent) -> Iterator[Action | Skip]:
+    """Decide what to do about an event that shall hold."""
+    wanted = worded.wanted
+    row = world.recorded.newest_generation(wanted.key)
+    yield from _older(world, wanted.key, row)
+    if row is None:
+        yield from _first(world, worded)
+    elif reason := _hindered(world, row, content_of(worded)):
+        yield Skip(key=wanted.key, who=wanted.owner, reason=reason, at=row.trouble.retry_at if row.trouble else None)
+    elif row.state is State.NEW:
+        yield _put(world, worded, row, row.generation, Reason.RETRY)
+    elif row.state is State.CANCELLED:
+        yield from _ahead(world, worded, row, Reason.REVIVED)
+    elif row.state is State.PRESENT and row.shape and row.target:
+        yield from _present(world, worded, row, row.shape, row.target.route)
+
+
+def _first(world: World, worded: WordedEvent) -> Iterator[Action | Skip]:
+    wanted = worded.wanted
+    if wanted.start <= world.now:
+        yield Skip(key=wanted.key, who=wanted.owner, reason=Reason.HISTORY)
+    elif _is_lost(world, wanted.route):
+        yield Skip(key=wanted.key, who=wanted.owner, reason=Reason.CALENDAR_LOST)
+    else:
+        late = wanted.moved_why == "first seen late"
+        yield _put(world, worded, None, 0, Reason.FIRST_SEEN_LATE if late else Reason.NEW)
+
+
+def _ahead(world: World, worded: WordedEvent, row: EffectRow, reason: Reason) -> Iterator[Action | Skip]:
+    """Put a new generation, where its time is still ahead."""
+    if worded.wanted.start <= world.now:
+        yield Skip(key=row.key, who=worded.wanted.owner, reason=Reason.HISTORY)
+    else:
+        yield _put(world, worded, None, row.generation + 1, reason)
+
+
+def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, route: Route) -> Iterator[Action | Skip]:
+    """Leave an event alone that has begun or that is as it should be; else move or mend it."""
+    wanted = worded.wanted
+    if shape.start <= world.now:
+        yield Skip(key=row.key, who=row.who, reason=Reason.HISTORY)
+    elif route != wanted.route:
+        yield from _ahead(world, worded, row, Reason.ROUTE_CHANGED)
+    elif shape.start != wanted.start or row.who != wanted.owner:
+        yield _put(world, worded, row, row.generation, _why_moved(world, row, worded))
+    elif shape.content != content_of(worded):
+        yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED)
+    else:
+        yield Skip(key=row.key, who=row.who, reason=Reason.UNCHANGED, at=shape.start)
+
+
+def _why_moved(world: World, row: EffectRow, worded: WordedEvent) -> Reason:
+    if row.who != worded.wanted.owner:
+        return Reason.OWNER_CHANGED
+    checkpoint = world.recorded.checkpoints.get((worded.wanted.launch, worded.wanted.checkpoint))
+    return Reason.LAUNCH_MOVED if checkpoint and checkpoint.seen > row.at else Reason.ZONE_CHANGED
+
+
+def _unwanted(world: World, key: Key, reason: Reason) -> Iterator[Action | Skip]:
+    """Cancel an event that shall not hold, unless it has begun."""
+    row = world.recorded.newest_generation(key)
+    yield from _older(world, key, row)
+    if row is None or row.state is not State.PRESENT or row.shape is None:
+        return
+    if row.shape.start <= world.now:
+        yield Skip(key=key, who=row.who, reason=Reason.HISTORY)
+    elif reason in _LEFT_ALONE:
+        yield Skip(key=key, who=row.who, reason=reason)
+    elif hindered := _hindered(world, row, ""):
+        yield Skip(key=key, who=row.who, reason=hindered, at=row.trouble.retry_at if row.trouble else None)
+    else:
+        yield _cancel(world, row, row.shape, reason)
+
+
+def _older(world: World, key: Key, newest: EffectRow | None) -> Iterator[Action | Skip]:
+    """Cancel an older generation once its successor stands elsewhere."""
+    if newest is None or newest.state is not State.PRESENT:
+        return
+    for generation in range(newest.generation):
+        row = world.recorded.effects[key, generation]
+        if row.state is State.PRESENT and row.shape and row.shape.start > world.now and not _hindered(world, row, ""):
+            yield _cancel(world, row, row.shape, Reason.ROUTE_CHANGED)
+
+
+def _hindered(world: World, row: EffectRow, content: str) -> Reason | None:
+    """Say why an effect cannot be touched now."""
+    if row.state is State.REMOVED:
+        return Reason.PERSON_REMOVED_IT
+    if row.intent is not None:
+        return Reason.IN_DOUBT
+    if row.target and _is_lost(world, row.target.route):
+        return Reason.CALENDAR_LOST
+    return _troubled(row.trouble, content, world.now)
+
+
+def _troubled(trouble: Trouble | None, content: str, now: datetime) -> Reason | None:
+    """Say why the last failure forbids another try: refused content stays parked, `later` has its time."""
+    if trouble is None:
+        return None
+    if trouble.kind is Failure.REFUSED:
+        return Reason.REFUSED if trouble.content == content else None
+    return Reason.TRY_LATER if trouble.retry_at and trouble.retry_at > now else None
+
+
+def _is_lost(world: World, route: Route) -> bool:
+    mark = world.recorded.marks.get(source_of(route))
+    return mark is not None and mark.lost_at is not None
+
+
+def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: int, reason: Reason) -> Action:
+    wanted = worded.wanted
+    shape, expected = (row.shape, row.target) if row else (None, None)
+    known = row or world.recorded.effects.get((wanted.key, generation))
+    return Action(
+        op=Op.PUT,
+        key=wanted.key,
+        generation=generation,
+        who=wanted.owner,
+        at=wanted.start,
+        reason=reason,
+        version=known.version if known else 0,
+        content=content_of(worded),
+        event=Event(
+            key=wanted.key,
+            generation=generation,
+            uid=identity(world.recorded.namespace, wanted.key, generation),
+            route=wanted.route,
+            sequence=_sequence(shape, worded),
+            stamp=world.now,
+            start=wanted.start,
+            end=wanted.end,
+            zone=wanted.zone,
+            title=worded.title,
+            description=worded.description,
+            owner=wanted.owner,
+            url=worded.url,
+        ),
+        expected=expected,
+    )
+
+
+def _sequence(shape: Shape | None, worded: WordedEvent) -> int:
+    """Raise SEQUENCE when the time changes (RFC 5546, 2.1.4); other changes keep it."""
+    if shape is None:
+        return 0
+    return shape.sequence + int((shape.start, shape.end) != (worded.wanted.start, worded.wanted.end))
+
+
+def _cancel(world: World, row: EffectRow, shape: Shape, reason: Reason) -> Action:
+    assert row.target is not None  # noqa: S101  (what is present has a target)
+    return Action(
+        op=Op.CANCEL,
+        key=row.key,
+        generation=row.generation,
+        who=row.who,
+        at=shape.start,
+        reason=reason,
+        version=row.version,
+        event=Event(
+            key=row.key,
+            generation=row.generation,
+            uid=identity(world.recorded.namespace, row.key, row.generation),
+            route=row.target.route,
+            sequence=shape.sequence + 1,
+            stamp=world.now,
+            start=shape.start,
+            end=shape.end,
+            zone="UTC",
+            title="",
+            description="",
+            owner=row.who,
+            cancelled=True,
+        ),
+        expected=row.target,
+    )
+
+
+# --- one-off effects ---
+
+
+def _letter(world: World, letter: Letter) -> Action | Skip:
+    """Send a mail whose key was not used; a failed one again when its time has come."""
+    row = world.recorded.effects.get((letter.key, 0))
+    if row is None or row.state is State.SKIPPED:
+        return _send(letter, row, Reason.DUE)
+    if row.intent is not None:
+        return Skip(key=letter.key, who=letter.reader, reason=Reason.IN_DOUBT)
+    if row.state is State.SENT:
+        return Skip(key=letter.key, who=letter.reader, reason=Reason.ALREADY_ASKED)
+    if row.trouble and row.trouble.kind is Failure.REFUSED:
+        return Skip(key=letter.key, who=letter.reader, reason=Reason.REFUSED)
+    if row.trouble and row.trouble.retry_at and row.trouble.retry_at > world.now:
+        return Skip(key=letter.key, who=letter.reader, reason=Reason.TRY_LATER, at=row.trouble.retry_at)
+    return _send(letter, row, Reason.RETRY)
+
+
+def _send(letter: Letter, row: EffectRow | None, reason: Reason) -> Action:
+    return Action(
+        op=Op.SEND,
+        key=letter.key,
+        generation=0,
+        who=letter.reader,
+        at=letter.slot,
+        reason=reason,
+        version=row.version if row else 0,
+        letter=letter,
+    )
+
+
+def digest_of(actions: tuple[Action, ...]) -> str:
+    """Give a hash of exactly what is shown of some actions: what an approval is bound to."""
+    shown = sorted(f"{a.op} {encode(a.key)} {a.generation} {a.who} {a.at.isoformat()} {a.content}" for a in actions)
+    return sha256("\n".join(shown).encode()).hexdigest()[:12]

@@ -1,0 +1,71 @@
+"""Safety: what must wait until a person has seen it. What waits stops nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from outcomed.decide.plan import digest_of
+from outcomed.decide.world import World
+from outcomed.model.effect import EffectRow, Kind, Op, State
+from outcomed.model.plan import Action, Plan, Skip, Waiting
+from outcomed.model.reason import Reason
+from outcomed.model.record import TickRow
+
+
+def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
+    """Move to `waiting` what is too much for one tick, or everything when the clock cannot be trusted.
+
+    `clock` is the clock of this tick, as it will be remembered.
+    """
+    actions = planned.actions
+    waiting: list[Waiting] = []
+    for why, group in _gates(world, actions, clock):
+        waits = Waiting(id=digest_of(group), why=why, actions=group)
+        if waits.id not in world.recorded.approvals:
+            waiting.append(waits)
+            actions = tuple(a for a in actions if a not in group)
+    held = (
+        Skip(key=a.key, who=a.who, reason=Reason.WAITING_FOR_APPROVAL, note=w.id) for w in waiting for a in w.actions
+    )
+    return replace(planned, actions=actions, waiting=tuple(waiting), skips=(*planned.skips, *held))
+
+
+def _gates(world: World, actions: tuple[Action, ...], clock: TickRow) -> Iterator[tuple[str, tuple[Action, ...]]]:
+    if actions and (distrust := _distrust(world, clock)):
+        yield distrust, actions
+        return
+    limits = world.policy.limits
+    moved = tuple(a for a in actions if a.op is Op.CANCEL or (a.op is Op.PUT and a.expected and _moves(world, a)))
+    standing = sum(_is_ahead(world, row) for row in world.recorded.effects.values())
+    if len(moved) > limits.max_moved and len(moved) > limits.max_moved_share * standing:
+        yield f"{len(moved)} of {standing} events ahead would be cancelled or moved at once", moved
+    new = tuple(a for a in actions if a.op is Op.PUT and not a.expected)
+    if len(new) > limits.max_new_events:
+        yield f"{len(new)} new events at once", new
+    mails = tuple(a for a in actions if a.op is Op.SEND)
+    if len(mails) > limits.max_mails_per_tick:
+        yield f"{len(mails)} mails at once", mails
+
+
+def _distrust(world: World, clock: TickRow) -> str | None:
+    """Say why the clock cannot be trusted."""
+    limits, newest, last = world.policy.limits, world.recorded.newest, world.recorded.last_tick
+    if newest and newest - world.now > limits.clock_behind:
+        return f"the clock is behind the newest row of the ledger ({newest:%Y-%m-%d %H:%M} UTC)"
+    if last is None:
+        return None
+    if world.now - last.at > limits.max_gap:
+        return f"the last tick was {(world.now - last.at).days} days ago"
+    wall, boot = (clock.at - last.at).total_seconds(), clock.boot_s - last.boot_s
+    if clock.boot_id == last.boot_id and abs(wall - boot) > limits.clock_jump.total_seconds():
+        return f"the wall clock and the boot clock are {abs(wall - boot) / 60:.0f} minutes apart since the last tick"
+    return None
+
+
+def _moves(world: World, action: Action) -> bool:
+    row = world.recorded.effects.get((action.key, action.generation))
+    return row is not None and row.shape is not None and row.shape.start != action.at
+
+
+def _is_ahead(world: World, row: EffectRow) -> bool:
+    present = row.kind is Kind.EVENT and row.state is State.PRESENT and row.shape is not None
+    return present and row.shape is not None and row.shape.start > world.now

@@ -1,0 +1,118 @@
+"""What a decision is made on: the snapshot, the work days, and now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from outcomed.decide.workdays import WorkDays
+from outcomed.model.effect import EffectRow
+from outcomed.model.key import Key, decode
+from outcomed.model.launch import Launch, Status
+from outcomed.model.people import People, Person
+from outcomed.model.policy import Policy
+from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
+from outcomed.model.result import Failure
+
+_ASKING = frozenset({"ask", "overdue"})
+
+
+@dataclass(frozen=True)
+class World:
+    """A snapshot with the questions that every decision asks of it."""
+
+    recorded: Recorded
+    work_days: WorkDays
+    now: datetime
+
+    @property
+    def policy(self) -> Policy:
+        return self.work_days.policy
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody ever known, leavers included: credits and names stay."""
+        return People({row.person.id: row.person for row in self.recorded.people.values()})
+
+    @cached_property
+    def asked(self) -> frozenset[tuple[str, str, int]]:
+        """The (launch, checkpoint, round) for which anything was sent."""
+        keys = (decode(item) for _, item in self.recorded.told if item.split("/", 1)[0] in _ASKING)
+        return frozenset((key[1], key[2], int(key[3])) for key in keys)
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, tuple[CheckpointRow, ...]]:
+        """The checkpoints' rows by launch."""
+        rows: dict[str, list[CheckpointRow]] = {}
+        for row in self.recorded.checkpoints.values():
+            rows.setdefault(row.launch, []).append(row)
+        return {launch: tuple(found) for launch, found in rows.items()}
+
+    @cached_property
+    def refused_asks(self) -> Mapping[str, tuple[EffectRow, ...]]:
+        """The mails of questions that were refused for good, by person."""
+        found: dict[str, list[EffectRow]] = {}
+        for row in self.recorded.effects.values():
+            if row.key[0] == "asks" and row.trouble and row.trouble.kind is Failure.REFUSED:
+                found.setdefault(row.who, []).append(row)
+        return {who: tuple(rows) for who, rows in found.items()}
+
+    @cached_property
+    def told_of(self) -> Mapping[str, Mapping[str, frozenset[Key]]]:
+        """What was told of each launch, by reader: launch -> reader -> items' keys."""
+        found: dict[str, dict[str, set[Key]]] = {}
+        for reader, item in self.recorded.told:
+            key = decode(item)
+            found.setdefault(key[1], {}).setdefault(reader, set()).add(key)
+        return {launch: {r: frozenset(k) for r, k in readers.items()} for launch, readers in found.items()}
+
+    def today(self, person: Person) -> date:
+        """Give the local day of a person."""
+        return self.now.astimezone(person.tz).date()
+
+    def follow_from(self, person: Person) -> date:
+        """Give the first local day that is followed: the policy's, else the day of the first tick."""
+        if self.policy.follow_from:
+            return self.policy.follow_from
+        start = self.recorded.start
+        return (start.at if start else self.now).astimezone(person.tz).date()
+
+    def has_left(self, person: Person) -> bool:
+        """True after the last day of work, or once the directory has not known them for `leaver_after` days."""
+        if person.left and self.today(person) > person.left:
+            return True
+        gone = self.recorded.people[person.id].gone_since
+        return gone is not None and self.now - gone >= timedelta(days=self.policy.leaver_after)
+
+    def active(self, person: str | None) -> Person | None:
+        """Give a person who is known and has not left."""
+        found = self.people.get(person)
+        return found if found and not self.has_left(found) else None
+
+    def responsible(self, launch: Launch) -> Person | None:
+        """Give who answers for a launch: the owner, else the deputy, else the nearest manager who is there."""
+        above = (p.id for p in self.people.managers(launch.owner))
+        return next((p for name in (launch.owner, launch.deputy, *above) if (p := self.active(name))), None)
+
+    def is_unconfirmed(self, row: LaunchRow) -> bool:
+        """True while the planned date has passed and nobody said whether the launch went out."""
+        launch, owner = row.launch, self.people.get(row.launch.owner)
+        if status_of(row) not in (Status.PLANNED, Status.SLIPPED) or launch.date is None:
+            return False
+        return launch.date < (self.today(owner) if owner else self.now.date())
+
+    def is_answered(self, launch: str, checkpoint: str) -> bool:
+        return self.recorded.current(launch, checkpoint) is not None
+
+    def is_open(self, row: CheckpointRow) -> bool:
+        """True until an outcome or a person ends a checkpoint."""
+        return row.ending is None and not self.is_answered(row.launch, row.checkpoint)
+
+    def is_followed(self, launch: Launch) -> bool:
+        """False for launches outside the rollout."""
+        return not self.policy.teams or launch.team in self.policy.teams
+
+
+def status_of(row: LaunchRow) -> Status:
+    """Give the status in force: `outcomed drop` holds until the record's own status changes."""
+    return Status.DROPPED if row.dropped_by else row.launch.status
