@@ -129,6 +129,6 @@ def test_the_program_names_no_connector() -> None:
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
-    code = f"import sys, outcomed.commands; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    code = f"import sys, outcomed.commands; sys.stdout.write(' '.join(n for n in {HEAVY!r} if n in sys.modules))"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert answer.stdout.split() == []
