@@ -1,0 +1,182 @@
+"""Questions as facts: check-ins, nudges and what else one person is asked, and the text of a reminder."""
+
+import json
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from outcomed.model.item import Entry
+from outcomed.model.launch import Direction, Launch, Metric, Status
+from outcomed.model.outcome import Verdict
+from outcomed.model.people import Person
+from outcomed.model.plan import WantedEvent
+from outcomed.model.reading import Point
+from outcomed.model.record import CheckpointRow
+from outcomed.words.facts import QuestionFacts
+from outcomed.words.known import Known, asked_measures, label, late_note, launch_facts, open_measures
+from outcomed.words.saying import day, one_line, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a metric's newest number suggests, for the owner to confirm."""
+
+    verdict: Verdict
+    metric: Metric | None = None
+    point: Point | None = None
+
+
+def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
+    """Say one thing that is asked of a person."""
+    item, launch = entry.item, known.launch(entry.item.launch)
+    today, row = known.today(reader), known.row(entry.item.launch, entry.item.checkpoint)
+    suggestion = suggest(known, launch)
+    return QuestionFacts(
+        kind=item.kind.value,
+        launch=launch_facts(known, launch),
+        label=label(item.checkpoint),
+        checkpoint=one_line(item.checkpoint or ""),
+        due=_due(known, launch, row, today),
+        measures=asked_measures(known, launch, today),
+        assumption=sentence(launch.assumption),
+        question=_question(launch),
+        asked_before=_asked_before(known, launch, item.checkpoint, reader),
+        deputy=known.name(launch.deputy) if launch.deputy != reader.id else "",
+        deputy_on=day(entry.deputy_on, today) if entry.deputy_on else "",
+        visible_on=day(entry.visible_on, today) if entry.visible_on else "",
+        block=_block(item.checkpoint or "", suggestion, reader),
+        command=_command(launch, item.checkpoint or "", suggestion),
+        later=f"outcomed close {shlex.quote(launch.id)} {shlex.quote(item.checkpoint or '')} --why ...",
+        gaps=tuple(gaps(launch)),
+        next_look=_next_look(known, row, today),
+        moved=_late_start(row, known, today),
+        late=late_note(known, entry, reader),
+    )
+
+
+def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
+    """Say what a reminder asks. Its words depend on the event's own day, not on the moment they are written."""
+    launch, row = known.launch(wanted.launch), known.row(wanted.launch, wanted.checkpoint)
+    owner = known.person(wanted.owner)
+    here = (wanted.start.astimezone(owner.tz) if owner else wanted.start).date()
+    moved = ""
+    if row and row.nominal != here and wanted.moved_why:
+        moved = f"Moved from {day(row.nominal, here)} ({one_line(wanted.moved_why, 200)}) to {day(here, here)}."
+    following = known.next_look(wanted.launch, wanted.start)
+    return QuestionFacts(
+        kind="reminder",
+        launch=launch_facts(known, launch),
+        label=label(wanted.checkpoint),
+        checkpoint=one_line(wanted.checkpoint),
+        due=day(here, here),
+        measures=open_measures(launch),
+        assumption=sentence(launch.assumption),
+        question=_question(launch),
+        command=f"outcomed record {shlex.quote(launch.id)} {shlex.quote(wanted.checkpoint)} --verdict ...",
+        gaps=tuple(gaps(launch)),
+        next_look=day(known.due_day(following), here) if following else "",
+        moved=moved,
+    )
+
+
+def gaps(launch: Launch) -> Iterator[str]:
+    """Name what a record lacks to make its looks useful."""
+    if not launch.metrics:
+        yield "a metric"
+    if any(metric.baseline is None for metric in launch.metrics):
+        yield "a baseline"
+    if any(metric.target is None for metric in launch.metrics):
+        yield "a target"
+    for what, text in (("a goal", launch.goal), ("an assumption", launch.assumption), ("a deputy", launch.deputy)):
+        if not text:
+            yield what
+
+
+def suggest(known: Known, launch: Launch) -> Suggestion:
+    """Suggest a verdict from the first metric with a number; without one, that nobody can tell yet."""
+    for metric in launch.metrics:
+        reading = known.readings.get((launch.id, metric.name))
+        if reading and reading.point and not reading.pending:
+            return Suggestion(_verdict(metric, reading.point), metric, reading.point)
+    return Suggestion(Verdict.CANNOT_TELL)
+
+
+def _verdict(metric: Metric, point: Point) -> Verdict:
+    sign = 1 if metric.direction is Direction.UP else -1
+    if metric.target is None:
+        return Verdict.CANNOT_TELL
+    if (point.value - metric.target) * sign >= 0:
+        return Verdict.HIT
+    is_better = metric.baseline is not None and (point.value - metric.baseline) * sign > 0
+    return Verdict.PARTLY if is_better else Verdict.MISSED
+
+
+def _question(launch: Launch) -> str:
+    if launch.status is Status.ROLLED_BACK:
+        return "It was rolled back. What did we learn?"
+    whom = one_line(launch.for_whom)
+    return f"What is possible now that was not before{f', for {whom}' if whom else ''}?"
+
+
+def _due(known: Known, launch: Launch, row: CheckpointRow | None, today: date) -> str:
+    if row:
+        return day(known.due_day(row), today)
+    return day(launch.date, today) if launch.date else ""
+
+
+def _next_look(known: Known, row: CheckpointRow | None, today: date) -> str:
+    following = known.next_look(row.launch, row.due) if row else None
+    return day(known.due_day(following), today) if following else ""
+
+
+def _late_start(row: CheckpointRow | None, known: Known, today: date) -> str:
+    if row is None or row.nominal == known.due_day(row):
+        return ""
+    return f"The look was first meant for {day(row.nominal, today)}."
+
+
+def _asked_before(known: Known, launch: Launch, checkpoint: str | None, reader: Person) -> str:
+    """Name whose look it was, where somebody else is asked now."""
+    owner = known.whose(launch.id, checkpoint)
+    return known.name(owner if owner != reader.id else launch.owner if launch.owner != reader.id else "")
+
+
+# --- what is ready to be pasted ---
+
+
+def toml_text(text: str) -> str:
+    """Write a TOML basic string (its escapes are those of JSON, and DEL)."""
+    return json.dumps(one_line(text), ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _block(checkpoint: str, found: Suggestion, reader: Person) -> str:
+    choices = ", ".join(verdict.value for verdict in Verdict)
+    lines = [
+        "[[outcomes]]",
+        f"checkpoint = {toml_text(checkpoint)}",
+        f"verdict = {toml_text(found.verdict.value)}  # one of: {choices}",
+        _values(found),
+        'why = ""  # one line is enough',
+        '# learned = ""',
+        '# made_possible = ""',
+        '# assumption = "held"  # or: broken, unclear',
+        '# next = ""',
+        "# again = YYYY-MM-DD  # for too_early and cannot_tell: the day to look again",
+        f"reported_by = {toml_text(reader.id)}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _values(found: Suggestion) -> str:
+    if found.metric is None or found.point is None:
+        return '# values = [{ metric = "...", value = 0, as_of = YYYY-MM-DD }]'
+    value = f"value = {found.point.value:f}, as_of = {found.point.as_of.isoformat()}"
+    return f"values = [{{ metric = {toml_text(found.metric.name)}, {value} }}]"
+
+
+def _command(launch: Launch, checkpoint: str, found: Suggestion) -> str:
+    words = ["outcomed", "record", launch.id, checkpoint, "--verdict", found.verdict.value]
+    if found.metric and found.point:
+        words += ["--value", f"{found.metric.name}={found.point.value:f}", "--as-of", found.point.as_of.isoformat()]
+    return one_line(shlex.join([*words, "--why", "..."]))

@@ -1,0 +1,207 @@
+"""What is known while words are written: the snapshot, the people, the readings, and the moment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from outcomed.model.item import Entry
+from outcomed.model.launch import Launch, Metric
+from outcomed.model.outcome import Outcome, Revision, Value
+from outcomed.model.people import People, Person, Role
+from outcomed.model.policy import Policy
+from outcomed.model.reading import Reading
+from outcomed.model.record import CheckpointRow, Recorded
+from outcomed.words.facts import LaunchFacts, LinkFacts, MeasureFacts
+from outcomed.words.saying import capital, day, number, one_line, short_day, web_link
+
+NAME_SIZE = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything words are made from. Readings are by (launch, metric)."""
+
+    policy: Policy
+    people: People
+    recorded: Recorded
+    readings: Mapping[tuple[str, str], Reading]
+    now: datetime
+
+    def person(self, who: str | None) -> Person | None:
+        row = self.recorded.people.get(who) if who else None
+        return self.people.get(who) or (row.person if row else None)
+
+    def name(self, who: str | None) -> str:
+        """Name a person by id; a group, or somebody unknown, by what was typed."""
+        person = self.person(who)
+        return one_line(person.name if person else who or "", NAME_SIZE)
+
+    def today(self, person: Person | None) -> date:
+        return (self.now.astimezone(person.tz) if person else self.now).date()
+
+    def launch(self, launch: str) -> Launch:
+        return self.recorded.launches[launch].launch
+
+    def row(self, launch: str, checkpoint: str | None) -> CheckpointRow | None:
+        return self.recorded.checkpoints.get((launch, checkpoint)) if checkpoint else None
+
+    def whose(self, launch: str, checkpoint: str | None) -> str:
+        """Give the id of whoever looks at a checkpoint: its owner, who may have taken it over."""
+        row = self.row(launch, checkpoint)
+        return (row.owner if row else None) or self.launch(launch).owner
+
+    def due_day(self, row: CheckpointRow) -> date:
+        """Give the day on which a checkpoint is looked at, in its owner's zone."""
+        owner = self.person(row.owner)
+        moment = row.moved_to or row.due
+        return (moment.astimezone(owner.tz) if owner else moment).date()
+
+    def revisions(self, launch: str, checkpoint: str | None) -> tuple[Revision, ...]:
+        return self.recorded.outcomes.get((launch, checkpoint), ()) if checkpoint else ()
+
+    def next_look(self, launch: str, after: datetime) -> CheckpointRow | None:
+        """Find the launch's next open checkpoint after an instant."""
+        later = [
+            row
+            for (name, _), row in self.recorded.checkpoints.items()
+            if name == launch and row.ending is None and row.due > after
+        ]
+        return min(later, key=lambda row: row.due, default=None)
+
+
+def label(checkpoint: str | None) -> str:
+    """Say a checkpoint's name: "1-month" -> "1 month"."""
+    return one_line((checkpoint or "").replace("-", " "), NAME_SIZE)
+
+
+def launch_facts(known: Known, launch: Launch, role: Role | None = None) -> LaunchFacts:
+    """Say what a launch is; its internal text goes to the team and the owner only."""
+    links = (link_facts(metric.name, metric.dashboard) for metric in launch.metrics)
+    return LaunchFacts(
+        id=one_line(launch.id),
+        name=one_line(launch.name, NAME_SIZE),
+        what=one_line(launch.what),
+        for_whom=one_line(launch.for_whom),
+        goal=one_line(launch.goal),
+        owner=known.name(launch.owner),
+        deputy=known.name(launch.deputy),
+        team=one_line(launch.team or "", NAME_SIZE),
+        file=one_line(launch.position.where),
+        dashboards=tuple(dict.fromkeys(link for link in links if link)),
+        internal=one_line(launch.internal) if role in (Role.DOWN, Role.OWNER) else "",
+    )
+
+
+def link_facts(name: str, address: str) -> LinkFacts | None:
+    """Say where a dashboard is; an address no browser should open stays plain text."""
+    text = one_line(address)
+    return LinkFacts(name=one_line(name, NAME_SIZE), text=text, url=web_link(text)) if text else None
+
+
+def reporter(known: Known, revision: Revision) -> str:
+    """Name who reported an outcome: the one it names, else who wrote it, else the owner."""
+    outcome = revision.outcome
+    named = outcome.reported_by if outcome else None
+    writer = revision.by if known.person(revision.by) else None
+    return known.name(named or writer or known.whose(revision.launch, revision.checkpoint))
+
+
+def told_measures(known: Known, revision: Revision, outcome: Outcome, today: date) -> Iterator[MeasureFacts]:
+    """Say every metric of a launch as an outcome has it; what it leaves out is pending, never filled."""
+    launch = known.launch(revision.launch)
+    values = {value.metric: value for value in outcome.values}
+    who = reporter(known, revision)
+    unplanned = (Metric(name=name) for name in values if launch.metric(name) is None)
+    for metric in (*launch.metrics, *unplanned):
+        value = values.get(metric.name)
+        yield _told(metric, value, who, today) if value else _pending(known, launch, metric)
+
+
+def asked_measures(known: Known, launch: Launch, today: date) -> tuple[MeasureFacts, ...]:
+    """Say every metric with what its source says now, for the owner to confirm."""
+    return tuple(_read(known.readings.get((launch.id, m.name)), m, today) for m in launch.metrics)
+
+
+def open_measures(launch: Launch) -> tuple[MeasureFacts, ...]:
+    """Say every metric with its number still open, for a text that is written long before."""
+    return tuple(_question(metric) for metric in launch.metrics)
+
+
+def _read(reading: Reading | None, metric: Metric, today: date) -> MeasureFacts:
+    if reading and reading.pending:
+        return _waiting(metric, one_line(reading.pending, 200))
+    if reading is None or reading.point is None:
+        return _question(metric)
+    point = reading.point
+    numbers = _numbers(metric, number(point.value, metric.unit))
+    return _measure(
+        metric,
+        numbers,
+        told="",
+        asked=f"{_name(metric)}: {numbers}, as of {short_day(point.as_of, today)}. Right?",
+        as_of=short_day(point.as_of, today),
+    )
+
+
+def _told(metric: Metric, value: Value, who: str, today: date) -> MeasureFacts:
+    numbers = _numbers(metric, number(value.value, metric.unit))
+    as_of = short_day(value.as_of, today)
+    verb = "went" if metric.baseline is not None else "is at"
+    told = f"{_name(metric)} {verb} {numbers} since launch, as of {as_of}, reported by {who}."
+    if metric.baseline is None:
+        told = f"{_name(metric)} {verb} {numbers}, as of {as_of}, reported by {who}."
+    return _measure(metric, numbers, told=told, asked="", as_of=as_of)
+
+
+def _pending(known: Known, launch: Launch, metric: Metric) -> MeasureFacts:
+    reading = known.readings.get((launch.id, metric.name))
+    return _waiting(metric, one_line(reading.pending, 200) if reading and reading.pending else "not reported yet")
+
+
+def _waiting(metric: Metric, why: str) -> MeasureFacts:
+    line = f"{_name(metric)}: number pending ({why}){_context(metric)}."
+    return _measure(metric, "", told=line, asked=line, pending=why)
+
+
+def _question(metric: Metric) -> MeasureFacts:
+    numbers = _numbers(metric, "?")
+    return _measure(metric, numbers, told="", asked=f"{_name(metric)}: {numbers}")
+
+
+def _measure(
+    metric: Metric, numbers: str, *, told: str, asked: str, as_of: str = "", pending: str = ""
+) -> MeasureFacts:
+    return MeasureFacts(
+        name=_name(metric),
+        numbers=numbers,
+        told=told,
+        asked=asked,
+        as_of=as_of,
+        pending=pending,
+        dashboard=link_facts(metric.name, metric.dashboard),
+    )
+
+
+def _name(metric: Metric) -> str:
+    return capital(one_line(metric.name, NAME_SIZE))
+
+
+def _numbers(metric: Metric, now: str) -> str:
+    """Write "11.8 % -> 8.9 % (target 9.0 %)"."""
+    before = "" if metric.baseline is None else f"{number(metric.baseline, metric.unit)} -> "
+    target = "" if metric.target is None else f" (target {number(metric.target, metric.unit)})"
+    return f"{before}{now}{target}"
+
+
+def _context(metric: Metric) -> str:
+    parts = [("baseline", metric.baseline), ("target", metric.target)]
+    said = [f"{word} {number(value, metric.unit)}" for word, value in parts if value is not None]
+    return f"; {', '.join(said)}" if said else ""
+
+
+def late_note(known: Known, entry: Entry, reader: Person | None) -> str:
+    """Say since when an entry waited, where it comes late."""
+    if not entry.is_late:
+        return ""
+    ready = entry.item.ready_at.astimezone(reader.tz) if reader else entry.item.ready_at
+    return f"Late: this was ready on {day(ready.date(), known.today(reader))}."

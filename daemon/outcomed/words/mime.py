@@ -1,0 +1,112 @@
+"""Mail as bytes: RFC 5322 with CRLF line ends; the same letter gives the same bytes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from outcomed.model.item import Letter
+from outcomed.model.key import encode, identity
+from outcomed.model.mail import Mail
+from outcomed.model.problem import UserError
+from outcomed.words.saying import one_line
+
+_POLICY = SMTP.clone(max_line_length=998)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A mail's words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Who writes to whom. Addresses may be given as "Name <address>"; `thread` is the launch a mail is about."""
+
+    namespace: str
+    sender: str
+    to_name: str
+    to: str
+    reply_to: str
+    reply_to_name: str = ""
+    thread: str = ""
+
+
+def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) -> Mail:
+    """Build the mail of a letter; `UserError` names an address that cannot be used."""
+    sender, recipient = address(envelope.sender), address(envelope.to, envelope.to_name)
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = recipient
+    message["Reply-To"] = address(envelope.reply_to, envelope.reply_to_name)
+    message["Subject"] = one_line(written.subject)
+    message["Date"] = at
+    message_id = _id(envelope.namespace, letter.key, sender)
+    message["Message-ID"] = message_id
+    _thread(message, letter, envelope, sender)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message["List-Id"] = f"<{letter.message.value}.outcomed.{sender.domain}>"
+    message["X-Outcomed-Key"] = encode(letter.key)
+    _fill(message, written, boundary=f"=_{identity(envelope.namespace, ('boundary', *letter.key))}")
+    return Mail(
+        key=letter.key,
+        message_id=message_id,
+        sender=sender.addr_spec,
+        recipient=recipient.addr_spec,
+        raw=message.as_bytes(),
+        at=at,
+    )
+
+
+def _fill(message: EmailMessage, written: Written, boundary: str) -> None:
+    """Put text and HTML side by side. The boundary cannot occur in them: quoted-printable has no "=_"."""
+    message["MIME-Version"] = "1.0"
+    message.make_alternative(boundary)
+    message.add_alternative(written.text, cte="quoted-printable")
+    message.add_alternative(written.html, subtype="html", cte="quoted-printable")
+    for part in message.iter_parts():
+        del part["MIME-Version"]
+
+
+def _thread(message: EmailMessage, letter: Letter, envelope: Envelope, sender: Address) -> None:
+    """Hang all mails on one launch to one reader below a root that never was a mail."""
+    if envelope.thread:
+        root = _id(envelope.namespace, ("thread", envelope.thread, letter.reader), sender)
+        message["In-Reply-To"] = root
+        message["References"] = root
+
+
+def _id(namespace: str, key: tuple[str, ...], sender: Address) -> str:
+    return f"<{identity(namespace, key)}@{sender.domain}>"
+
+
+def address(text: str, name: str = "") -> Address:
+    """Read "Name <local@domain>" or a bare address; the domain is written in ASCII (UTS 46)."""
+    shown, bare = _split(text)
+    local, at, domain = bare.rpartition("@")
+    if not (at and local and local.isascii() and not set(local) & set(' <>()[],;:\\"@')):
+        raise UserError(f"{text!r} is no address that mail can be sent to; correct it where people or [mail] name it")
+    return Address(display_name=one_line(name or shown, 90), username=local, domain=_ascii_domain(domain, text))
+
+
+def _split(text: str) -> tuple[str, str]:
+    flat = one_line(text)
+    if flat.endswith(">") and "<" in flat:
+        name, _, bare = flat[:-1].rpartition("<")
+        return name.strip(' "'), bare
+    return "", flat
+
+
+def _ascii_domain(domain: str, text: str) -> str:
+    import idna  # noqa: PLC0415  (large tables: only where mail is written)
+
+    try:
+        return idna.encode(domain, uts46=True).decode()
+    except idna.IDNAError as err:
+        raise UserError(f"{text!r} has a domain that cannot be: {err}") from err

@@ -1,0 +1,122 @@
+"""Rendering: templates in jinja2's sandbox, the text part's line ends, the HTML part's size and styles."""
+
+import re
+import textwrap
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+
+from outcomed.words.facts import MailFacts
+from outcomed.words.saying import clip, one_line
+
+SUBJECT_SIZE = 120
+HTML_BYTES = 90_000
+LINE = 78
+_CLIPS = (1200, 400, 120)
+
+
+class TemplateFailed(Exception):  # noqa: N818  (it names what happened, as the other results do)
+    """A template that cannot be used: which file, which line (0: unknown), and why."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+        self.file = file
+        self.line = line
+        self.message = message
+
+
+class Templates:
+    """The templates of an installation: its own where there is one, else the built-in one of the same name."""
+
+    def __init__(self, own: Path | None, built_in: Path) -> None:
+        folders = [folder for folder in (own, built_in) if folder]
+        self._environment = SandboxedEnvironment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+            undefined=StrictUndefined,
+            autoescape=lambda name: bool(name) and str(name).endswith(".html.j2"),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["brief"] = _brief
+
+    def subject(self, name: str, facts: Mapping[str, Any]) -> str:
+        """Render a subject: one line of at most 120 characters."""
+        return one_line(self._render(f"{name}.subject.j2", facts), SUBJECT_SIZE)
+
+    def text(self, name: str, facts: Mapping[str, Any]) -> str:
+        """Render a text part as it is, without surplus empty lines."""
+        return re.sub(r"\n{3,}", "\n\n", self._render(f"{name}.txt.j2", facts)).strip() + "\n"
+
+    def html(self, name: str, mail: MailFacts) -> str:
+        """Render an HTML part below 90 kB: what does not fit is left to the text part, and the mail says so."""
+        file = f"{name}.html.j2"
+        for clip_at in _CLIPS:
+            count = mail.size
+            while count:
+                shown = mail if count == mail.size else mail.first(count)
+                html = _styled(self._render(file, {"mail": shown, "clip_at": clip_at}))
+                if len(html.encode()) <= HTML_BYTES:
+                    return html
+                count //= 2
+        raise TemplateFailed(self._file(file), 0, f"its HTML is over {HTML_BYTES} bytes even with one part; shorten it")
+
+    def compile(self, name: str) -> None:
+        """Compile one template; `TemplateFailed` where it is not valid."""
+        try:
+            self._environment.get_template(name)
+        except TemplateError as err:
+            raise self._failed(name, err) from err
+
+    def _render(self, name: str, facts: Mapping[str, Any]) -> str:
+        try:
+            return self._environment.get_template(name).render(facts)
+        except Exception as err:  # a user's template can raise anything
+            raise self._failed(name, err) from err
+
+    def _failed(self, name: str, err: Exception) -> TemplateFailed:
+        if isinstance(err, TemplateSyntaxError):
+            return TemplateFailed(err.filename or self._file(err.name or name), err.lineno, one_line(str(err.message)))
+        file, line = self._file(name), 0
+        trace = err.__traceback__
+        while trace:
+            if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+                file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        return TemplateFailed(file, line, one_line(f"{err}" or type(err).__name__, 300))
+
+    def _file(self, name: str) -> str:
+        try:
+            return self._environment.get_template(name).filename or name
+        except TemplateError:
+            return name
+
+
+def wrapped(text: str) -> str:
+    """Break a text part's lines at 78 characters; addresses stay whole, lines set in by four stay as they are."""
+    return "\n".join(_wrap(line) for line in text.split("\n"))
+
+
+def _wrap(line: str) -> str:
+    if len(line) <= LINE or line.startswith("    "):
+        return line
+    lead = re.match(r"\s*(- |\d\) )?", line)
+    indent = " " * len(lead.group()) if lead else ""
+    return textwrap.fill(line, LINE, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+@pass_context
+def _brief(context: Context, text: str) -> str:
+    """Shorten long typed text in the HTML part; the text part has all of it."""
+    return clip(text, int(context.get("clip_at", _CLIPS[0])))
+
+
+def _styled(html: str) -> str:
+    import css_inline  # noqa: PLC0415  (loads a shared library: only where mail is written)
+
+    inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+    return inliner.inline(html)

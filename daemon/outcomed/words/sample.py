@@ -1,0 +1,197 @@
+"""An invented launch and its people, from which every kind of message can be written."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from outcomed.model.event import Route
+from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
+from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
+from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
+from outcomed.model.people import People, Person, Role
+from outcomed.model.plan import WantedEvent
+from outcomed.model.policy import Policy
+from outcomed.model.reading import Point, Reading
+from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
+from outcomed.words.writing import Words
+
+NOW = datetime(2026, 4, 9, 7, 30, tzinfo=UTC)
+LAUNCH, CHECKPOINT = "text-reminders", "1-month"
+_QUESTIONS = {
+    ItemKind.CHECK_IN,
+    ItemKind.NUDGE,
+    ItemKind.DEPUTY,
+    ItemKind.WENT_OUT,
+    ItemKind.TOOK_OVER,
+    ItemKind.REMOVED,
+}
+_NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)
+
+PEOPLE = tuple(
+    Person(id=who, name=name, email=f"{who}@example.org", manager=boss, team=team, zone="Europe/Lisbon")
+    for who, name, boss, team in (
+        ("vera", "Vera Novak", None, None),
+        ("mia", "Mia Chen", "vera", "Clinics"),
+        ("dana", "Dana Reyes", "mia", "Clinics"),
+        ("raj", "Raj Patel", "mia", "Clinics"),
+        ("bo", "Bo Lind", None, "Billing"),
+    )
+)
+
+SAMPLE = Launch(
+    id=LAUNCH,
+    name="Text reminders",
+    owner="dana",
+    deputy="raj",
+    team="Clinics",
+    date=date(2026, 3, 3),
+    status=Status.LAUNCHED,
+    what="A text the evening before a visit, in 19 languages.",
+    for_whom="clinics",
+    goal="Fewer empty appointments",
+    metrics=(
+        Metric(
+            name="no-shows",
+            unit="%",
+            direction=Direction.DOWN,
+            baseline=Decimal("11.8"),
+            target=Decimal("9.0"),
+            dashboard="https://dash.example.org/no-shows",
+        ),
+        Metric(name="refunds", dashboard="https://dash.example.org/refunds"),
+    ),
+    assumption="People miss visits because they cannot read our texts",
+    affects=(Affect(team="Billing", changed="Fewer no-show fees in April.", watch="Refund requests.", ask="dana"),),
+    credits=(Credit(who="raj", did="the send queue"), Credit(who="Support Lisbon", did="checked the Portuguese")),
+    purpose=Purpose(better_world="Fewer empty chairs.", proud_performance="19 languages.", growth="A first queue."),
+    internal="Written by the night shift",
+    position=Position(where="launches/text-reminders.toml"),
+)
+
+HIT = Outcome(
+    verdict=Verdict.HIT,
+    values=(Value(metric="no-shows", value=Decimal("8.9"), as_of=date(2026, 4, 6)),),
+    made_possible="Receptionists call people who are ill, not people who forgot",
+    why="The evening text did most of it",
+    learned="Evenings work better than mornings",
+    assumption=Held.HELD,
+    next="Clinics pick the hour",
+    decision_wanted=DecisionWanted(what="Pay for a second sender", of="vera", by=date(2026, 4, 17)),
+    also_changed="A new price list on 1 April",
+    story=Story(words="I now call people who are ill.", customer="A clinic", consent=True),
+    reported_by="dana",
+)
+
+
+def revision(number: int, outcome: Outcome | None, *, source: Source = Source.FILE, why: str = "") -> Revision:
+    """Make a revision of the sample checkpoint."""
+    return Revision(
+        launch=LAUNCH,
+        checkpoint=CHECKPOINT,
+        number=number,
+        outcome=outcome,
+        source=source,
+        hash=f"{number}",
+        at=NOW,
+        by="dana",
+        why=why,
+    )
+
+
+def checkpoint(name: str, nominal: date, due: datetime) -> CheckpointRow:
+    """Make the row of a checkpoint of the sample launch."""
+    return CheckpointRow(launch=LAUNCH, checkpoint=name, nominal=nominal, seen=NOW, due=due, owner="dana")
+
+
+def sample_recorded() -> Recorded:
+    """Make a snapshot with the sample launch, two checkpoints and three revisions."""
+    looks = (
+        checkpoint(CHECKPOINT, date(2026, 4, 3), datetime(2026, 4, 7, 8, 30, tzinfo=UTC)),
+        checkpoint("6-months", date(2026, 9, 3), datetime(2026, 9, 3, 8, 30, tzinfo=UTC)),
+    )
+    revisions = (
+        revision(1, HIT),
+        revision(2, HIT, source=Source.RECORD, why="31 clinics were left out"),
+        revision(3, None, why="The report was of another month"),
+    )
+    return Recorded(
+        namespace="sample",
+        born=NOW,
+        launches={LAUNCH: LaunchRow(launch=SAMPLE, first_seen=NOW, status_at=NOW)},
+        checkpoints={(row.launch, row.checkpoint): row for row in looks},
+        outcomes={(LAUNCH, CHECKPOINT): revisions},
+    )
+
+
+def sample_words(own: Path | None, built_in: Path) -> Words:
+    """Make words over the sample, with an installation's templates."""
+    return Words(
+        Policy(namespace="sample", sender="outcomed <outcomed@example.org>", contact="mia"),
+        own_templates=own,
+        built_in=built_in,
+        people=People({person.id: person for person in PEOPLE}),
+        recorded=sample_recorded(),
+        readings={(LAUNCH, "no-shows"): Reading(point=Point(as_of=date(2026, 4, 6), value=Decimal("8.9")))},
+        now=NOW,
+    )
+
+
+def sample_reminder() -> WantedEvent:
+    """Make a reminder that was moved off a holiday."""
+    return WantedEvent(
+        key=("reminder", LAUNCH, CHECKPOINT),
+        launch=LAUNCH,
+        checkpoint=CHECKPOINT,
+        owner="dana",
+        route=Route(connector="ics"),
+        start=datetime(2026, 4, 7, 8, 30, tzinfo=UTC),
+        end=datetime(2026, 4, 7, 9, 0, tzinfo=UTC),
+        zone="Europe/Lisbon",
+        moved_why="Good Friday",
+    )
+
+
+def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False) -> Entry:
+    """Make an entry about the sample checkpoint."""
+    item = Item(
+        key=(kind.value, LAUNCH, CHECKPOINT, "0"),
+        kind=kind,
+        launch=LAUNCH,
+        checkpoint=CHECKPOINT,
+        ready_at=NOW,
+        revision=number,
+    )
+    if kind in _QUESTIONS:
+        return Entry(item=item, role=role, deputy_on=date(2026, 4, 14), visible_on=date(2026, 4, 17))
+    return Entry(item=item, role=role, is_late=is_late)
+
+
+def letter(message: Message, reader: str, *entries: Entry) -> Letter:
+    """Make a letter with the sample's entries."""
+    is_echo = message is Message.ECHO
+    return Letter(
+        key=(message.value, reader, "-".join(e.item.kind.value for e in entries)),
+        message=message,
+        reader=reader,
+        slot=NOW,
+        entries=entries,
+        readers=("vera", "raj", "bo") if is_echo else (),
+        roles=(Role.UP, Role.DOWN, Role.ACROSS) if is_echo else (),
+        leaves_at=NOW if is_echo else None,
+    )
+
+
+def sample_letters() -> tuple[Letter, ...]:
+    """Make one letter of every kind of message, item and role."""
+    numbers = {ItemKind.OUTCOME: 1, ItemKind.CORRECTION: 2, ItemKind.WITHDRAWN: 3}
+    readers = {Role.UP: "vera", Role.DOWN: "raj", Role.ACROSS: "bo", Role.OWNER: "dana"}
+    asks = [letter(Message.ASK, "dana", entry(kind, Role.OWNER)) for kind in sorted(_QUESTIONS)]
+    together = letter(Message.ASK, "dana", *(entry(kind, Role.OWNER) for kind in sorted(_QUESTIONS)))
+    echoes = [letter(Message.ECHO, "dana", entry(ItemKind.ECHO, Role.OWNER, number=n)) for n in (1, 2, 3)]
+    told = [
+        letter(message, reader, entry(kind, role, number=numbers.get(kind), is_late=True))
+        for message, kinds in ((Message.DIGEST, _NEWS), (Message.CORRECTION, _NEWS[1:3]))
+        for kind in kinds
+        for role, reader in readers.items()
+    ]
+    return (*asks, together, *echoes, *told)

@@ -1,0 +1,103 @@
+"""Words: the one who writes events, letters and mails."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from outcomed.model.item import Letter, Message
+from outcomed.model.mail import Mail
+from outcomed.model.people import People, Person, Role
+from outcomed.model.plan import WantedEvent, WordedEvent
+from outcomed.model.policy import Policy
+from outcomed.model.reading import Reading
+from outcomed.model.record import Recorded
+from outcomed.words.asking import reminder
+from outcomed.words.known import Known
+from outcomed.words.letters import mail_facts
+from outcomed.words.mime import Envelope, Written, build
+from outcomed.words.rendering import Templates, wrapped
+
+_TEMPLATES = {
+    Message.ASK: "ask/owner",
+    Message.ECHO: "echo/owner",
+    Message.DIGEST: "digest/reader",
+    Message.CORRECTION: "correction/reader",
+}
+
+
+class Words:
+    """Writes what people read, from the templates of an installation and one snapshot of what is known.
+
+    `built_in` is the folder of the shipped templates; a file of the same name in `own_templates` is used in its
+    place. Every method raises `TemplateFailed` where a template cannot be used.
+    """
+
+    def __init__(
+        self,
+        policy: Policy,
+        *,
+        own_templates: Path | None,
+        built_in: Path,
+        people: People,
+        recorded: Recorded,
+        readings: Mapping[tuple[str, str], Reading],
+        now: datetime,
+    ) -> None:
+        self._known = Known(policy=policy, people=people, recorded=recorded, readings=readings, now=now)
+        self._templates = Templates(own_templates, built_in)
+
+    def event(self, wanted: WantedEvent) -> WordedEvent:
+        """Word a reminder. Its words do not depend on the moment they are written."""
+        facts = reminder(self._known, wanted)
+        links = (m.dashboard.url for m in facts.measures if m.dashboard and m.dashboard.url)
+        return WordedEvent(
+            wanted=wanted,
+            title=self._templates.subject("reminder/owner", {"look": facts}),
+            description=self._templates.text("reminder/owner", {"look": facts}),
+            url=next(links, ""),
+        )
+
+    def letter(self, letter: Letter) -> Written:
+        """Write a letter's subject, text and HTML."""
+        name, mail = _TEMPLATES[letter.message], mail_facts(self._known, letter)
+        return Written(
+            subject=self._templates.subject(name, {"mail": mail}),
+            text=wrapped(self._templates.text(name, {"mail": mail})),
+            html=self._templates.html(name, mail),
+        )
+
+    def mail(self, letter: Letter) -> Mail:
+        """Write a letter and build the mail; `UserError` where an address cannot be used."""
+        return build(letter, self.letter(letter), self._envelope(letter), self._known.now)
+
+    def _envelope(self, letter: Letter) -> Envelope:
+        policy, reader = self._known.policy, self._known.person(letter.reader)
+        answers, name = self._answers_to(letter)
+        launches = {entry.item.launch for entry in letter.entries}
+        return Envelope(
+            namespace=policy.namespace,
+            sender=policy.sender,
+            to_name=reader.name if reader else "",
+            to=reader.email if reader else letter.reader,
+            reply_to=answers,
+            reply_to_name=name,
+            thread=launches.pop() if len(launches) == 1 else "",
+        )
+
+    def _answers_to(self, letter: Letter) -> tuple[str, str]:
+        """Give the person who reads answers: a digest's one owner, else the contact, else the sender."""
+        owner = self._only_owner(letter)
+        if owner:
+            return owner.email, owner.name
+        contact = self._known.person(self._known.policy.contact)
+        if contact:
+            return contact.email, contact.name
+        return self._known.policy.contact or self._known.policy.sender, ""
+
+    def _only_owner(self, letter: Letter) -> Person | None:
+        if letter.message not in (Message.DIGEST, Message.CORRECTION):
+            return None
+        if any(entry.role is Role.OWNER for entry in letter.entries):
+            return None
+        owners = {self._known.launch(entry.item.launch).owner for entry in letter.entries}
+        return self._known.person(owners.pop()) if len(owners) == 1 else None
