@@ -1,0 +1,278 @@
+"""Each kind of row and its table: how it is written down, how it is read, and what the history calls it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar, cast
+
+from sqlalchemy import Table
+
+from outcomed.ledger import schema, stored
+from outcomed.ledger.stored import instant, optional_instant, to_instant, to_optional_instant
+from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.key import decode, encode
+from outcomed.model.launch import Launch
+from outcomed.model.outcome import Outcome, Revision, Source
+from outcomed.model.people import Person
+from outcomed.model.record import (
+    ApprovalRow,
+    CheckpointRow,
+    Ending,
+    HoldRow,
+    LaunchRow,
+    MarkRow,
+    PersonRow,
+    Row,
+    Standing,
+    StartRow,
+    TickRow,
+)
+
+R = TypeVar("R")
+Stored = dict[str, Any]
+Found = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept(Generic[R]):
+    """One kind of row. `name` begins its subject in the history, e.g. `checkpoint/<launch>/<checkpoint>`."""
+
+    name: str
+    table: Table
+    write: Callable[[R], Stored]
+    read: Callable[[Found], R]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.table.primary_key)
+
+    def subject(self, values: Found) -> str:
+        """Name the row in the history. A single row (start, tick) is called by its kind alone."""
+        if self.identity == ("id",) and self.table is not schema.approvals:
+            return self.name
+        return encode((self.name, *(str(values[column]) for column in self.identity)))
+
+
+def _write_launch(row: LaunchRow) -> Stored:
+    return {
+        "launch": row.launch.id,
+        "record": stored.dump(row.launch),
+        "first_seen": instant(row.first_seen),
+        "status_at": instant(row.status_at),
+        "standing": row.standing.value,
+        "standing_at": optional_instant(row.standing_at),
+        "drops": row.drops,
+        "dropped_by": row.dropped_by,
+    }
+
+
+def _read_launch(found: Found) -> LaunchRow:
+    return LaunchRow(
+        launch=stored.load(Launch, found["record"]),
+        first_seen=to_instant(found["first_seen"]),
+        status_at=to_instant(found["status_at"]),
+        standing=Standing(found["standing"]),
+        standing_at=to_optional_instant(found["standing_at"]),
+        drops=found["drops"],
+        dropped_by=found["dropped_by"],
+    )
+
+
+def _write_person(row: PersonRow) -> Stored:
+    return {
+        "person": row.person.id,
+        "record": stored.dump(row.person),
+        "gone_since": optional_instant(row.gone_since),
+    }
+
+
+def _read_person(found: Found) -> PersonRow:
+    return PersonRow(person=stored.load(Person, found["record"]), gone_since=to_optional_instant(found["gone_since"]))
+
+
+def _write_checkpoint(row: CheckpointRow) -> Stored:
+    return {
+        "launch": row.launch,
+        "checkpoint": row.checkpoint,
+        "nominal": row.nominal.isoformat(),
+        "seen": instant(row.seen),
+        "due": instant(row.due),
+        "owner": row.owner,
+        "round": row.round,
+        "round_at": optional_instant(row.round_at),
+        "round_why": row.round_why,
+        "ending": row.ending and row.ending.value,
+        "ended_at": optional_instant(row.ended_at),
+        "ended_why": row.ended_why,
+        "ended_by": row.ended_by,
+        "moved_from": optional_instant(row.moved_from),
+        "moved_to": optional_instant(row.moved_to),
+    }
+
+
+def _read_checkpoint(found: Found) -> CheckpointRow:
+    return CheckpointRow(
+        launch=found["launch"],
+        checkpoint=found["checkpoint"],
+        nominal=date.fromisoformat(found["nominal"]),
+        seen=to_instant(found["seen"]),
+        due=to_instant(found["due"]),
+        owner=found["owner"],
+        round=found["round"],
+        round_at=to_optional_instant(found["round_at"]),
+        round_why=found["round_why"],
+        ending=found["ending"] and Ending(found["ending"]),
+        ended_at=to_optional_instant(found["ended_at"]),
+        ended_why=found["ended_why"],
+        ended_by=found["ended_by"],
+        moved_from=to_optional_instant(found["moved_from"]),
+        moved_to=to_optional_instant(found["moved_to"]),
+    )
+
+
+def _write_revision(row: Revision) -> Stored:
+    return {
+        "launch": row.launch,
+        "checkpoint": row.checkpoint,
+        "number": row.number,
+        "outcome": None if row.outcome is None else stored.dump(row.outcome),
+        "source": row.source.value,
+        "hash": row.hash,
+        "at": instant(row.at),
+        "by": row.by,
+        "why": row.why,
+    }
+
+
+def _read_revision(found: Found) -> Revision:
+    return Revision(
+        launch=found["launch"],
+        checkpoint=found["checkpoint"],
+        number=found["number"],
+        outcome=None if found["outcome"] is None else stored.load(Outcome, found["outcome"]),
+        source=Source(found["source"]),
+        hash=found["hash"],
+        at=to_instant(found["at"]),
+        by=found["by"],
+        why=found["why"],
+    )
+
+
+def _write_hold(row: HoldRow) -> Stored:
+    return {
+        "launch": row.launch,
+        "checkpoint": row.checkpoint,
+        "number": row.number,
+        "held_at": instant(row.held_at),
+        "released_at": optional_instant(row.released_at),
+        "by": row.by,
+    }
+
+
+def _read_hold(found: Found) -> HoldRow:
+    return HoldRow(
+        launch=found["launch"],
+        checkpoint=found["checkpoint"],
+        number=found["number"],
+        held_at=to_instant(found["held_at"]),
+        released_at=to_optional_instant(found["released_at"]),
+        by=found["by"],
+    )
+
+
+def _write_approval(row: ApprovalRow) -> Stored:
+    return {"id": row.id, "at": instant(row.at), "by": row.by}
+
+
+def _read_approval(found: Found) -> ApprovalRow:
+    return ApprovalRow(id=found["id"], at=to_instant(found["at"]), by=found["by"])
+
+
+def _write_tick(row: TickRow) -> Stored:
+    return {"id": 1, "at": instant(row.at), "boot_s": float(row.boot_s), "boot_id": row.boot_id}
+
+
+def _read_tick(found: Found) -> TickRow:
+    return TickRow(at=to_instant(found["at"]), boot_s=found["boot_s"], boot_id=found["boot_id"])
+
+
+def _write_start(row: StartRow) -> Stored:
+    return {"id": 1, "follow_from": row.follow_from.isoformat(), "at": instant(row.at)}
+
+
+def _read_start(found: Found) -> StartRow:
+    return StartRow(follow_from=date.fromisoformat(found["follow_from"]), at=to_instant(found["at"]))
+
+
+def _write_mark(row: MarkRow) -> Stored:
+    return {"source": row.source, "mark": row.mark, "lost_at": optional_instant(row.lost_at)}
+
+
+def _read_mark(found: Found) -> MarkRow:
+    return MarkRow(source=found["source"], mark=found["mark"], lost_at=to_optional_instant(found["lost_at"]))
+
+
+def _write_effect(row: EffectRow) -> Stored:
+    return {
+        "key": encode(row.key),
+        "generation": row.generation,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "version": row.version,
+        "at": instant(row.at),
+        "reason": str(row.reason),
+        "who": row.who,
+        "shape": stored.dump_shape(row.shape),
+        "target": stored.dump_target(row.target),
+        "intent": stored.dump_intent(row.intent),
+        "trouble": stored.dump_trouble(row.trouble),
+        "reference": row.reference,
+    }
+
+
+def _read_effect(found: Found) -> EffectRow:
+    return EffectRow(
+        key=decode(found["key"]),
+        generation=found["generation"],
+        kind=Kind(found["kind"]),
+        state=State(found["state"]),
+        version=found["version"],
+        at=to_instant(found["at"]),
+        reason=found["reason"],
+        who=found["who"],
+        shape=stored.load_shape(found["shape"]),
+        target=stored.load_target(found["target"]),
+        intent=stored.load_intent(found["intent"]),
+        trouble=stored.load_trouble(found["trouble"]),
+        reference=found["reference"],
+    )
+
+
+LAUNCHES = Kept(name="launch", table=schema.launches, write=_write_launch, read=_read_launch)
+PEOPLE = Kept(name="person", table=schema.people, write=_write_person, read=_read_person)
+CHECKPOINTS = Kept(name="checkpoint", table=schema.checkpoints, write=_write_checkpoint, read=_read_checkpoint)
+OUTCOMES = Kept(name="outcome", table=schema.outcomes, write=_write_revision, read=_read_revision)
+HOLDS = Kept(name="hold", table=schema.holds, write=_write_hold, read=_read_hold)
+APPROVALS = Kept(name="approval", table=schema.approvals, write=_write_approval, read=_read_approval)
+TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick)
+STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
+MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
+EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
+
+KEPT: Mapping[type, Kept[Any]] = {
+    LaunchRow: LAUNCHES,
+    PersonRow: PEOPLE,
+    CheckpointRow: CHECKPOINTS,
+    Revision: OUTCOMES,
+    HoldRow: HOLDS,
+    ApprovalRow: APPROVALS,
+    TickRow: TICKS,
+    StartRow: STARTS,
+    MarkRow: MARKS,
+    EffectRow: EFFECTS,
+}
+
+
+def kept(row: Row) -> Kept[Row]:
+    """Find how a row is kept."""
+    return cast("Kept[Row]", KEPT[type(row)])

@@ -1,0 +1,228 @@
+"""The tables of the ledger, as they are at `REVISION`.
+
+Instants are ISO 8601 text in UTC with six digits of microseconds, dates are ISO 8601 text: both come back exactly as
+they went in, sort right, and are the same on every database. `history` and `head` are chained and hold ids and salted
+digests only. What a person may ask to be erased lies in `notes` (the words, and the salt of the digests), `payloads`
+(frozen bytes) and the rows themselves.
+"""
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
+
+REVISION = "0001"
+
+metadata = MetaData()
+
+
+def _text(name: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=optional)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, autoincrement=False)
+
+
+def _instant(name: str, *, optional: bool = False) -> Column[str]:
+    return Column(name, String(32), nullable=optional)
+
+
+def _day(name: str) -> Column[str]:
+    return Column(name, String(10), nullable=False)
+
+
+ledger = Table(
+    "ledger",
+    metadata,
+    _number("id"),
+    _text("namespace"),
+    _instant("born"),
+    PrimaryKeyConstraint("id", name="pk_ledger"),
+)
+
+launches = Table(
+    "launches",
+    metadata,
+    _text("launch"),
+    _text("record"),
+    _instant("first_seen"),
+    _instant("status_at"),
+    _text("standing"),
+    _instant("standing_at", optional=True),
+    _number("drops"),
+    _text("dropped_by"),
+    PrimaryKeyConstraint("launch", name="pk_launches"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    _text("person"),
+    _text("record"),
+    _instant("gone_since", optional=True),
+    PrimaryKeyConstraint("person", name="pk_people"),
+)
+
+checkpoints = Table(
+    "checkpoints",
+    metadata,
+    _text("launch"),
+    _text("checkpoint"),
+    _day("nominal"),
+    _instant("seen"),
+    _instant("due"),
+    _text("owner", optional=True),
+    _number("round"),
+    _instant("round_at", optional=True),
+    _text("round_why"),
+    _text("ending", optional=True),
+    _instant("ended_at", optional=True),
+    _text("ended_why"),
+    _text("ended_by"),
+    _instant("moved_from", optional=True),
+    _instant("moved_to", optional=True),
+    PrimaryKeyConstraint("launch", "checkpoint", name="pk_checkpoints"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    _text("launch"),
+    _text("checkpoint"),
+    _number("number"),
+    _text("outcome", optional=True),
+    _text("source"),
+    _text("hash"),
+    _instant("at"),
+    _text("by"),
+    _text("why"),
+    PrimaryKeyConstraint("launch", "checkpoint", "number", name="pk_outcomes"),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    _text("launch"),
+    _text("checkpoint"),
+    _number("number"),
+    _instant("held_at"),
+    _instant("released_at", optional=True),
+    _text("by"),
+    PrimaryKeyConstraint("launch", "checkpoint", "number", name="pk_holds"),
+)
+
+approvals = Table(
+    "approvals", metadata, _text("id"), _instant("at"), _text("by"), PrimaryKeyConstraint("id", name="pk_approvals")
+)
+
+ticks = Table(
+    "ticks",
+    metadata,
+    _number("id"),
+    _instant("at"),
+    Column("boot_s", Float(53), nullable=False),
+    _text("boot_id"),
+    PrimaryKeyConstraint("id", name="pk_ticks"),
+)
+
+starts = Table(
+    "starts", metadata, _number("id"), _day("follow_from"), _instant("at"), PrimaryKeyConstraint("id", name="pk_starts")
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    _text("source"),
+    _text("mark"),
+    _instant("lost_at", optional=True),
+    PrimaryKeyConstraint("source", name="pk_marks"),
+)
+
+effects = Table(
+    "effects",
+    metadata,
+    _text("key"),
+    _number("generation"),
+    _text("kind"),
+    _text("state"),
+    _number("version"),
+    _instant("at"),
+    _text("reason"),
+    _text("who"),
+    _text("shape", optional=True),
+    _text("target", optional=True),
+    _text("intent", optional=True),
+    _text("trouble", optional=True),
+    _text("reference"),
+    PrimaryKeyConstraint("key", "generation", name="pk_effects"),
+)
+
+payloads = Table(
+    "payloads",
+    metadata,
+    _text("key"),
+    _number("generation"),
+    Column("bytes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("key", "generation", name="pk_payloads"),
+    ForeignKeyConstraint(["key", "generation"], ["effects.key", "effects.generation"], name="fk_payloads_effects"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    _text("reader"),
+    _text("item"),
+    _text("key"),
+    _number("generation"),
+    PrimaryKeyConstraint("reader", "item", name="pk_told"),
+    ForeignKeyConstraint(["key", "generation"], ["effects.key", "effects.generation"], name="fk_told_effects"),
+    Index("ix_told_mail", "key", "generation"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    _number("seq"),
+    _instant("at"),
+    _text("what"),
+    _text("subject"),
+    _text("why"),
+    _text("by"),
+    _text("detail"),
+    Column("prev", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    PrimaryKeyConstraint("seq", name="pk_history"),
+    Index("ix_history_at", "at"),
+    Index("ix_history_subject", "subject"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    _number("seq"),
+    Column("salt", LargeBinary, nullable=False),
+    _text("why"),
+    _text("by"),
+    _text("words"),
+    PrimaryKeyConstraint("seq", name="pk_notes"),
+    ForeignKeyConstraint(["seq"], ["history.seq"], name="fk_notes_history"),
+)
+
+head = Table(
+    "head",
+    metadata,
+    _number("id"),
+    _number("seq"),
+    Column("hash", String(64), nullable=False),
+    PrimaryKeyConstraint("id", name="pk_head"),
+)

@@ -1,0 +1,291 @@
+"""The ledger itself: read as one snapshot, changed by whole transactions that each end in the history."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from outcomed.ledger import history, schema, snapshot
+from outcomed.ledger.engine import reading, writing
+from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.history import Happened, HistoryRow
+from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
+from outcomed.ledger.transitions import claimed, gives_back, settled
+from outcomed.ledger.verify import Verification, verify
+from outcomed.model.effect import Claim, EffectRow, Settlement, Trouble
+from outcomed.model.key import Key, encode
+from outcomed.model.outcome import Revision
+from outcomed.model.record import Change, Recorded
+
+
+class Ledger:
+    """An open ledger. Made by `open_ledger`; any method raises `LedgerError` if the database fails, and then nothing
+    of its transaction is kept. Not for use by several threads at once."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self._engine = engine
+        self._where = where
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # --- reading ---
+
+    def snapshot(self) -> Recorded:
+        """Read everything that decisions are made on, as it stood at one moment."""
+        with self._reading() as connection:
+            return snapshot.take(connection)
+
+    def payload(self, key: Key, generation: int) -> bytes | None:
+        """Read what the newest claim froze: the mail's bytes, or the event as JSON; None where there is nothing."""
+        table = schema.payloads
+        query = select(table.c.bytes).where(_is_effect(table, key, generation))
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def history(self, about: str | None = None) -> Sequence[HistoryRow]:
+        """Read what happened, oldest first: all, or what concerns a key, a launch or a person."""
+        with self._reading() as connection:
+            return history.read(connection, about)
+
+    def head(self) -> str:
+        """Give the newest head of the history, `<seq>:<hash>`: whoever keeps it can later prove all up to it."""
+        with self._reading() as connection:
+            found = connection.execute(select(schema.head.c.seq, schema.head.c.hash)).one()
+        return f"{found.seq}:{found.hash}"
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Check order and completeness of the history, and the rows against it. `head` is one known outside, as
+        `head()` gave it. Raises ValueError if it is none."""
+        with self._reading() as connection:
+            return verify(connection, head)
+
+    # --- writing ---
+
+    def write(self, changes: Sequence[Change], *, now: datetime) -> None:
+        """Keep the changes, all or none. The snapshot is then what `evolve` says.
+
+        Raises `LedgerError` where an effect changed since it was read, and where a revision's number is taken.
+        """
+        if not changes:
+            return
+        with self._writing() as connection:
+            happened = [_changed(connection, change, self._where) for change in changes]
+            history.append(connection, happened, now)
+
+    def commit(self, settlements: Sequence[Settlement], claims: Sequence[Claim], *, now: datetime) -> tuple[Claim, ...]:
+        """Settle what was done and claim what comes next, in one transaction; give the claims that were got.
+
+        A claim is lost where its effect changed since the plan was made, something is under way for it, or one of
+        its items was told to this reader meanwhile. A settlement given twice changes nothing the second time; one
+        for which nothing is under way raises `LedgerError`, and nothing is kept.
+        """
+        if not settlements and not claims:
+            return ()
+        with self._writing() as connection:
+            settled_now = [_settle(connection, settlement, now, self._where) for settlement in settlements]
+            got = [(claim, happened) for claim in claims if (happened := _claim(connection, claim))]
+            history.append(connection, [*_present(settled_now), *(happened for _, happened in got)], now)
+        return tuple(claim for claim, _ in got)
+
+    # --- transactions ---
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reading(self._engine, self._where) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with writing(self._engine, self._where) as connection:
+            yield connection
+
+
+def _present(happened: Iterable[Happened | None]) -> list[Happened]:
+    return [each for each in happened if each is not None]
+
+
+def _is_effect(table: Any, key: Key, generation: int) -> Any:
+    return and_(table.c.key == encode(key), table.c.generation == generation)
+
+
+# --- changes ---
+
+
+def _changed(connection: Connection, change: Change, where: str) -> Happened:
+    row = change.row
+    if isinstance(row, EffectRow):
+        return _change_effect(connection, change, row, where)
+    spec = kept(row)
+    values = spec.write(row)
+    if isinstance(row, Revision):
+        _add_revision(connection, row, values, where)
+    else:
+        _upsert(connection, spec, values)
+    return Happened(
+        what=change.what,
+        subject=spec.subject(values),
+        why=change.why,
+        by=change.by,
+        ids={"kind": spec.name},
+        values=values,
+    )
+
+
+def _upsert(connection: Connection, spec: Kept[Any], values: Stored) -> None:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    others = {name: value for name, value in values.items() if name not in spec.identity}
+    statement = dialect.insert(spec.table).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=spec.identity, set_=others))
+
+
+def _add_revision(connection: Connection, row: Revision, values: Stored, where: str) -> None:
+    try:
+        connection.execute(insert(OUTCOMES.table).values(values))
+    except IntegrityError as err:
+        message = f"ledger {where}: revision {row.number} of {row.launch}/{row.checkpoint} was written meanwhile"
+        raise LedgerError(message, "look at it with `outcomed why`, then say it again if it still holds") from err
+
+
+def _change_effect(connection: Connection, change: Change, row: EffectRow, where: str) -> Happened:
+    after = replace(row, version=row.version + 1)
+    if not _store_effect(connection, after, before=row.version):
+        message = f"ledger {where}: {encode(row.key)} changed since it was read (version {row.version})"
+        raise LedgerError(message, "run the same command again: it is planned anew on what holds now")
+    return _effect_happened(after, what=change.what, why=change.why, by=change.by)
+
+
+# --- effects ---
+
+
+def _load_effect(connection: Connection, key: Key, generation: int) -> EffectRow | None:
+    query = select(schema.effects).where(_is_effect(schema.effects, key, generation)).with_for_update()
+    found = connection.execute(query).mappings().one_or_none()
+    return EFFECTS.read(dict(found)) if found else None
+
+
+def _store_effect(connection: Connection, row: EffectRow, *, before: int) -> bool:
+    """Write an effect over its version `before` (0: it is new). False where that version is not the newest."""
+    values = EFFECTS.write(row)
+    if before == 0:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        statement: Any = dialect.insert(schema.effects).values(values).on_conflict_do_nothing()
+    else:
+        is_as_read = and_(_is_effect(schema.effects, row.key, row.generation), schema.effects.c.version == before)
+        statement = update(schema.effects).where(is_as_read).values(values)
+    return bool(connection.execute(statement).rowcount == 1)
+
+
+def _effect_happened(
+    row: EffectRow,
+    *,
+    what: str,
+    why: str,
+    by: str,
+    ids: Mapping[str, Any] | None = None,
+    payload: bytes = b"",
+    words: str = "",
+) -> Happened:
+    return Happened(
+        what=what,
+        subject=encode(row.key),
+        why=why,
+        by=by,
+        ids={"kind": EFFECTS.name, "generation": row.generation, "version": row.version} | dict(ids or {}),
+        values=EFFECTS.write(row),
+        payload=payload,
+        words=words,
+    )
+
+
+def _settle(connection: Connection, settlement: Settlement, now: datetime, where: str) -> Happened | None:
+    row = _load_effect(connection, settlement.key, settlement.generation)
+    remedy = "this is a fault in outcomed: please report it with the output of `outcomed why`"
+    if row is None:
+        raise LedgerError(f"ledger {where}: {encode(settlement.key)} was never claimed", remedy)
+    try:
+        after = settled(row, settlement, now)
+    except ValueError as err:
+        raise LedgerError(f"ledger {where}: {err}", remedy) from err
+    if after is None:
+        return None
+    if not _store_effect(connection, after, before=row.version):
+        raise LedgerError(f"ledger {where}: {encode(row.key)} changed while it was settled", "run it again")
+    if gives_back(settlement):
+        connection.execute(delete(schema.told).where(_is_effect(schema.told, row.key, row.generation)))
+    return _settled_happened(row, after, settlement)
+
+
+def _settled_happened(before: EffectRow, after: EffectRow, settlement: Settlement) -> Happened:
+    result = settlement.result
+    op = before.intent.op.value if before.intent else ""
+    if isinstance(result, Trouble):
+        what, words = result.kind.value, f"{result.message} ({result.remedy})" if result.remedy else result.message
+    else:
+        what, words = "done", result.reference
+    return _effect_happened(
+        after,
+        what=what,
+        why=before.intent.reason if before.intent else "",
+        by=settlement.by,
+        ids={"op": op} | ({"gave_back": True} if gives_back(settlement) else {}),
+        words=words,
+    )
+
+
+# --- claims ---
+
+
+def _claim(connection: Connection, claim: Claim) -> Happened | None:
+    """Try one claim; None, and nothing of it kept, where it is lost."""
+    try:
+        with connection.begin_nested():
+            return _take(connection, claim)
+    except IntegrityError:
+        return None
+
+
+def _take(connection: Connection, claim: Claim) -> Happened | None:
+    before = _load_effect(connection, claim.key, claim.generation)
+    row = claimed(before, claim)
+    if row is None or not _store_effect(connection, row, before=claim.version):
+        return None
+    _tell(connection, claim)
+    _freeze(connection, claim)
+    return _effect_happened(
+        row,
+        what="claimed",
+        why=claim.intent.reason,
+        by="daemon",
+        ids={"op": claim.intent.op.value, "who": claim.who, "epoch": claim.intent.epoch, "items": list(claim.told)},
+        payload=claim.payload,
+    )
+
+
+def _tell(connection: Connection, claim: Claim) -> None:
+    key = encode(claim.key)
+    rows = [{"reader": claim.who, "item": item, "key": key, "generation": claim.generation} for item in claim.told]
+    if rows:
+        connection.execute(insert(schema.told), rows)
+
+
+def _freeze(connection: Connection, claim: Claim) -> None:
+    connection.execute(delete(schema.payloads).where(_is_effect(schema.payloads, claim.key, claim.generation)))
+    if claim.payload:
+        row = {"key": encode(claim.key), "generation": claim.generation, "bytes": claim.payload}
+        connection.execute(insert(schema.payloads).values(row))
