@@ -1,0 +1,182 @@
+"""The twins: ports in memory, with the hands of a person and with planned faults."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from outcomed.model.event import Event, Observed, Route, Target
+from outcomed.model.launch import Launch
+from outcomed.model.mail import Mail
+from outcomed.model.people import Person
+from outcomed.model.problem import Problem
+from outcomed.model.reading import DirectoryReading, Point, RegistryReading, Series, Window
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import Absent, CalendarChanges, CannotTell, Conflict, ConnectorError, Finding, Found
+from outcomed.testing.faults import Faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    event: Event
+    observed: Observed
+
+
+class MemoryCalendar:
+    """A calendar server in memory. `writes` counts the changes that we made to it."""
+
+    def __init__(self, faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self.writes = 0
+        self._kept: dict[tuple[Route, str], _Kept] = {}
+        self._edition = 0
+
+    def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        with self.faults.around("put"):
+            return self._put(event, expected)
+
+    def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
+        with self.faults.around("cancel"):
+            if (expected.route, event.uid) not in self._kept:
+                return Receipt(target=replace(expected, etag=None))
+            return self._put(replace(event, cancelled=True), expected)
+
+    def find(self, uid: str, route: Route) -> Finding:
+        with self.faults.around("find"):
+            kept = self._kept.get((route, uid))
+            return Found(receipt=_receipt(route, kept.observed), observed=kept.observed) if kept else Absent()
+
+    def changes(self, route: Route, mark: str | None) -> CalendarChanges:  # noqa: ARG002
+        with self.faults.around("changes"):
+            return CalendarChanges(observed=tuple(kept.observed for (at, _), kept in self._kept.items() if at == route))
+
+    @property
+    def events(self) -> Mapping[tuple[Route, str], Event]:
+        """Give what the calendar holds, by route and uid, at the times at which a person may have put it."""
+        return {
+            at: replace(kept.event, start=kept.observed.start, end=kept.observed.end) for at, kept in self._kept.items()
+        }
+
+    def move(self, uid: str, start: datetime) -> None:
+        """Move an event by hand; it keeps its length."""
+        for at, kept in self._of(uid):
+            seen = kept.observed
+            end = start + (seen.end - seen.start)
+            moved = replace(seen, start=start, end=end, sequence=seen.sequence + 1, etag=self._next_etag())
+            self._kept[at] = replace(kept, observed=moved)
+
+    def delete(self, uid: str) -> None:
+        """Delete an event by hand."""
+        for at, _ in self._of(uid):
+            del self._kept[at]
+
+    def _of(self, uid: str) -> list[tuple[tuple[Route, str], _Kept]]:
+        found = [(at, kept) for at, kept in self._kept.items() if at[1] == uid]
+        if not found:
+            raise KeyError(f"no event {uid} in this calendar")
+        return found
+
+    def _put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        kept = self._kept.get((event.route, event.uid))
+        if kept and kept.event == event and kept.observed == _seen(event, kept.observed.etag):
+            return _receipt(event.route, kept.observed)
+        if kept is None and expected is not None:
+            return Conflict(observed=None)
+        if kept and (expected is None or expected.etag not in (None, kept.observed.etag)):
+            return Conflict(observed=kept.observed)
+        observed = _seen(event, self._next_etag())
+        self._kept[event.route, event.uid] = _Kept(event=event, observed=observed)
+        self.writes += 1
+        return _receipt(event.route, observed)
+
+    def _next_etag(self) -> str:
+        self._edition += 1
+        return f'"{self._edition}"'
+
+
+class MemoryMailer:
+    """A mail server in memory: `accepted` holds every mail it took, twice if it was sent twice.
+
+    With `can_find` false it is like SMTP: nobody can tell afterwards.
+    """
+
+    def __init__(self, faults: Faults | None = None, *, can_find: bool = True) -> None:
+        self.faults = faults or Faults()
+        self.accepted: list[Mail] = []
+        self._can_find = can_find
+
+    def send(self, mail: Mail) -> Receipt:
+        if mail.recipient in self.faults.refused:
+            raise ConnectorError(Failure.REFUSED, f"{mail.recipient} is refused", "correct the address")
+        with self.faults.around("send"):
+            self.accepted.append(mail)
+            return Receipt(reference=mail.message_id)
+
+    def find(self, mail: Mail) -> Finding:
+        with self.faults.around("find"):
+            if not self._can_find:
+                return CannotTell(why="this twin keeps no record that can be asked")
+            is_there = any(one.message_id == mail.message_id for one in self.accepted)
+            return Found(receipt=Receipt(reference=mail.message_id)) if is_there else Absent()
+
+
+class MemoryRegistry:
+    """A launch registry in memory. `broken` maps a record's place to what is wrong with it."""
+
+    def __init__(self, launches: Iterable[Launch] = (), faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self.launches: dict[str, Launch] = {launch.id: launch for launch in launches}
+        self.broken: dict[str, Problem] = {}
+
+    def read(self) -> RegistryReading:
+        with self.faults.around("read"):
+            good = (launch for launch in self.launches.values() if launch.position.where not in self.broken)
+            return RegistryReading(
+                launches=tuple(good), problems=tuple(self.broken.values()), unreadable=frozenset(self.broken)
+            )
+
+
+class MemoryDirectory:
+    """A people directory in memory. `broken` maps a person's id to what is wrong with the record."""
+
+    def __init__(self, people: Iterable[Person] = (), faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self.everybody: dict[str, Person] = {person.id: person for person in people}
+        self.broken: dict[str, Problem] = {}
+
+    def people(self) -> DirectoryReading:
+        with self.faults.around("people"):
+            good = (person for person in self.everybody.values() if person.id not in self.broken)
+            return DirectoryReading(
+                people=tuple(good), problems=tuple(self.broken.values()), unreadable=frozenset(self.broken)
+            )
+
+
+class MemoryMetrics:
+    """Number series in memory, by name."""
+
+    def __init__(self, points: Mapping[str, Iterable[Point]] | None = None, faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self.points: dict[str, tuple[Point, ...]] = {name: tuple(some) for name, some in (points or {}).items()}
+
+    def series(self, name: str, window: Window) -> Series:
+        with self.faults.around("series"):
+            if name not in self.points:
+                raise ConnectorError(Failure.REFUSED, f"there is no series {name}", "name another series")
+            inside = (point for point in self.points[name] if window.first <= point.as_of <= window.last)
+            return Series(points=tuple(sorted(inside, key=lambda point: point.as_of)))
+
+
+def _seen(event: Event, etag: str) -> Observed:
+    return Observed(
+        uid=event.uid,
+        href=event.uid,
+        etag=etag,
+        sequence=event.sequence,
+        start=event.start,
+        end=event.end,
+        cancelled=event.cancelled,
+    )
+
+
+def _receipt(route: Route, observed: Observed) -> Receipt:
+    return Receipt(target=Target(route=route, href=observed.href, etag=observed.etag), reference=observed.href)
