@@ -154,5 +154,12 @@ def _settings(config: Config, entry: ConnectorEntry, module: Module) -> BaseMode
 
 def _make(config: Config, entry: ConnectorEntry) -> object:
     module: Module = next(found for found in _installed() if found.name == entry.kind).load()
-    context = Context(name=entry.name, namespace=config.namespace, base=config.base, state=config.state)
+    context = Context(
+        name=entry.name,
+        namespace=config.namespace,
+        base=config.base,
+        state=config.state,
+        zone=config.zone,
+        country=config.country,
+    )
     return module.connect(_settings(config, entry, module), context)

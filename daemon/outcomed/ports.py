@@ -104,12 +104,15 @@ Finding: TypeAlias = Found | Absent | CannotTell | AskAgain
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What every connector may know of its installation. Relative paths of the config resolve against `base`;
-    `state` is the folder in which a connector may keep files of its own."""
+    `state` is the folder in which a connector may keep files of its own. `zone` and `country` hold for people whose
+    record does not say."""
 
     name: str
     namespace: str
     base: Path
     state: Path
+    zone: str = "UTC"
+    country: str | None = None
 
 
 # --- inputs ---
