@@ -1,5 +1,6 @@
 """Public holidays of countries and their subdivisions, from the `holidays` library."""
 
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -36,7 +37,10 @@ def _year(country: str, subdivision: str | None, year: int) -> Mapping[date, str
         raise UnknownCountry(_no_country(country))
     part = subdivision.strip().removeprefix(f"{code}-") if subdivision else None
     try:
-        return dict(holidays.country_holidays(code, subdiv=part, years=year, language=_LANGUAGE))
+        with warnings.catch_warnings():
+            # Some countries' movable holidays are known for some years only; the others are still worth having.
+            warnings.simplefilter("ignore")
+            return dict(holidays.country_holidays(code, subdiv=part, years=year, language=_LANGUAGE))
     except NotImplementedError as err:
         known = holidays.list_supported_countries(include_aliases=True)[code]
         raise UnknownCountry(_no_part(country, subdivision, known)) from err

@@ -91,6 +91,10 @@ def test_the_ends_of_the_calendar_are_no_error(day: date) -> None:
     assert national("US", None, day) in {None, "New Year's Day"}
 
 
+def test_years_beyond_the_movable_holidays_that_are_known_still_have_the_fixed_ones() -> None:
+    assert national("IN", "KA", date(2047, 8, 15)) == "Independence Day"
+
+
 def test_a_year_is_worked_out_once_for_each_country_and_subdivision() -> None:
     module._year.cache_clear()
     for day in range(1, 29):
