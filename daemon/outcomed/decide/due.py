@@ -91,6 +91,6 @@ def due(nominal: date, seen: datetime, follow_from: date, person: Person, work_d
 def _next_after(seen: datetime, today: date, person: Person, work_days: WorkDays) -> Moment:
     """Give the first work day's reminder moment that is still ahead of an instant."""
     moment = moment_from(today, person, work_days.policy, work_days)
-    if moment.at <= seen:
+    while moment.at <= seen:  # more than once where a clock goes back over midnight
         moment = moment_from(moment.day + timedelta(days=1), person, work_days.policy, work_days)
     return moment
