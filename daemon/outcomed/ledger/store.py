@@ -188,7 +188,7 @@ def _store_effect(connection: Connection, row: EffectRow, *, before: int) -> boo
     else:
         is_as_read = and_(_is_effect(schema.effects, row.key, row.generation), schema.effects.c.version == before)
         statement = update(schema.effects).where(is_as_read).values(values)
-    return bool(connection.execute(statement).rowcount == 1)
+    return bool(connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1)
 
 
 def _effect_happened(
