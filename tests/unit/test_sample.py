@@ -2,21 +2,45 @@
 
 import csv
 import tomllib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outcomed import data
 from outcomed.config import load
+from outcomed.decide.due import Timing, due, nominal_day
+from outcomed.decide.workdays import WorkDays
+from outcomed.model.launch import Launch, Status
+from outcomed.model.people import People
 from outcomed.model.problem import UserError
+from outcomed.model.reading import Window
+from outcomed.ports import Context
 from outcomed.sample import dated, write_sample
+from outcomed.service.national import national
+from outcomed_connectors import csv_series, folder, people
 
 A_TUESDAY = date(2026, 4, 7)
+
+
+ANY_DAY = st.dates(min_value=date(2024, 1, 1), max_value=date(2040, 12, 31))
+
+
+def context(sample: Path) -> Context:
+    return Context(name="sample", namespace="sample", base=sample, state=sample / "state")
+
+
+def read(sample: Path) -> tuple[tuple[Launch, ...], People]:
+    """Read the sample through its connectors, which must find nothing wrong with it."""
+    registry = folder.connect(folder.Settings(), context(sample)).read()
+    directory = people.connect(people.Settings(), context(sample)).people()
+    assert (registry.problems, directory.problems) == ((), ())
+    return registry.launches, People({person.id: person for person in directory.people})
 
 
 def toml(path: Path) -> dict[str, Any]:
@@ -53,7 +77,7 @@ def test_text_without_a_placeholder_stays_as_it_is(text: str) -> None:
     assert dated(text.replace("{today", ""), A_TUESDAY) == text.replace("{today", "")
 
 
-@given(st.dates(min_value=date(2024, 1, 1), max_value=date(2040, 12, 31)))
+@given(ANY_DAY)
 def test_every_date_of_the_sample_follows_the_day(day: date) -> None:
     for source in [data.examples() / "people.toml", *data.examples().glob("launches/*.toml")]:
         text = dated(source.read_text(encoding="utf-8"), day)
@@ -143,3 +167,42 @@ def test_the_config_of_the_sample_is_a_good_one_and_stays_inside_its_folder(samp
     assert not [
         value for entry in entries for value in entry.settings.values() if not (sample / value).is_relative_to(sample)
     ]
+
+
+def test_the_connectors_find_nothing_wrong_with_the_sample(sample: Path) -> None:
+    launches, directory = read(sample)
+    assert (len(launches), len(directory.by_id)) == (10, 13)
+    assert [person.id for person in directory.managers("astrid")] == ["henrik", "grace"]
+
+
+def test_every_series_can_be_read_and_ends_within_a_week(sample: Path) -> None:
+    series = csv_series.connect(csv_series.Settings(), context(sample))
+    everything = Window(first=A_TUESDAY - timedelta(days=400), last=A_TUESDAY)
+    for file in (sample / "metrics").glob("*.csv"):
+        points = series.series(file.stem, everything).points
+        assert len(points) >= 7
+        assert points[-1].as_of >= A_TUESDAY - timedelta(days=7)
+
+
+@settings(max_examples=30)
+@given(ANY_DAY)
+def test_on_any_day_something_is_late_something_is_due_and_something_lies_ahead(day: date) -> None:
+    with TemporaryDirectory() as folder_name:
+        write_sample(Path(folder_name), day)
+        launches, directory = read(Path(folder_name))
+        policy = load(Path(folder_name) / "config.toml").policy
+    found = set()
+    for launch in launches:
+        owner = directory.by_id[launch.owner]
+        answered = {block.checkpoint for block in launch.outcomes}
+        if launch.status is not Status.LAUNCHED or launch.date is None:
+            continue
+        for spec in launch.checkpoints or policy.checkpoints:
+            if spec.name not in answered:
+                nominal = nominal_day(launch.date, spec.offset)
+                seen = datetime.combine(day, time(12), UTC)
+                timing = due(nominal, seen, day - timedelta(days=60), owner, WorkDays(policy, national)).timing
+                found.add((timing, "today" if nominal == day else "ahead" if nominal > day else "past"))
+    assert (Timing.LATE, "past") in found
+    assert (Timing.ON_TIME, "ahead") in found
+    assert {where for _, where in found} == {"past", "today", "ahead"}
