@@ -91,6 +91,6 @@ def _moved_why(world: World, row: CheckpointRow, owner: Person) -> str:
     if row.due.astimezone(owner.tz).date() == row.nominal:
         return ""
     if row.moved_to is not None:
-        return "moved by hand"
+        return ""  # whoever moved it knows why, and the event is left as they made it
     on_time = moment_from(row.nominal, owner, world.policy, world.work_days)
     return on_time.moved_why if on_time.at == row.due else "first seen late"

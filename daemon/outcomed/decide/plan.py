@@ -35,9 +35,8 @@ def plan(
 
 
 def content_of(event: WordedEvent) -> str:
-    """Give a hash of everything a person can see of an event, and in whose calendar they see it."""
-    wanted = event.wanted
-    seen = (event.title, event.description, event.url, wanted.start.isoformat(), wanted.end.isoformat(), wanted.owner)
+    """Give a hash of the words of an event, and of whose calendar they are in; its time is compared apart."""
+    seen = (event.title, event.description, event.url, event.wanted.owner)
     return sha256("\x00".join(seen).encode()).hexdigest()[:32]
 
 
@@ -87,7 +86,7 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield Skip(key=row.key, who=row.who, reason=Reason.HISTORY)
     elif route != wanted.route:
         yield from _ahead(world, worded, row, Reason.ROUTE_CHANGED)
-    elif shape.start != wanted.start or row.who != wanted.owner:
+    elif (shape.start, shape.end) != (wanted.start, wanted.end) or row.who != wanted.owner:
         yield _put(world, worded, row, row.generation, _why_moved(world, row, worded))
     elif shape.content != content_of(worded):
         yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED)

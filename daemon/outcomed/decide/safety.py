@@ -18,8 +18,9 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     """
     actions = planned.actions
     waiting: list[Waiting] = []
-    for why, group in _gates(world, actions, clock):
-        waits = Waiting(id=digest_of(group), why=why, actions=group)
+    distrust = _distrust(world, clock)
+    for why, group in _gates(world, actions, distrust):
+        waits = Waiting(id=digest_of(group), why=why, actions=group, is_all=bool(distrust))
         if waits.id not in world.recorded.approvals:
             waiting.append(waits)
             actions = tuple(a for a in actions if a not in group)
@@ -29,9 +30,9 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     return replace(planned, actions=actions, waiting=tuple(waiting), skips=(*planned.skips, *held))
 
 
-def _gates(world: World, actions: tuple[Action, ...], clock: TickRow) -> Iterator[tuple[str, tuple[Action, ...]]]:
-    if actions and (distrust := _distrust(world, clock)):
-        yield distrust, actions
+def _gates(world: World, actions: tuple[Action, ...], distrust: str | None) -> Iterator[tuple[str, tuple[Action, ...]]]:
+    if distrust:
+        yield from [(distrust, actions)] if actions else ()
         return
     limits = world.policy.limits
     moved = tuple(a for a in actions if a.op is Op.CANCEL or (a.op is Op.PUT and a.expected and _moves(world, a)))

@@ -80,11 +80,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A group of actions that a person must approve; `id` is the hash of exactly these actions."""
+    """A group of actions that a person must approve; `id` is the hash of exactly these actions. `is_all`: it is
+    everything, because the clock cannot be trusted."""
 
     id: str
     why: str
     actions: tuple[Action, ...]
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,6 +92,7 @@ class Policy:
     follow_from: date | None = None
     again: timedelta = timedelta(weeks=4)
     leaver_after: int = 7
+    stale_after: int = 10
     up_levels: int = 2
     cadences: Cadences = Cadences()
     strict: bool = False

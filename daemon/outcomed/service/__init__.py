@@ -1,0 +1,1 @@
+"""The rim: reading, ticking, acting. Here decisions, ledger, words and connectors meet."""

@@ -1,0 +1,105 @@
+"""Doubts: what was claimed and not settled is asked for before anything else is done."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from outcomed.connectors import Connectors
+from outcomed.decide.events import serves
+from outcomed.ledger.store import Ledger
+from outcomed.model.effect import EffectRow, Intent, Op, Settlement, Trouble
+from outcomed.model.key import identity
+from outcomed.model.mail import Mail
+from outcomed.model.people import Person
+from outcomed.model.policy import Policy
+from outcomed.model.record import Recorded
+from outcomed.model.result import Receipt
+from outcomed.ports import CannotTell, ConnectorError, Finding, Mailer
+from outcomed.service.call import answer
+
+
+def settle_doubts(policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, now: datetime) -> bool:
+    """Ask for everything in doubt that can be asked for now; True when anything was learnt."""
+    found = tuple(_settlements(policy, outside, ledger, recorded, now))
+    if found:
+        ledger.commit(found, (), now=now)
+    return bool(found)
+
+
+def _settlements(
+    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, now: datetime
+) -> Iterator[Settlement]:
+    for row in recorded.effects.values():
+        if row.intent is not None and _may_ask(row, now):
+            finding = _find(policy, outside, ledger, recorded, row, row.intent)
+            result = answer(finding, row.intent.op, row.intent.shape, row.target, now)
+            if not _is_known(row, result):
+                yield Settlement(key=row.key, generation=row.generation, result=result)
+
+
+def _may_ask(row: EffectRow, now: datetime) -> bool:
+    """True for what a dead process left, and for what it is time to ask again; the rest waits for a person."""
+    return (
+        row.trouble is None or not row.is_in_doubt or (row.trouble.retry_at is not None and row.trouble.retry_at <= now)
+    )
+
+
+def _is_known(row: EffectRow, result: Receipt | Trouble) -> bool:
+    """True when asking again brought nothing but the same answer."""
+    return (
+        isinstance(result, Trouble)
+        and row.is_in_doubt
+        and row.trouble is not None
+        and (
+            (result.kind, result.retry_at, result.message)
+            == (row.trouble.kind, row.trouble.retry_at, row.trouble.message)
+        )
+    )
+
+
+def _find(
+    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent
+) -> Finding:
+    try:
+        if intent.op is Op.SEND:
+            return _find_mail(policy, outside, ledger, recorded, row, intent)
+        target = intent.target or row.target
+        calendar = outside.calendars.get(target.route.connector) if target else None
+        if calendar is None or target is None:
+            return CannotTell(why="its calendar is no longer in the config")
+        return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)
+    except ConnectorError as err:
+        return CannotTell(why=err.message)
+
+
+def _find_mail(
+    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent
+) -> Finding:
+    raw = ledger.payload(row.key, row.generation)
+    known = recorded.people.get(row.who)
+    mailer = mailer_of(policy, outside, known.person) if known else None
+    if mailer is None or raw is None:
+        return CannotTell(why="its mailer or its bytes are not there any more")
+    return mailer.find(thawed(row, intent, raw))
+
+
+def mailer_of(policy: Policy, outside: Connectors, person: Person) -> Mailer | None:
+    """Give the mailer that carries a person's mail: the first entry that serves them."""
+    name = next((entry.connector for entry in policy.mailers if serves(entry, person)), None)
+    return outside.mailers.get(name) if name else None
+
+
+def thawed(row: EffectRow, intent: Intent, raw: bytes) -> Mail:
+    """Make the mail of a claim again from its frozen bytes."""
+    head: EmailMessage = BytesParser(policy=SMTP).parsebytes(raw, headersonly=True)
+    return Mail(
+        key=row.key,
+        message_id=intent.message_id,
+        sender=parseaddr(str(head["From"]))[1],
+        recipient=parseaddr(str(head["To"]))[1],
+        raw=raw,
+        at=intent.at,
+    )

@@ -1,0 +1,88 @@
+"""Reading the outside: the registry, the people, and what people did in the calendars.
+
+What cannot be read is a problem that is told, and changes nothing: the last good state stays in use.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from outcomed.connectors import Connectors
+from outcomed.decide.hands import Sighting, source_of
+from outcomed.decide.lint import lint
+from outcomed.model.event import Route
+from outcomed.model.people import People
+from outcomed.model.policy import Policy
+from outcomed.model.problem import Problem, Severity
+from outcomed.model.reading import DirectoryReading, RegistryReading
+from outcomed.model.record import Recorded
+from outcomed.ports import ConnectorError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings:
+    """Everything one tick read. None stands for what could not be read."""
+
+    registry: RegistryReading | None
+    directory: DirectoryReading | None
+    sightings: tuple[Sighting, ...]
+    problems: tuple[Problem, ...]
+    blocked: frozenset[str]
+
+
+def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -> Readings:
+    """Read all sources; every problem found is among `problems`."""
+    problems: list[Problem] = []
+    registry = _try("the registry", outside.registry.read, problems)
+    directory = _try("the directory", outside.directory.people, problems)
+    problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
+    linted = _lint(registry, directory, recorded, today)
+    sightings = (_sight(outside, route, recorded, problems) for route in _routes(policy, recorded))
+    return Readings(
+        registry=registry,
+        directory=directory,
+        sightings=tuple(s for s in sightings if s),
+        problems=(*problems, *linted),
+        blocked=frozenset(p.launch for p in linted if p.launch) if policy.strict else frozenset(),
+    )
+
+
+def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
+    try:
+        return call()
+    except ConnectorError as err:
+        remedy = err.remedy or "mend it; until then its last good state is used"
+        problems.append(Problem(where=what, message=err.message, remedy=remedy, severity=Severity.ERROR))
+        return None
+
+
+def _lint(
+    registry: RegistryReading | None, directory: DirectoryReading | None, recorded: Recorded, today: date
+) -> list[Problem]:
+    """Look for what is missing in each launch, against everybody who is known now or was before."""
+    people = {row.person.id: row.person for row in recorded.people.values()}
+    people |= {p.id: p for p in (directory.people if directory else ())}
+    launches = registry.launches if registry else ()
+    return [problem for launch in launches for problem in lint(launch, People(people), today=today)]
+
+
+def _routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
+    """Give every calendar that is used now or still holds events of ours."""
+    used = (entry.route for entry in policy.calendars)
+    held = (row.target.route for row in recorded.effects.values() if row.target)
+    return tuple(dict.fromkeys((*used, *held)))
+
+
+def _sight(outside: Connectors, route: Route, recorded: Recorded, problems: list[Problem]) -> Sighting | None:
+    calendar = outside.calendars.get(route.connector)
+    if calendar is None:
+        return None
+    known = recorded.marks.get(source_of(route))
+    name = f"calendar {route.connector}"
+    found = _try(name, lambda: calendar.changes(route, known.mark if known else None), problems)
+    if found is None:
+        return None
+    return Sighting(route=route, observed=found.observed, gone=found.gone, complete=found.complete, mark=found.mark)

@@ -1,0 +1,210 @@
+"""A tick: read, decide, act. `plan` is a tick that stops before it acts, `once` is one tick, `run` many."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from outcomed.connectors import Connectors
+from outcomed.decide.desired import desired
+from outcomed.decide.note import note
+from outcomed.decide.plan import plan
+from outcomed.decide.safety import guard
+from outcomed.decide.workdays import National, WorkDays
+from outcomed.decide.world import World
+from outcomed.ledger.store import Ledger
+from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.item import Message
+from outcomed.model.plan import Desired, Plan, Skip, WordedEvent
+from outcomed.model.policy import Policy
+from outcomed.model.problem import Problem
+from outcomed.model.reading import Reading
+from outcomed.model.reason import Reason
+from outcomed.model.record import Change, Recorded, TickRow
+from outcomed.ports import Closes, ConnectorError, Flushes
+from outcomed.service.act import Actor, Done
+from outcomed.service.doubt import settle_doubts
+from outcomed.service.pull import pull
+from outcomed.service.reading import Readings, read
+from outcomed.words import TemplateFailed, Words
+
+_BEAT = timedelta(hours=1)
+"""How often a tick that does nothing leaves a trace of its clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What an installation decides and writes by."""
+
+    policy: Policy
+    national: National
+    own_templates: Path | None
+    built_in: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a tick would do: the world as it is known now, what is newly noted, and the plan."""
+
+    world: World
+    noted: tuple[Change, ...]
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a tick did."""
+
+    outlook: Outlook
+    done: tuple[Done, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """True when there was nothing to do."""
+        return not self.done and not self.outlook.plan.waiting
+
+
+def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) -> Outlook:
+    """Read and decide. Only reads: everything new is worked out on the snapshot."""
+    work_days = WorkDays(rules.policy, rules.national)
+    found = read(outside, rules.policy, recorded, clock.at.date())
+    world, noted = _note(World(recorded, work_days, clock.at), found)
+    wanted = desired(world)
+    events, failed = _worded(words_for(rules, world), wanted)
+    planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
+    guarded = guard(world, planned, clock)
+    problems = (*found.problems, *failed)
+    return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
+
+
+def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> Report:
+    """Settle what is in doubt, then read, decide and act. The caller holds the tick lock."""
+    recorded = ledger.snapshot()
+    if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
+        recorded = ledger.snapshot()
+    outlook = look(rules, outside, recorded, clock)
+    done: tuple[Done, ...] = ()
+    if _is_trusted(outlook):
+        ledger.write(_to_write(outlook, clock), now=clock.at)
+        done = _act(rules, outside, ledger, outlook)
+    problems = (*outlook.problems, *_flush(outside, clock))
+    return Report(outlook=outlook, done=done, problems=problems)
+
+
+def words_for(rules: Rules, world: World, readings: Mapping[tuple[str, str], Reading] | None = None) -> Words:
+    """Give the one who writes for a world."""
+    return Words(
+        rules.policy,
+        own_templates=rules.own_templates,
+        built_in=rules.built_in,
+        people=world.people,
+        recorded=world.recorded,
+        readings=readings or {},
+        now=world.now,
+    )
+
+
+def numbers_for(rules: Rules, outside: Connectors, outlook: Outlook) -> dict[tuple[str, str], Reading]:
+    """Pull the numbers that the questions of a plan want to have confirmed."""
+    letters = (a.letter for a in outlook.plan.actions if a.letter and a.letter.message is Message.ASK)
+    names = dict.fromkeys(entry.item.launch for letter in letters for entry in letter.entries)
+    launches = [outlook.world.recorded.launches[name].launch for name in names]
+    stale_after = timedelta(days=rules.policy.stale_after)
+    return pull(outside.metrics, launches, outlook.world.now.date(), stale_after)
+
+
+def _note(world: World, found: Readings) -> tuple[World, tuple[Change, ...]]:
+    return note(
+        world,
+        registry=found.registry,
+        directory=found.directory,
+        sightings=found.sightings,
+        blocked=found.blocked,
+    )
+
+
+def _worded(words: Words, wanted: Desired) -> tuple[tuple[WordedEvent, ...], tuple[Problem, ...]]:
+    """Put the reminders into words; one whose template fails is left as it is."""
+    events: list[WordedEvent] = []
+    failed: dict[str, Problem] = {}
+    for event in wanted.events:
+        try:
+            events.append(words.event(event))
+        except TemplateFailed as err:
+            failed[err.file] = Problem(
+                where=err.file, line=err.line or None, message=str(err), remedy="mend the template"
+            )
+    return tuple(events), tuple(failed.values())
+
+
+def _parked(wanted: Desired, events: tuple[WordedEvent, ...]) -> tuple[Skip, ...]:
+    worded = {event.wanted.key for event in events}
+    missing = (e for e in wanted.events if e.key not in worded)
+    return tuple(Skip(key=e.key, who=e.owner, reason=Reason.TEMPLATE_FAILED) for e in missing)
+
+
+def _is_trusted(outlook: Outlook) -> bool:
+    """False while everything waits because the clock cannot be trusted: then nothing is remembered either."""
+    return bool(outlook.plan.actions) or not any(waiting.is_all for waiting in outlook.plan.waiting)
+
+
+def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:
+    """Give what is noted, the slots passed over on purpose, and a trace of the clock where any of it matters."""
+    changes = (*outlook.noted, *_passed_over(outlook))
+    last = outlook.world.recorded.last_tick
+    if changes or outlook.plan.actions or last is None or clock.at - last.at >= _BEAT:
+        changes = (*changes, Change(row=clock, what="ticked", why="clock"))
+    return changes
+
+
+def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
+    """Remember each slot at which a reader got nothing, once: skipped on purpose is not lost."""
+    recorded, now = outlook.world.recorded, outlook.world.now
+    return tuple(
+        Change(
+            row=EffectRow(
+                key=skip.key,
+                generation=0,
+                kind=Kind.MAIL,
+                state=State.SKIPPED,
+                version=0,
+                at=now,
+                reason=str(skip.reason),
+                who=skip.who,
+            ),
+            what="digest_skipped",
+            why=str(skip.reason),
+        )
+        for skip in outlook.plan.skips
+        if skip.reason is Reason.NOTHING_NEW and (skip.key, 0) not in recorded.effects
+    )
+
+
+def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) -> tuple[Done, ...]:
+    if not outlook.plan.actions:
+        return ()
+    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook))
+    try:
+        return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
+    finally:
+        for connector in _all(outside):
+            if isinstance(connector, Closes):
+                connector.close()
+
+
+def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
+    """Let connectors complete what is done once per tick, also what a dead process left."""
+    problems = []
+    for name, connector in outside.calendars.items():
+        try:
+            if isinstance(connector, Flushes):
+                connector.flush(clock.at)
+        except ConnectorError as err:
+            problems.append(Problem(where=f"calendar {name}", message=err.message, remedy=err.remedy or "mend it"))
+    return tuple(problems)
+
+
+def _all(outside: Connectors) -> tuple[object, ...]:
+    return (*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values())
