@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from outcomed import data
 from outcomed.config import load
 from outcomed.decide.due import Timing, due, nominal_day
+from outcomed.decide.lint import lint
 from outcomed.decide.workdays import WorkDays
 from outcomed.model.launch import Launch, Status
 from outcomed.model.people import People
@@ -173,6 +174,16 @@ def test_the_connectors_find_nothing_wrong_with_the_sample(sample: Path) -> None
     launches, directory = read(sample)
     assert (len(launches), len(directory.by_id)) == (10, 13)
     assert [person.id for person in directory.managers("astrid")] == ["henrik", "grace"]
+
+
+@settings(max_examples=20)
+@given(ANY_DAY)
+def test_lint_finds_the_one_metric_that_is_missing_on_purpose(day: date) -> None:
+    with TemporaryDirectory() as folder_name:
+        write_sample(Path(folder_name), day)
+        launches, directory = read(Path(folder_name))
+    problems = [problem for launch in launches for problem in lint(launch, directory, today=day)]
+    assert [(problem.where, problem.key) for problem in problems] == [("cook-handover.toml", "metrics")]
 
 
 def test_every_series_can_be_read_and_ends_within_a_week(sample: Path) -> None:
