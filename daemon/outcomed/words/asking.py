@@ -2,11 +2,10 @@
 
 import json
 import shlex
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from outcomed.model.item import Entry
+from outcomed.model.item import Entry, ItemKind
 from outcomed.model.launch import Direction, Launch, Metric, Status
 from outcomed.model.outcome import Verdict
 from outcomed.model.people import Person
@@ -14,8 +13,8 @@ from outcomed.model.plan import WantedEvent
 from outcomed.model.reading import Point
 from outcomed.model.record import CheckpointRow
 from outcomed.words.facts import QuestionFacts
-from outcomed.words.known import Known, asked_measures, label, late_note, launch_facts, open_measures
-from outcomed.words.saying import day, one_line, sentence
+from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
+from outcomed.words.saying import day, listed, one_line, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         launch=launch_facts(known, launch),
         label=label(item.checkpoint),
         checkpoint=one_line(item.checkpoint or ""),
-        due=_due(known, launch, row, today),
+        due=_due(known, launch, item.kind, row, today),
         measures=asked_measures(known, launch, today),
         assumption=sentence(launch.assumption),
         question=_question(launch),
@@ -48,10 +47,10 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         block=_block(item.checkpoint or "", suggestion, reader),
         command=_command(launch, item.checkpoint or "", suggestion),
         later=f"outcomed close {shlex.quote(launch.id)} {shlex.quote(item.checkpoint or '')} --why ...",
-        gaps=tuple(gaps(launch)),
+        gaps=gaps(launch),
         next_look=_next_look(known, row, today),
         moved=_late_start(row, known, today),
-        late=late_note(known, entry, reader),
+        is_past=bool(row and known.due_day(row) < today),
     )
 
 
@@ -74,23 +73,24 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
         assumption=sentence(launch.assumption),
         question=_question(launch),
         command=f"outcomed record {shlex.quote(launch.id)} {shlex.quote(wanted.checkpoint)} --verdict ...",
-        gaps=tuple(gaps(launch)),
+        gaps=gaps(launch),
         next_look=day(known.due_day(following), here) if following else "",
         moved=moved,
     )
 
 
-def gaps(launch: Launch) -> Iterator[str]:
-    """Name what a record lacks to make its looks useful."""
-    if not launch.metrics:
-        yield "a metric"
-    if any(metric.baseline is None for metric in launch.metrics):
-        yield "a baseline"
-    if any(metric.target is None for metric in launch.metrics):
-        yield "a target"
-    for what, text in (("a goal", launch.goal), ("an assumption", launch.assumption), ("a deputy", launch.deputy)):
-        if not text:
-            yield what
+def gaps(launch: Launch) -> str:
+    """Name what a record lacks to make its looks useful: "no goal and no deputy"."""
+    first = launch.metric(None)
+    lacks = (
+        ("metric", first is None),
+        ("baseline", first is not None and first.baseline is None),
+        ("target", first is not None and first.target is None),
+        ("goal", not launch.goal),
+        ("assumption", not launch.assumption),
+        ("deputy", not launch.deputy),
+    )
+    return listed([f"no {what}" for what, is_lacking in lacks if is_lacking])
 
 
 def suggest(known: Known, launch: Launch) -> Suggestion:
@@ -119,10 +119,12 @@ def _question(launch: Launch) -> str:
     return f"What is possible now that was not before{f', for {whom}' if whom else ''}?"
 
 
-def _due(known: Known, launch: Launch, row: CheckpointRow | None, today: date) -> str:
-    if row:
-        return day(known.due_day(row), today)
-    return day(launch.date, today) if launch.date else ""
+def _due(known: Known, launch: Launch, kind: ItemKind, row: CheckpointRow | None, today: date) -> str:
+    """Say the day a question is about: that of the look, or the planned launch date."""
+    if kind is ItemKind.WENT_OUT:
+        return day(launch.date, today) if launch.date else ""
+    row = row or known.next_look(launch.id, known.now)
+    return day(known.due_day(row), today) if row else ""
 
 
 def _next_look(known: Known, row: CheckpointRow | None, today: date) -> str:

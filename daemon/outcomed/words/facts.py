@@ -36,13 +36,17 @@ class LaunchFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFacts:
-    """A metric. `numbers` is "11.8 % -> 8.9 % (target 9.0 %)", `told` the whole sentence with date and reporter,
-    `asked` the line of a question; `pending` says why there is no number."""
+    """A metric: `value` is "8.9 %", `numbers` is "11.8 % -> 8.9 % (target 9.0 %)".
+
+    `told` is the whole sentence with date and reporter, `asked` the line of a question; `pending` says why there is
+    no number.
+    """
 
     name: str
     numbers: str
     told: str
     asked: str
+    value: str = ""
     as_of: str = ""
     pending: str = ""
     dashboard: LinkFacts | None = None
@@ -87,7 +91,8 @@ class PurposeFacts:
 class NewsFacts:
     """One piece of news as one reader gets it. `kind` is the item's kind, `verdict` is in plain words.
 
-    `old` is what was told before (corrections), `reason` why it changed or ended.
+    `old` is what was told before (corrections), `corrected` the first number that changed, `reason` why it changed or
+    ended. `thanks` are for others, `thank_you` for what the reader or the reader's team did.
     """
 
     kind: str
@@ -107,11 +112,15 @@ class NewsFacts:
     decision: str = ""
     story: StoryFacts | None = None
     thanks: tuple[str, ...] = ()
+    thank_you: tuple[str, ...] = ()
     purposes: tuple[PurposeFacts, ...] = ()
     partners: tuple[PartnerFacts, ...] = ()
     ask: str = ""
     due: str = ""
+    caution: str = ""
+    update: str = ""
     old: tuple[str, ...] = ()
+    corrected: str = ""
     verdict_change: str = ""
     reason: str = ""
     bottom_line: str = ""
@@ -256,10 +265,10 @@ class QuestionFacts:
     block: str = ""
     command: str = ""
     later: str = ""
-    gaps: tuple[str, ...] = ()
+    gaps: str = ""
     next_look: str = ""
     moved: str = ""
-    late: str = ""
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,14 @@ NAME_SIZE = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Everything words are made from. Readings are by (launch, metric)."""
+    """Everything words are made from. Readings are by (launch, metric); `looks` are a launch's open checkpoints."""
 
     policy: Policy
     people: People
     recorded: Recorded
     readings: Mapping[tuple[str, str], Reading]
     now: datetime
+    looks: Mapping[str, tuple[CheckpointRow, ...]]
 
     def person(self, who: str | None) -> Person | None:
         row = self.recorded.people.get(who) if who else None
@@ -61,12 +62,16 @@ class Known:
 
     def next_look(self, launch: str, after: datetime) -> CheckpointRow | None:
         """Find the launch's next open checkpoint after an instant."""
-        later = [
-            row
-            for (name, _), row in self.recorded.checkpoints.items()
-            if name == launch and row.ending is None and row.due > after
-        ]
-        return min(later, key=lambda row: row.due, default=None)
+        return next((row for row in self.looks.get(launch, ()) if row.due > after), None)
+
+
+def open_looks(recorded: Recorded) -> dict[str, tuple[CheckpointRow, ...]]:
+    """Sort the checkpoints that nobody closed by launch, earliest first."""
+    found: dict[str, list[CheckpointRow]] = {}
+    for row in recorded.checkpoints.values():
+        if row.ending is None:
+            found.setdefault(row.launch, []).append(row)
+    return {launch: tuple(sorted(rows, key=lambda row: row.due)) for launch, rows in found.items()}
 
 
 def label(checkpoint: str | None) -> str:
@@ -150,7 +155,7 @@ def _told(metric: Metric, value: Value, who: str, today: date) -> MeasureFacts:
     told = f"{_name(metric)} {verb} {numbers} since launch, as of {as_of}, reported by {who}."
     if metric.baseline is None:
         told = f"{_name(metric)} {verb} {numbers}, as of {as_of}, reported by {who}."
-    return _measure(metric, numbers, told=told, asked="", as_of=as_of)
+    return _measure(metric, numbers, told=told, asked="", value=number(value.value, metric.unit), as_of=as_of)
 
 
 def _pending(known: Known, launch: Launch, metric: Metric) -> MeasureFacts:
@@ -169,10 +174,11 @@ def _question(metric: Metric) -> MeasureFacts:
 
 
 def _measure(
-    metric: Metric, numbers: str, *, told: str, asked: str, as_of: str = "", pending: str = ""
+    metric: Metric, numbers: str, *, told: str, asked: str, value: str = "", as_of: str = "", pending: str = ""
 ) -> MeasureFacts:
     return MeasureFacts(
         name=_name(metric),
+        value=value,
         numbers=numbers,
         told=told,
         asked=asked,

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from outcomed.model.item import Entry, ItemKind, Letter, Message
-from outcomed.model.key import decode
+from outcomed.model.key import encode
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Person, Role
 from outcomed.model.problem import UserError
+from outcomed.model.record import CheckpointRow
 from outcomed.words.asking import question
 from outcomed.words.facts import AskFacts, DigestFacts, EchoFacts, LaunchFacts, MailFacts, NewsFacts, ReaderFacts
 from outcomed.words.known import NAME_SIZE, Known, label, launch_facts
@@ -156,7 +157,9 @@ def _digest(known: Known, reader: Person, letter: Letter) -> DigestFacts:
     found = tuple(n for block in blocks for n in block.news)
     return DigestFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
-        why_you=tuple(_why_you(known, reader, by_role)),
+        why_you=tuple(
+            _why_you(known, reader, by_role) if letter.message is Message.DIGEST else _were_told(known, letter)
+        ),
         contact=contact(known),
         sections=sections,
         news=found,
@@ -200,11 +203,16 @@ def _why_you(known: Known, reader: Person, by_role: Iterable[tuple[Role, Sequenc
                 yield f"you own {names}"
 
 
+def _were_told(known: Known, letter: Letter) -> Iterator[str]:
+    launches = dict.fromkeys(entry.item.launch for entry in letter.entries)
+    yield f"you were told the earlier value of {listed((known.launch(n).name for n in launches), most=4)}"
+
+
 def _why_across(reader: Person, launches: Sequence[Launch], names: str) -> str:
     as_reader = Reader(Role.ACROSS, reader, reader.team)
     if any(as_reader.is_of(affect.team) for launch in launches for affect in launch.affects):
         return f"{one_line(reader.team or '', NAME_SIZE)} is listed as affected by {names}"
-    return f"you are named as a reader of {names}"
+    return f"you read of {names}, or asked to"
 
 
 def _still_open(known: Known, reader: Person, letter: Letter, role: Role) -> tuple[str, ...]:
@@ -212,17 +220,15 @@ def _still_open(known: Known, reader: Person, letter: Letter, role: Role) -> tup
     if role is not Role.UP:
         return ()
     here = {entry.item.id for entry in letter.entries}
-    lines: list[str] = []
-    for who, item in known.recorded.told:
-        if who != reader.id or item in here or not item.startswith(f"{ItemKind.OVERDUE.value}/"):
-            continue
-        key = decode(item)
-        row = known.row(key[1], key[2]) if len(key) > 2 else None
-        if (
-            row
-            and row.ending is None
-            and not known.recorded.current(key[1], key[2])
-            and key[1] in known.recorded.launches
-        ):
-            lines.append(f"{one_line(known.launch(key[1]).name, NAME_SIZE)}, {label(key[2])}")
-    return tuple(sorted(dict.fromkeys(lines)))
+    told = [
+        row
+        for rows in known.looks.values()
+        for row in rows
+        if (reader.id, item := _overdue_item(row)) in known.recorded.told and item not in here
+    ]
+    still = [row for row in told if not known.recorded.current(row.launch, row.checkpoint)]
+    return tuple(f"{one_line(known.launch(row.launch).name, NAME_SIZE)}, {label(row.checkpoint)}" for row in still)
+
+
+def _overdue_item(row: CheckpointRow) -> str:
+    return encode((ItemKind.OVERDUE.value, row.launch, row.checkpoint, str(row.round)))

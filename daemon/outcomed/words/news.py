@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from outcomed.model.item import Entry, ItemKind
-from outcomed.model.launch import Launch, Purpose
+from outcomed.model.launch import Credit, Launch, Purpose, Status
 from outcomed.model.outcome import Outcome, Revision, Verdict
 from outcomed.model.people import Person, Role
 from outcomed.words.facts import DecisionFacts, MeasureFacts, NewsFacts, PartnerFacts, PurposeFacts, StoryFacts
@@ -63,7 +63,7 @@ def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, out
     launch, today = known.launch(revision.launch), known.today(reader.person)
     is_shown = reader.role is not Role.UP or outcome.verdict is not Verdict.TOO_EARLY
     is_correction = entry.item.kind is ItemKind.CORRECTION
-    old = _before(known, entry, today) if is_correction else Before()
+    old = _before(known, reader, entry, today) if is_correction else Before()
     say = discreet(known, revision)
     tell: Say = (lambda text: sentence(say(text))) if is_shown else (lambda _: "")
     verdict, name = VERDICTS[outcome.verdict], one_line(launch.name, NAME_SIZE)
@@ -87,11 +87,15 @@ def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, out
         decision_wanted=decision,
         decision=sentence(say(outcome.decision)),
         story=_story(reader, outcome, say) if is_shown else None,
-        thanks=tuple(_thanks(known, launch)),
+        thanks=tuple(_thanks(known, credit) for credit in launch.credits if not _is_own(known, reader, credit)),
+        thank_you=tuple(sentence(c.did) for c in launch.credits if _is_own(known, reader, c) and c.did.strip()),
         purposes=tuple(_purposes(launch.purpose)),
         partners=tuple(_partners(known, reader, launch, say)),
         ask=known.name(launch.owner),
+        caution="Early numbers: it is too early to tell." if measures and outcome.verdict is Verdict.TOO_EARLY else "",
+        update=_update(entry),
         old=old.lines if is_shown else (),
+        corrected=_corrected(old, measures),
         verdict_change=_verdict_change(old.verdict, verdict),
         reason=tell(revision.why) if is_correction else "",
         bottom_line=_bottom_line(name, verdict, measures, decision, again),
@@ -115,7 +119,8 @@ def _assumption(launch: Launch, outcome: Outcome, tell: Say) -> str:
 def _bottom_line(
     name: str, verdict: str, measures: Sequence[MeasureFacts], decision: DecisionFacts | None, again: str
 ) -> str:
-    parts = [f"{name}, {verdict}.", *(measure.told for measure in measures[:2])]
+    known_first = sorted(measures, key=lambda measure: bool(measure.pending))
+    parts = [f"{name}, {verdict}.", *(measure.told for measure in known_first[:1])]
     if again:
         parts.append(again)
     if decision:
@@ -152,10 +157,20 @@ def _story(reader: Reader, outcome: Outcome, say: Say) -> StoryFacts | None:
     return StoryFacts(words=say(story.words).strip('"“”'), teller=teller)
 
 
-def _thanks(known: Known, launch: Launch) -> Iterator[str]:
-    for credit in launch.credits:
-        did = one_line(credit.did)
-        yield known.name(credit.who) + (f" ({did})" if did else "")
+def _thanks(known: Known, credit: Credit) -> str:
+    did = one_line(credit.did)
+    return known.name(credit.who) + (f" ({did})" if did else "")
+
+
+def _is_own(known: Known, reader: Reader, credit: Credit) -> bool:
+    """True where a partner reads of what the own team, or the reader, did."""
+    person = known.person(credit.who)
+    return reader.role is Role.ACROSS and reader.is_of(person.team or "" if person else credit.who)
+
+
+def _update(entry: Entry) -> str:
+    is_known = entry.item.kind is ItemKind.OUTCOME and entry.replaces is not None
+    return "Told again because its words changed; verdict and numbers are the same." if is_known else ""
 
 
 def _purposes(purpose: Purpose) -> Iterator[PurposeFacts]:
@@ -188,21 +203,33 @@ def _partners(known: Known, reader: Reader, launch: Launch, say: Say) -> Iterato
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the reader was told before: the measures' numbers and the verdict."""
+    """What the reader was told before: the measures and the verdict."""
 
-    lines: tuple[str, ...] = field(default=())
+    measures: tuple[MeasureFacts, ...] = field(default=())
     verdict: str = ""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(f"{m.name} {m.value}" for m in self.measures)
 
-def _before(known: Known, entry: Entry, today: date) -> Before:
+
+def _before(known: Known, reader: Reader, entry: Entry, today: date) -> Before:
     found = known.revisions(entry.item.launch, entry.item.checkpoint)
     number = entry.item.revision if entry.item.revision is not None else found[-1].number if found else 0
     earlier = [r for r in found if r.outcome and (r.number == entry.replaces or r.number < number)]
     told = next((r for r in earlier if r.number == entry.replaces), earlier[-1] if earlier else None)
     if told is None or told.outcome is None:
         return Before()
-    measures = told_measures(known, told, told.outcome, today)
-    return Before(tuple(f"{m.name}: {m.numbers}" for m in measures if m.numbers), VERDICTS[told.outcome.verdict])
+    was_shown = reader.role is not Role.UP or told.outcome.verdict is not Verdict.TOO_EARLY
+    measures = told_measures(known, told, told.outcome, today) if was_shown else ()
+    return Before(tuple(m for m in measures if m.value), VERDICTS[told.outcome.verdict])
+
+
+def _corrected(old: Before, measures: Sequence[MeasureFacts]) -> str:
+    """Say the first number that changed: "No-shows 9.3 %, not 8.9 %"."""
+    before = {m.name: m.value for m in old.measures}
+    changed = (m for m in measures if m.value and before.get(m.name, m.value) != m.value)
+    return next((f"{m.name} {m.value}, not {before[m.name]}" for m in changed), "")
 
 
 def _verdict_change(old: str, new: str) -> str:
@@ -217,16 +244,16 @@ def _verdict_change(old: str, new: str) -> str:
 def _withdrawn(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
     launch = known.launch(entry.item.launch)
     name, what = one_line(launch.name, NAME_SIZE), label(entry.item.checkpoint)
-    before = _before(known, entry, known.today(reader.person))
+    before = _before(known, reader, entry, known.today(reader.person))
     revision = _revision(known, entry)
     why = discreet(known, revision)(revision.why) if revision else ""
-    is_quiet = reader.role is Role.UP and before.verdict == VERDICTS[Verdict.TOO_EARLY]
+    is_quiet = reader.role is Role.UP and not before.measures and bool(before.verdict)
     return NewsFacts(
         kind=ItemKind.WITHDRAWN.value,
         headline=f"{name}: withdrawn",
         label=what,
         late=late_note(known, entry, reader.person),
-        old=() if is_quiet else before.lines,
+        old=before.lines,
         reason="" if is_quiet else sentence(why),
         ask=known.name(launch.owner),
         bottom_line=f"{name}, withdrawn: please do not use what was told of it at {what}.",
@@ -251,14 +278,20 @@ def _overdue(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
 
 def _dropped(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
     launch = known.launch(entry.item.launch)
-    name = one_line(launch.name, NAME_SIZE)
-    why = sentence(launch.why)
+    name, why = one_line(launch.name, NAME_SIZE), sentence(launch.why)
+    if launch.status is Status.SUPERSEDED and launch.superseded_by:
+        why = f"{_successor(known, launch.superseded_by)} takes its place. {why}".strip()
     return NewsFacts(
         kind=ItemKind.DROPPED.value,
-        headline=f"{name}: dropped",
+        headline=f"{name}: {'superseded' if launch.status is Status.SUPERSEDED else 'dropped'}",
         label="",
         late=late_note(known, entry, reader.person),
         reason=why,
         ask=known.name(launch.owner),
         bottom_line=f"{name}, dropped. {clip(why, 200)}".strip(),
     )
+
+
+def _successor(known: Known, launch: str) -> str:
+    row = known.recorded.launches.get(launch)
+    return one_line(row.launch.name if row else launch, NAME_SIZE)

@@ -51,7 +51,7 @@ def _grouped(blocks: Sequence[BlockFacts]) -> tuple[GroupFacts, ...]:
     goals: dict[str, list[BlockFacts]] = {}
     for block in blocks:
         goals.setdefault(block.launch.goal, []).append(block)
-    return tuple(GroupFacts(goal=goal or "No goal", blocks=tuple(found)) for goal, found in goals.items())
+    return tuple(GroupFacts(goal=goal, blocks=tuple(found)) for goal, found in goals.items())
 
 
 def _fold(found: Sequence[NewsFacts]) -> tuple[str, ...]:
