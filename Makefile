@@ -55,6 +55,7 @@ lint: $(READY) ## lint, format, types, and the counts that may only fall
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy tests
 	$(BIN)/python .ci/ratchets.py
 
 format: $(READY) ## mend what a tool can mend
