@@ -161,9 +161,10 @@ def _correction(notice: Notice) -> Letter:
 
 def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[Notice]) -> Iterator[Letter | Skip]:
     """Write the digest of a reader's newest slot, with everything due at any of their slots that has come."""
-    for notice in untold:
-        if notice.place.cadence is Cadence.NOW:
-            yield _letter(world, reader, ("now", notice.item.id), notice.item.ready_at, [notice])
+    at_once = [n for n in untold if n.place.cadence is Cadence.NOW]
+    if at_once:
+        first = min(at_once, key=lambda n: (n.item.ready_at, n.item.id)).item
+        yield _letter(world, reader, ("now", first.id), first.ready_at, at_once)
     regular = (cadences | {n.place.cadence for n in untold}) - {Cadence.NOW, Cadence.NEVER}
     came = {c: slot for c in regular if (slot := slots.latest(c, reader, world.now, world.work_days))}
     if not came:
