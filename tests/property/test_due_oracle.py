@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from outcomed.decide.due import due, instant, nominal_day
@@ -184,6 +184,26 @@ def instants(draw: st.DrawFn, world: World, meant: date) -> tuple[datetime, ...]
     return (*borders, *(moment + timedelta(minutes=n, seconds=59) for n in (near, far)))
 
 
+DOUBLE_MIDNIGHT = Case(
+    launched=date(2010, 11, 4),
+    offset=Offset(days=1),
+    world=World(
+        zone="America/St_Johns",
+        country=None,
+        subdivision=None,
+        opens=time(0),
+        closes=time(1),
+        weekdays=EVERY_DAY,
+        spans_off=(),
+        remind_at=time(0),
+        follow_from=date(2010, 1, 1),
+        expire_after=14,
+    ),
+    seen=tuple(datetime(2010, 11, 7, 2, 0, tzinfo=UTC) + timedelta(minutes=10 * n) for n in range(12)),
+)
+"""The clock went from 00:01 on the 7th back to 23:01 on the 6th, which is too rare to be drawn."""
+
+
 def person_of(world: World) -> Person:
     return Person(
         id="ada",
@@ -214,6 +234,7 @@ def work_days_of(world: World) -> WorkDays:
 
 @MANY
 @given(case=cases())
+@example(case=DOUBLE_MIDNIGHT)
 def test_program_and_oracle_agree_about_due_moments(case: Case) -> None:
     nominal = nominal_day(case.launched, case.offset)
     person, work_days = person_of(case.world), work_days_of(case.world)

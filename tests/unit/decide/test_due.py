@@ -229,6 +229,11 @@ def test_seen_a_minute_before_its_moment_is_on_time() -> None:
     assert (found.timing, found.moment.at) == (Timing.ON_TIME, utc(MONDAY, 8, 30))
 
 
+def test_seen_at_its_very_moment_is_late_for_nothing_is_ahead_any_more() -> None:
+    found = due(MONDAY, utc(MONDAY, 8, 30), MONDAY, person(), rules())
+    assert (found.timing, found.moment.at) == (Timing.LATE, utc(TUESDAY, 8, 30))
+
+
 def test_seen_late_is_one_event_on_the_next_work_day() -> None:
     found = due(MONDAY, utc(MONDAY, 12), MONDAY, person(), rules())
     assert (found.timing, found.moment.at) == (Timing.LATE, utc(TUESDAY, 8, 30))
