@@ -9,7 +9,7 @@ _LANGUAGE = "en_US"
 """Every country with English names has these; the others keep their own, whatever the locale of the machine is."""
 
 
-class UnknownCountry(ValueError):  # noqa: N818  (it names what it is)
+class UnknownCountry(ValueError):
     """No public holidays are known of this country or this part of it; the message says what to write."""
 
 
@@ -29,7 +29,7 @@ def check_country(country: str, subdivision: str | None = None) -> None:
 
 @cache
 def _year(country: str, subdivision: str | None, year: int) -> Mapping[date, str]:
-    import holidays  # noqa: PLC0415  (a tenth of a second, only for people who have a country)
+    import holidays  # a tenth of a second, only for people who have a country
 
     code = country.strip().upper()
     # The library would also take "Germany" or a stock exchange for a country.
