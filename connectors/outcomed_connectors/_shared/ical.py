@@ -53,8 +53,9 @@ def vevent(event: Event) -> icalendar.Event:
     component.add("LAST-MODIFIED", _utc(event.stamp))
     component.add("DTSTART", _utc(event.start))
     component.add("DTEND", _utc(event.end))
-    component.add("SUMMARY", clean_line(event.title))
-    component.add("DESCRIPTION", clean(event.description))
+    for name, text in (("SUMMARY", clean_line(event.title)), ("DESCRIPTION", clean(event.description))):
+        if text:
+            component.add(name, text)
     component.add("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED")
     component.add("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if event.busy else "FREE")
@@ -107,7 +108,7 @@ def read(raw: bytes, href: str, etag: str) -> Stored:
 def _alarm(event: Event) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", clean_line(event.title))
+    alarm.add("DESCRIPTION", clean_line(event.title) or event.uid)
     alarm.add("TRIGGER", -timedelta(minutes=event.alarm_minutes or 0))
     return alarm
 

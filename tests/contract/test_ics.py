@@ -1,0 +1,298 @@
+"""The connector `ics` keeps the contract; its files and feeds survive crashes, full disks and hands."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote
+
+import icalendar
+import pytest
+
+from outcomed.model.event import Event, Route
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import ConnectorError, Context
+from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
+from outcomed.testing.samples import HOSTILE, NOW, sample_event
+from outcomed_connectors import ics
+
+pytestmark = pytest.mark.contract
+ROUTE = Route(connector="reminders")
+_NOBODY = 65534
+
+
+def _open(base: Path, /, **settings: object) -> ics.IcsCalendar:
+    context = Context(name="reminders", namespace="test", base=base, state=base / "state")
+    return ics.connect(ics.Settings.model_validate(settings), context)
+
+
+def _file(folder: Path, uid: str) -> Path:
+    return folder / "state" / "events" / f"{uid}.ics"
+
+
+def _feeds(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "state" / "feeds").iterdir()}
+
+
+def _uids(raw: bytes) -> list[str]:
+    return [str(event["UID"]) for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
+
+
+class TestIcs(CalendarContract):
+    connector = "ics"
+
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> CalendarBench:
+        def move(uid: str, start: datetime) -> None:
+            path = _file(tmp_path, uid)
+            calendar = icalendar.Calendar.from_ical(path.read_bytes())
+            (event,) = calendar.walk("VEVENT")
+            length = event.decoded("DTEND") - event.decoded("DTSTART")
+            for name, moment in (("DTSTART", start), ("DTEND", start + length)):
+                del event[name]
+                event.add(name, moment)
+            path.write_bytes(calendar.to_ical())
+
+        return CalendarBench(
+            calendar=_open(tmp_path),
+            route=ROUTE,
+            reopen=lambda: _open(tmp_path),
+            move=move,
+            delete=lambda uid: _file(tmp_path, uid).unlink(),
+        )
+
+
+def _put(calendar: ics.IcsCalendar, event: Event) -> Receipt:
+    result = calendar.put(event, None)
+    assert isinstance(result, Receipt)
+    return result
+
+
+def test_there_is_one_feed_per_owner_and_one_of_everything(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    for name, owner in (("a", "ada"), ("b", "bo"), ("c", "ada")):
+        _put(calendar, sample_event(ROUTE, name, owner=owner))
+    calendar.flush(NOW)
+    counts = {name: len(_uids(raw)) for name, raw in _feeds(tmp_path).items()}
+    assert counts == {"everything.ics": 3, "owner-ada.ics": 2, "owner-bo.ics": 1}
+
+
+def test_a_feed_that_is_right_already_is_not_touched(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    _put(calendar, sample_event(ROUTE))
+    calendar.flush(NOW)
+    before = {path: path.stat().st_ino for path in (tmp_path / "state" / "feeds").iterdir()}
+    _open(tmp_path).flush(NOW + timedelta(days=1))
+    assert {path: path.stat().st_ino for path in (tmp_path / "state" / "feeds").iterdir()} == before
+
+
+def test_a_flush_repairs_feeds_after_a_crash_between_put_and_flush(tmp_path: Path) -> None:
+    event = sample_event(ROUTE)
+    _put(_open(tmp_path), event)
+    restarted = _open(tmp_path)
+    restarted.flush(NOW)
+    assert all(_uids(raw) == [event.uid] for raw in _feeds(tmp_path).values())
+
+
+def test_a_feed_that_was_damaged_is_repaired(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    _put(calendar, sample_event(ROUTE))
+    calendar.flush(NOW)
+    good = _feeds(tmp_path)
+    (tmp_path / "state" / "feeds" / "everything.ics").write_bytes(b"half")
+    calendar.flush(NOW)
+    assert _feeds(tmp_path) == good
+
+
+@pytest.mark.parametrize(("days", "is_shown"), [(0, True), (89, True), (90, False), (400, False)])
+def test_a_cancelled_event_stays_in_the_feeds_for_90_days(tmp_path: Path, days: int, is_shown: bool) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    target = _put(calendar, event).target
+    assert target
+    calendar.cancel(replace(event, cancelled=True, sequence=1, stamp=NOW), target)
+    calendar.flush(NOW + timedelta(days=days))
+    for raw in _feeds(tmp_path).values():
+        statuses = [str(one["STATUS"]) for one in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
+        assert statuses == (["CANCELLED"] if is_shown else [])
+
+
+def test_an_event_that_changes_its_owner_leaves_the_old_owners_feed(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE, owner="ada")
+    target = _put(calendar, event).target
+    calendar.flush(NOW)
+    calendar.put(replace(event, owner="bo"), target)
+    calendar.flush(NOW)
+    feeds = _feeds(tmp_path)
+    assert (_uids(feeds["owner-ada.ics"]), _uids(feeds["owner-bo.ics"])) == ([], [event.uid])
+
+
+def test_unguessable_names_hold_across_restarts_and_hide_the_owner(tmp_path: Path) -> None:
+    _put(_open(tmp_path, unguessable=True), sample_event(ROUTE, owner="ada"))
+    _open(tmp_path, unguessable=True).flush(NOW)
+    first = set(_feeds(tmp_path))
+    _open(tmp_path, unguessable=True).flush(NOW)
+    assert set(_feeds(tmp_path)) == first
+    assert len(first) == 2
+    assert all("ada" not in name and "everything" not in name for name in first)
+
+
+def test_unguessable_names_differ_between_installations(tmp_path: Path) -> None:
+    for place in ("one", "two"):
+        _open(tmp_path / place, unguessable=True).flush(NOW)
+    assert set(_feeds(tmp_path / "one")).isdisjoint(_feeds(tmp_path / "two"))
+
+
+def test_the_key_of_unguessable_names_is_for_its_owner_only(tmp_path: Path) -> None:
+    _open(tmp_path, unguessable=True).flush(NOW)
+    assert (tmp_path / "state" / "feeds.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_guessable_feeds_go_when_unguessable_ones_are_asked_for(tmp_path: Path) -> None:
+    _put(_open(tmp_path), sample_event(ROUTE, owner="ada"))
+    _open(tmp_path).flush(NOW)
+    _open(tmp_path, unguessable=True).flush(NOW)
+    assert {"owner-ada.ics", "everything.ics"}.isdisjoint(_feeds(tmp_path))
+    assert len(_feeds(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("owner", [*HOSTILE, "../../etc/passwd", ".", "..", "a/b", "everything", "x" * 5000, "ä", "~"])
+def test_any_owner_has_a_feed_inside_the_folder(tmp_path: Path, owner: str) -> None:
+    calendar = _open(tmp_path)
+    _put(calendar, sample_event(ROUTE, owner=owner))
+    calendar.flush(NOW)
+    names = set(_feeds(tmp_path))
+    assert len(names) == 2
+    assert all("/" not in unquote(name) or "%" in name for name in names)
+    assert {path.name for path in tmp_path.iterdir()} == {"state"}
+
+
+def test_the_feeds_can_lie_in_a_folder_that_is_served(tmp_path: Path) -> None:
+    calendar = _open(tmp_path, folder="public")
+    _put(calendar, sample_event(ROUTE))
+    calendar.flush(NOW)
+    assert {path.name for path in (tmp_path / "public").iterdir()} == {"everything.ics", "owner-ada.ics"}
+    assert all(path.stat().st_mode & 0o777 == 0o644 for path in (tmp_path / "public").iterdir())
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"not a calendar",
+        b"\xff\xfe",
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:foreign\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    ],
+    ids=["empty", "text", "binary", "no-event", "foreign-event"],
+)
+def test_a_file_that_is_no_event_of_ours_is_named_with_a_remedy(tmp_path: Path, raw: bytes) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    _put(calendar, event)
+    _file(tmp_path, "foreign").write_bytes(raw)
+    with pytest.raises(ConnectorError, match=r"foreign\.ics") as caught:
+        calendar.changes(ROUTE, None)
+    assert caught.value.kind is Failure.REFUSED
+    assert caught.value.remedy
+
+
+def test_a_broken_file_of_one_event_does_not_keep_another_from_being_put(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    _put(calendar, sample_event(ROUTE, "one"))
+    _file(tmp_path, sample_event(ROUTE, "one").uid).write_bytes(b"broken")
+    with pytest.raises(ConnectorError):
+        calendar.find(sample_event(ROUTE, "one").uid, ROUTE)
+    _put(calendar, sample_event(ROUTE, "two"))
+
+
+def test_all_broken_files_are_named_at_once(tmp_path: Path) -> None:
+    _put(_open(tmp_path), sample_event(ROUTE))
+    for name in ("first", "second"):
+        _file(tmp_path, name).write_bytes(b"broken")
+    with pytest.raises(ConnectorError, match=r"first\.ics.*second\.ics"):
+        _open(tmp_path).changes(ROUTE, None)
+
+
+def test_what_an_editor_leaves_behind_is_no_event(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    _put(calendar, sample_event(ROUTE))
+    for name in (".x.ics.swp", "x.ics~", ".#x.ics", "#x.ics#"):
+        (tmp_path / "state" / "events" / name).write_bytes(b"whatever")
+    assert len(calendar.changes(ROUTE, None).observed) == 1
+
+
+def test_a_half_written_file_of_a_crash_is_no_event_and_is_replaced(tmp_path: Path) -> None:
+    event = sample_event(ROUTE)
+    half = _file(tmp_path, f".{event.uid}").with_name(f".{event.uid}.ics.tmp")
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"BEGIN:VCAL")
+    calendar = _open(tmp_path)
+    assert calendar.changes(ROUTE, None).observed == ()
+    _put(calendar, event)
+    assert not half.exists()
+
+
+_FULL_DISK = """
+import sys, resource
+from pathlib import Path
+from outcomed.ports import ConnectorError, Context
+from outcomed.model.event import Route
+from outcomed.testing.samples import sample_event
+from outcomed_connectors import ics
+base = Path(sys.argv[1])
+context = Context(name="r", namespace="test", base=base, state=base / "state")
+calendar = ics.connect(ics.Settings(), context)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
+try:
+    calendar.put(sample_event(Route(connector="r"), description="x" * 9000), None)
+except ConnectorError as err:
+    print(err.kind.value, err, sep="\\n")
+"""
+
+
+def test_a_full_disk_is_later_and_leaves_no_half_file(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL_DISK, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    kind, message = done.stdout.splitlines()
+    assert kind == "later"
+    assert "make room" in message
+    assert str(tmp_path) in message
+    assert list((tmp_path / "state" / "events").iterdir()) == []
+
+
+@pytest.fixture
+def plain_users_folder() -> Iterator[Path]:
+    """Work as a user who is not root, in a folder of that user's own."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(_NOBODY)
+    try:
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_a_folder_without_write_permission_is_refused_with_a_remedy(plain_users_folder: Path) -> None:
+    events = plain_users_folder / "state" / "events"
+    events.mkdir(parents=True)
+    events.chmod(0o500)
+    with pytest.raises(ConnectorError, match=str(events)) as caught:
+        _put(_open(plain_users_folder), sample_event(ROUTE))
+    assert caught.value.kind is Failure.REFUSED
+    assert "right to read and write" in caught.value.remedy
+
+
+def test_a_folder_that_is_a_file_is_named_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("in the way")
+    with pytest.raises(ConnectorError, match=str(tmp_path / "state")) as caught:
+        _put(_open(tmp_path), sample_event(ROUTE))
+    assert caught.value.remedy
