@@ -7,8 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ALLOWED = {
     "type: ignore": 0,
-    "noqa": 3,
-    "print(": 0,
+    "noqa": 6,
+    "print(": 3,
     "time.sleep(": 0,
     "pragma: no cover": 0,
 }
