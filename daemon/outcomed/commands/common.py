@@ -1,0 +1,158 @@
+"""What commands share: the options, and the installation they work on."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from getpass import getuser
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+import click
+
+from outcomed import data
+from outcomed.config import Config, Store, load
+from outcomed.connectors import Connectors, connect
+from outcomed.ledger.errors import NoLedgerYet
+from outcomed.ledger.lock import TickLock
+from outcomed.ledger.open import empty, open_ledger
+from outcomed.ledger.store import Ledger
+from outcomed.model.record import Recorded
+from outcomed.service.clock import now as wall_clock
+from outcomed.service.national import national
+from outcomed.service.tick import Rules
+
+_F = TypeVar("_F", bound=Callable[..., object])
+_Option: TypeAlias = Callable[[_F], _F]
+
+SYSTEM_CONFIG = Path("/etc/outcomed/config.toml")
+
+
+# --- options ---
+
+
+def default_config() -> Path:
+    """Give the config that is meant where none is named."""
+    if named := os.environ.get("OUTCOMED_CONFIG"):
+        return Path(named)
+    here = Path("config.toml")
+    return SYSTEM_CONFIG if SYSTEM_CONFIG.exists() and not here.exists() else here
+
+
+def _chosen(ctx: click.Context, _parameter: click.Parameter, value: Path | None) -> Path:
+    named = value or ctx.find_root().obj
+    return named if isinstance(named, Path) else default_config()
+
+
+def config_option(command: _F) -> _F:
+    """Add `--config FILE`; the command gets the path as `config`."""
+    return click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        callback=_chosen,
+        help="The config; else $OUTCOMED_CONFIG, ./config.toml, /etc/outcomed/config.toml.",
+    )(command)
+
+
+def json_option(command: _F) -> _F:
+    """Add `--json`; the command gets it as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print what was found as one JSON document.")(command)
+
+
+# --- the installation ---
+
+
+class Access(Enum):
+    """What a command does with the ledger.
+
+    `READ` changes nothing and works before there is one. `WRITE` appends, beside a running tick. `TICK` acts, alone.
+    """
+
+    READ = "read"
+    WRITE = "write"
+    TICK = "tick"
+
+
+class Installation:
+    """The config with its connectors and, once there is one, its ledger."""
+
+    def __init__(self, config: Config, ledger: Ledger | None, now: datetime) -> None:
+        self.config = config
+        self.now = now
+        self._ledger = ledger
+
+    @cached_property
+    def outside(self) -> Connectors:
+        """Make the connectors; `UserError` with every problem of their settings."""
+        return connect(self.config)
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(
+            policy=self.config.policy,
+            national=national,
+            own_templates=self.config.templates,
+            built_in=data.templates(),
+        )
+
+    @property
+    def has_ledger(self) -> bool:
+        return self._ledger is not None
+
+    @property
+    def ledger(self) -> Ledger:
+        """Give the ledger; `NoLedgerYet` where a new installation is only read."""
+        if self._ledger is None:
+            raise NoLedgerYet("there is no ledger yet", "run `outcomed once`, which makes it")
+        return self._ledger
+
+    def recorded(self) -> Recorded:
+        """Give what is remembered now; nothing, where there is no ledger yet."""
+        return self._ledger.snapshot() if self._ledger else empty(self.config.namespace, self.now)
+
+
+@contextmanager
+def installation(config_file: Path, access: Access, *, now: datetime | None = None) -> Iterator[Installation]:
+    """Open the installation of a config. Raises `UserError`; `LedgerError` says who is at work already.
+
+    `now` is the clock's instant unless another one is given.
+    """
+    config, at = load(config_file), now or wall_clock()
+    with ExitStack() as stack:
+        if access is Access.TICK:
+            connect(config)  # a mistake in the settings shall show before a ledger is made
+            stack.enter_context(TickLock(config.state, ledger_url(config.store), namespace=config.namespace))
+        ledger = _open(config, access, at)
+        if ledger:
+            stack.enter_context(ledger)
+        yield Installation(config, ledger, at)
+
+
+def ledger_url(store: Store) -> str:
+    """Give the ledger's URL with its password in it. Raises `ConnectorError` where the password is not to be had."""
+    if store.password is None:
+        return store.url
+    from sqlalchemy import make_url
+
+    return make_url(store.url).set(password=store.password.reveal()).render_as_string(hide_password=False)
+
+
+def _open(config: Config, access: Access, at: datetime) -> Ledger | None:
+    read_only = access is Access.READ
+    try:
+        return open_ledger(
+            ledger_url(config.store), namespace=config.namespace, state=config.state, now=at, read_only=read_only
+        )
+    except NoLedgerYet:
+        return None
+
+
+def operator() -> str:
+    """Name the person at the keyboard, for the history."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
