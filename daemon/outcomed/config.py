@@ -317,7 +317,7 @@ def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem
 def _country_problems(country: str | None, where: str, lines: Mapping[Place, int]) -> list[Problem]:
     if not country:
         return []
-    from outcomed.service.national import UnknownCountry, check_country  # noqa: PLC0415  (a tenth of a second)
+    from outcomed.service.national import UnknownCountry, check_country  # (a tenth of a second)
 
     try:
         check_country(country)

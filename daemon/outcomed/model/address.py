@@ -30,7 +30,7 @@ def address(text: str) -> str:
 
 def domain(text: str) -> str:
     """Check a domain and write it as sent: `bücher.example` -> `xn--bcher-kva.example`."""
-    import idna  # noqa: PLC0415  (its tables are large)
+    import idna  # (its tables are large)
 
     try:
         return idna.encode(text.strip().lower(), uts46=True).decode("ascii")

@@ -20,7 +20,7 @@ LONGEST_LINE = 500
 LONGEST_ID = 200
 YEARS = range(2000, 2101)
 WORK_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MOST = Decimal("1e15")
+_MOST_DIGITS = 15
 
 
 class Table(BaseModel):
@@ -97,7 +97,8 @@ def _number(given: Any) -> Any:
         raise Wrong(f"{str(given)[:40]} is not a number", "write it as 8.9")
     number = given if isinstance(given, Decimal) else Decimal(str(given))
     exponent = number.as_tuple().exponent
-    if not number.is_finite() or abs(number) >= _MOST or not isinstance(exponent, int) or exponent < -9:
+    # `adjusted` is the power of ten of the first digit: comparing would overflow for a number such as 1e999999999.
+    if not isinstance(exponent, int) or number.adjusted() >= _MOST_DIGITS or exponent < -9:
         raise Wrong(f"{str(given)[:40]} cannot be used as a number", "write up to 15 digits and 9 decimals")
     return number
 
@@ -180,7 +181,7 @@ def _zone(text: str) -> str:
 
 
 def _zones_like(text: str) -> str:
-    from zoneinfo import available_timezones  # noqa: PLC0415  (reads a folder tree)
+    from zoneinfo import available_timezones  # (reads a folder tree)
 
     zones = sorted(available_timezones())
     cities = {zone.rpartition("/")[2].lower(): zone for zone in zones}

@@ -1,0 +1,236 @@
+"""The config: defaults, resolution, and every problem at once."""
+
+import re
+import tomllib
+from datetime import date, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from outcomed import data
+from outcomed.config import Config, File, load
+from outcomed.model.launch import CheckpointSpec, Offset
+from outcomed.model.people import Absence, Cadence
+from outcomed.model.policy import Policy
+from outcomed.model.problem import Problem, UserError
+from outcomed.secret import Secret
+
+SMALLEST = """
+namespace = "test"
+[registry]
+kind = "folder"
+[people]
+kind = "people_file"
+"""
+
+
+def loaded(folder: Path, more: str = "", *, base: str = SMALLEST) -> Config:
+    path = folder / "config.toml"
+    path.write_text(f"{base}\n{more}", encoding="utf-8")
+    return load(path)
+
+
+def problems(folder: Path, text: str) -> tuple[Problem, ...]:
+    with pytest.raises(UserError) as refused:
+        loaded(folder, base=text)
+    return refused.value.problems
+
+
+def test_the_smallest_config_has_the_policy_of_the_defaults(tmp_path: Path) -> None:
+    assert loaded(tmp_path).policy == Policy(namespace="test")
+
+
+def test_paths_are_meant_from_the_folder_of_the_config(tmp_path: Path) -> None:
+    config = loaded(tmp_path)
+    assert config.state == tmp_path / "state"
+    assert config.store.url == f"sqlite:///{tmp_path}/state/ledger.sqlite"
+
+
+def test_a_database_elsewhere_is_left_as_it_is_written(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://outcomed@db.example.com/outcomed"
+    config = loaded(tmp_path, f'[store]\nurl = "{url}"\npassword = "env:PGPASSWORD"')
+    assert (config.store.url, config.store.password) == (url, Secret("env:PGPASSWORD"))
+
+
+def test_what_is_written_becomes_the_policy(tmp_path: Path) -> None:
+    policy = loaded(
+        tmp_path,
+        """
+        [follow]
+        checkpoints = ["6w", "1y", { name = "After the summer", after = "10 days" }]
+        reminder_at = 10:15:00
+        again = "2 weeks"
+        follow_from = 2026-02-01
+        [digests]
+        cadence = { manager = "Never" }
+        [work]
+        freezes = [{ first = 2026-12-21, last = 2026-12-31, why = "freeze" }, 2026-05-01]
+        [safety]
+        allowed_domains = ["Bücher.example"]
+        """,
+    ).policy
+    assert policy.checkpoints == (
+        CheckpointSpec(name="6-weeks", offset=Offset(days=42)),
+        CheckpointSpec(name="1-year", offset=Offset(months=12)),
+        CheckpointSpec(name="after-the-summer", offset=Offset(days=10)),
+    )
+    assert (policy.reminder_at, policy.again) == (time(10, 15), timedelta(days=14))
+    assert policy.follow_from == date(2026, 2, 1)
+    assert policy.cadences.manager is Cadence.NEVER
+    assert policy.freezes[0] == Absence(first=date(2026, 12, 21), last=date(2026, 12, 31), why="freeze")
+    assert policy.freezes[1] == Absence(first=date(2026, 5, 1), last=date(2026, 5, 1))
+    assert policy.allowed_domains == {"xn--bcher-kva.example"}
+
+
+def test_routes_keep_the_order_in_which_they_are_written(tmp_path: Path) -> None:
+    entries = '[[calendars]]\nname = "b"\nkind = "ics"\nteams = ["X"]\n[[calendars]]\nname = "a"\nkind = "ics"'
+    policy = loaded(tmp_path, entries).policy
+    assert [entry.route.connector for entry in policy.calendars] == ["b", "a"]
+    assert [entry.serves_everybody for entry in policy.calendars] == [False, True]
+
+
+def test_a_connectors_own_keys_are_kept_for_it(tmp_path: Path) -> None:
+    config = loaded(tmp_path, '[[calendars]]\nname = "a"\nkind = "ics"\nteams = ["X"]\nfolder = "feeds"')
+    assert config.calendars[0].settings == {"folder": "feeds"}
+
+
+def test_all_problems_come_at_once_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        'tempaltes = "x"\n[registry]\nkind = "folder"\n[people]\nkind = "p"\n'
+        '[follow]\nnudge = "two"\n[digests]\nhold = -1',
+    )
+    assert [(p.line, p.key) for p in found] == [
+        (None, "namespace"),
+        (1, "tempaltes"),
+        (7, "follow.nudge"),
+        (9, "digests.hold"),
+    ]
+    assert all(p.where == "config.toml" and p.message and p.remedy for p in found)
+
+
+BAD: dict[str, tuple[str, str, str]] = {
+    "an unknown key": ("[follow]\nnugde = 3", "follow.nugde", "did you mean `nudge`?"),
+    "an unknown key in a list": (
+        '[[calendars]]\nname = "a"\nkind = "ics"\npeople = 3',
+        "calendars[0].people",
+        "a list",
+    ),
+    "an unknown table": ("[folow]\nnudge = 3", "folow", "did you mean `follow`?"),
+    "no offset": ('[follow]\ncheckpoints = ["soon"]', "follow.checkpoints", '"soon" is not a span of time'),
+    "an offset of nothing": ('[follow]\ncheckpoints = ["0 days"]', "follow.checkpoints", "between one day and ten"),
+    "an endless offset": ('[follow]\ncheckpoints = ["9999 years"]', "follow.checkpoints", "between one day and ten"),
+    "one checkpoint twice": ('[follow]\ncheckpoints = ["6w", "6 weeks"]', "follow.checkpoints", "there twice"),
+    "no time": ('[follow]\nreminder_at = "24:00"', "follow.reminder_at", 'write it as "09:30"'),
+    "a date of text": ('[follow]\nfollow_from = "soon"', "follow.follow_from", "write it as 2026-03-31"),
+    "a year out of reach": ("[follow]\nfollow_from = 9999-01-01", "follow.follow_from", "the year 9999"),
+    "months as days": ('[follow]\nagain = "1 month"', "follow.again", "no fixed number of days"),
+    "a ladder that falls": ("[follow]\nnudge = 6", "follow", "rising, as 2, 5, 8"),
+    "an unknown cadence": ('[digests.cadence]\ndown = "dayly"', "digests.cadence.down", "did you mean `daily`?"),
+    "an unknown zone": ('[work]\nzone = "Berlin"', "work.zone", "did you mean `Europe/Berlin`?"),
+    "a zone that is a path": ('[work]\nzone = "../../etc/passwd"', "work.zone", "is not a time zone"),
+    "an unknown country": ('[work]\ncountry = "XX"', "work.country", "ISO 3166"),
+    "an address with a name": ('[mail]\nfrom = "Ann <ann@x.example>"', "mail.from", "without name or brackets"),
+    "an address with a line break": (
+        '[mail]\nfrom = "ann@x.example\\nBcc: b@x.example"',
+        "mail.from",
+        "control character",
+    ),
+    "a domain no mail reaches": ('[mail]\nfrom = "ann@x..example"', "mail.from", "after the @"),
+    "letters many servers refuse": ('[mail]\nfrom = "anné@x.example"', "mail.from", "plain letters before the @"),
+    "two of one name": ('[[metrics]]\nname = "a"\nkind = "csv"\n' * 2, "metrics[1].name", "its own name"),
+    "mail without a sender": ('[[mailers]]\nname = "a"\nkind = "maildir"', "mail.from", 'add from = "'),
+    "a number where a table is": ("store = 3", "store", "should be a table, not a number"),
+}
+
+
+@pytest.mark.parametrize(("more", "key", "said"), BAD.values(), ids=BAD.keys())
+def test_a_bad_key_is_named_with_its_remedy(more: str, key: str, said: str, tmp_path: Path) -> None:
+    base = f"{more}\n{SMALLEST}" if more.startswith("store") else f"{SMALLEST}\n{more}"
+    (problem,) = problems(tmp_path, base)
+    assert problem.key == key
+    assert said in str(problem)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ['[store]\npassword = "hunter2"', '[store]\nurl = "postgresql://outcomed:hunter2@db/outcomed"'],
+)
+def test_a_password_in_the_config_is_refused_and_not_repeated(more: str, tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, f"{SMALLEST}\n{more}")
+    assert "env:NAME" in problem.remedy
+    assert "hunter2" not in str(problem)
+
+
+def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, 'namespace = "a"\nstate = "b\n')
+    assert (problem.line, problem.remedy != "") == (2, True)
+
+
+def test_no_config_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="outcomed init"):
+        load(tmp_path / "config.toml")
+
+
+# --- config.example.toml ---
+
+
+@pytest.fixture(scope="module")
+def example() -> str:
+    return data.config_example().read_text(encoding="utf-8")
+
+
+def test_the_example_loads() -> None:
+    assert load(data.config_example()).namespace == "outcomes.example.com"
+
+
+def keys(model: type[BaseModel]) -> dict[str, Any]:
+    """Give the keys of a table with their defaults, `...` where there is none."""
+    fields = model.model_fields.items()
+    return {field.alias or name: ... if field.is_required() else field.default for name, field in fields}
+
+
+SINGLE = [name for name, field in File.model_fields.items() if isinstance(field.default, BaseModel)]
+
+
+@pytest.mark.parametrize("table", SINGLE)
+def test_each_default_in_the_example_is_the_default(table: str, example: str) -> None:
+    written = tomllib.loads(example)[table]
+    model = type(File.model_fields[table].default)
+    needed = {"from"} & written.keys()
+    read = model.model_validate({key: value for key, value in written.items() if key not in needed})
+    assert read == model()
+
+
+def test_each_default_at_the_top_of_the_example_is_the_default(example: str) -> None:
+    written = tomllib.loads(example)
+    plain = {key: default for key, default in keys(File).items() if isinstance(default, str)}
+    assert {key: written[key] for key in plain} == plain
+    assert written["people"]["leaver_after"] == "7 days"
+
+
+@pytest.mark.parametrize("table", ["", *File.model_fields])
+def test_no_key_is_missing_from_the_example(table: str, example: str) -> None:
+    model = model_of(table) if table else File
+    if model is None:
+        return
+    section = part(example, table) if table else example
+    missing = [
+        key for key in keys(model) if not re.search(rf"^(# )?(\[+.*)?\b{key}\b( =|\]|\.)", section, re.MULTILINE)
+    ]
+    assert missing == []
+
+
+def model_of(table: str) -> type[BaseModel] | None:
+    from outcomed.model.shape import _models_in
+
+    return next(_models_in(File.model_fields[table].annotation), None)
+
+
+def part(example: str, table: str) -> str:
+    """Give the text from a table's heading to the next one that is not within it."""
+    found = re.search(rf"^\[+{table}\]+$.*?(?=^(# )?\[+(?!{table})|\Z)", example, re.MULTILINE | re.DOTALL)
+    assert found, f"[{table}] is not in the example"
+    return found[0]
