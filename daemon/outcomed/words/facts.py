@@ -91,8 +91,8 @@ class PurposeFacts:
 class NewsFacts:
     """One piece of news as one reader gets it. `kind` is the item's kind, `verdict` is in plain words.
 
-    `old` is what was told before (corrections), `corrected` the first number that changed, `reason` why it changed or
-    ended. `thanks` are for others, `thank_you` for what the reader or the reader's team did.
+    `old` is what was told before (withdrawals), `corrected` each number that changed, `reason` why it changed or ended.
+    `thanks` are for others, `thank_you` for what the reader or the reader's team did.
     """
 
     kind: str
@@ -103,6 +103,7 @@ class NewsFacts:
     measures: tuple[MeasureFacts, ...] = ()
     made_possible: str = ""
     assumption: str = ""
+    assumption_held: str = ""
     why: str = ""
     learned: str = ""
     next: str = ""
@@ -120,7 +121,7 @@ class NewsFacts:
     caution: str = ""
     update: str = ""
     old: tuple[str, ...] = ()
-    corrected: str = ""
+    corrected: tuple[str, ...] = ()
     verdict_change: str = ""
     reason: str = ""
     bottom_line: str = ""
@@ -194,7 +195,7 @@ class MailFacts:
         """How many parts the mail has that can be left to the text part."""
         return 1
 
-    def first(self, count: int) -> Self:  # noqa: ARG002  (a mail without parts stays whole)
+    def first(self, count: int) -> Self:
         """Keep the first parts only, and say how many were left out."""
         return self
 

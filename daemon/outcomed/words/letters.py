@@ -205,7 +205,8 @@ def _why_you(known: Known, reader: Person, by_role: Iterable[tuple[Role, Sequenc
 
 def _were_told(known: Known, letter: Letter) -> Iterator[str]:
     launches = dict.fromkeys(entry.item.launch for entry in letter.entries)
-    yield f"you were told the earlier value of {listed((known.launch(n).name for n in launches), most=4)}"
+    names = (one_line(known.launch(launch).name, NAME_SIZE) for launch in launches)
+    yield f"you were told the earlier value of {listed(names, most=4)}"
 
 
 def _why_across(reader: Person, launches: Sequence[Launch], names: str) -> str:

@@ -104,7 +104,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _ascii_domain(domain: str, text: str) -> str:
-    import idna  # noqa: PLC0415  (large tables: only where mail is written)
+    import idna
 
     try:
         return idna.encode(domain, uts46=True).decode()

@@ -78,7 +78,8 @@ def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, out
         late=late_note(known, entry, reader.person),
         measures=measures,
         made_possible=tell(outcome.made_possible),
-        assumption=_assumption(launch, outcome, tell),
+        assumption=tell(launch.assumption) if outcome.assumption else "",
+        assumption_held=outcome.assumption.value if outcome.assumption else "",
         why=tell(outcome.why),
         learned=tell(outcome.learned),
         next=tell(outcome.next),
@@ -94,8 +95,7 @@ def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, out
         ask=known.name(launch.owner),
         caution="Early numbers: it is too early to tell." if measures and outcome.verdict is Verdict.TOO_EARLY else "",
         update=_update(entry),
-        old=old.lines if is_shown else (),
-        corrected=_corrected(old, measures),
+        corrected=tuple(_corrected(old, measures)) if is_shown else (),
         verdict_change=_verdict_change(old.verdict, verdict),
         reason=tell(revision.why) if is_correction else "",
         bottom_line=_bottom_line(name, verdict, measures, decision, again),
@@ -109,11 +109,6 @@ def discreet(known: Known, revision: Revision) -> Say:
     silent = {s.customer for s in [*stories, own] if s and not s.consent}
     names = silent - ({own.customer} if own and own.consent else set())
     return lambda text: without_names(one_line(text), names)
-
-
-def _assumption(launch: Launch, outcome: Outcome, tell: Say) -> str:
-    said = tell(launch.assumption)
-    return f"Assumption {outcome.assumption.value}: {said}" if outcome.assumption and said else ""
 
 
 def _bottom_line(
@@ -225,11 +220,13 @@ def _before(known: Known, reader: Reader, entry: Entry, today: date) -> Before:
     return Before(tuple(m for m in measures if m.value), VERDICTS[told.outcome.verdict])
 
 
-def _corrected(old: Before, measures: Sequence[MeasureFacts]) -> str:
-    """Say the first number that changed: "No-shows 9.3 %, not 8.9 %"."""
-    before = {m.name: m.value for m in old.measures}
-    changed = (m for m in measures if m.value and before.get(m.name, m.value) != m.value)
-    return next((f"{m.name} {m.value}, not {before[m.name]}" for m in changed), "")
+def _corrected(old: Before, measures: Sequence[MeasureFacts]) -> Iterator[str]:
+    """Say each number that changed: "No-shows 9.3 %, not 8.9 %"."""
+    now = {measure.name: measure.value for measure in measures}
+    for measure in old.measures:
+        value = now.get(measure.name, "")
+        if value != measure.value:
+            yield f"{measure.name} {value or 'number pending'}, not {measure.value}"
 
 
 def _verdict_change(old: str, new: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ LINE = 78
 _CLIPS = (1200, 400, 120)
 
 
-class TemplateFailed(Exception):  # noqa: N818  (it names what happened, as the other results do)
+class TemplateFailed(Exception):
     """A template that cannot be used: which file, which line (0: unknown), and why."""
 
     def __init__(self, file: str, line: int, message: str) -> None:
@@ -33,16 +34,7 @@ class Templates:
     """The templates of an installation: its own where there is one, else the built-in one of the same name."""
 
     def __init__(self, own: Path | None, built_in: Path) -> None:
-        folders = [folder for folder in (own, built_in) if folder]
-        self._environment = SandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-            undefined=StrictUndefined,
-            autoescape=lambda name: bool(name) and str(name).endswith(".html.j2"),
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters["brief"] = _brief
+        self._environment = _environment(tuple(folder for folder in (own, built_in) if folder), _names(own))
 
     def subject(self, name: str, facts: Mapping[str, Any]) -> str:
         """Render a subject: one line of at most 120 characters."""
@@ -96,6 +88,29 @@ class Templates:
             return name
 
 
+def _names(own: Path | None) -> frozenset[Path]:
+    return frozenset(own.rglob("*.j2")) if own else frozenset()
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> SandboxedEnvironment:  # noqa: ARG001
+    """Make the sandbox over some folders; kept, as compiling is slow.
+
+    Jinja notices files that change, but not an own one that begins to stand in for a built-in one: so `names`, the
+    own files, are part of what it is kept by.
+    """
+    environment = SandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=lambda name: bool(name) and str(name).endswith(".html.j2"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["brief"] = _brief
+    return environment
+
+
 def wrapped(text: str) -> str:
     """Break a text part's lines at 78 characters; addresses stay whole, lines set in by four stay as they are."""
     return "\n".join(_wrap(line) for line in text.split("\n"))
@@ -116,7 +131,7 @@ def _brief(context: Context, text: str) -> str:
 
 
 def _styled(html: str) -> str:
-    import css_inline  # noqa: PLC0415  (loads a shared library: only where mail is written)
+    import css_inline
 
     inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
     return inliner.inline(html)
