@@ -24,13 +24,22 @@ def libical_says(raw: bytes) -> list[str]:
 
 def ical_js_says(raw: bytes) -> dict[str, Any]:
     """Give what ical.js reads: the method, and the events with their fields. Skips without node or ical.js."""
-    require("node")
-    if not (_HERE / "node_modules" / "ical.js").is_dir():
-        _absent("needs ical.js: npm install --prefix tests/support")
+    _install_ical_js()
     command = ["node", str(_HERE / "read_ical.mjs")]
     done = subprocess.run(command, input=raw, capture_output=True, timeout=60, check=True)
     read: dict[str, Any] = json.loads(done.stdout)
     return read
+
+
+@cache
+def _install_ical_js() -> None:
+    require("node", "npm")
+    if (_HERE / "node_modules" / "ical.js").is_dir():
+        return
+    quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    done = subprocess.run(["npm", "install", *quiet], cwd=_HERE, capture_output=True, timeout=120, check=False)
+    if done.returncode:
+        _absent(f"needs ical.js, which npm could not install: {done.stderr.decode()[:200]}")
 
 
 @cache
