@@ -1,7 +1,7 @@
 """The error of a value that people wrote."""
 
 
-class Wrong(ValueError):  # noqa: N818  (it names what it is)
+class Wrong(ValueError):
     """Raised by the check of one value: what is wrong with it, and the remedy."""
 
     def __init__(self, message: str, remedy: str) -> None:
