@@ -69,7 +69,7 @@ class IcsCalendar:
         target = Target(route=route, href=there.observed.href, etag=there.observed.etag)
         return Found(receipt=Receipt(target=target), observed=there.observed)
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:  # noqa: ARG002  (always the whole calendar)
+    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
         return CalendarChanges(observed=tuple(stored.observed for stored in self._all()))
 
     def flush(self, now: datetime) -> None:

@@ -64,7 +64,7 @@ def vevent(event: Event) -> icalendar.Event:
     component.add(KEY, encode(event.key))
     component.add(GENERATION, str(event.generation))
     # Percent-encoded, for an unknown property is written without any escaping.
-    component.add(OWNER, encode((event.owner,)))
+    component.add(OWNER, encode((event.owner.encode(errors="replace").decode(),)))
     if event.alarm_minutes is not None and not event.cancelled:
         component.add_component(_alarm(event))
     return component

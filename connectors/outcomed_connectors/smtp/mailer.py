@@ -41,7 +41,7 @@ class SmtpMailer:
             self._step(session, "RCPT", f"TO:<{wanted.recipient}>", what=f"the recipient {wanted.recipient}")
             return self._hand_over(session, mail)
 
-    def find(self, mail: Mail) -> Finding:  # noqa: ARG002
+    def find(self, mail: Mail) -> Finding:
         return CannotTell(why="an SMTP server cannot be asked for a mail that it took")
 
     def probe(self) -> Sequence[Problem]:

@@ -69,7 +69,7 @@ class Session(smtplib.SMTP):
     def _left(self) -> float:
         return self.deadline.left()
 
-    def _get_socket(self, host: str, port: int, timeout: Any) -> socket.socket:  # noqa: ARG002
+    def _get_socket(self, host: str, port: int, timeout: Any) -> socket.socket:
         plain = socket.create_connection((host, port), self.deadline.left())
         # The final dot follows the data at once; without this it would wait for the server's delayed ACK.
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

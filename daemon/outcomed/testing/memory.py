@@ -45,7 +45,7 @@ class MemoryCalendar:
             kept = self._kept.get((route, uid))
             return Found(receipt=_receipt(route, kept.observed), observed=kept.observed) if kept else Absent()
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:  # noqa: ARG002
+    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
         with self.faults.around("changes"):
             return CalendarChanges(observed=tuple(kept.observed for (at, _), kept in self._kept.items() if at == route))
 
