@@ -96,7 +96,7 @@ class StoreTable(Table):
     @model_validator(mode="after")
     def _keep_password_out(self) -> "StoreTable":
         _, _, rest = self.url.partition("://")
-        if ":" in rest.rpartition("@")[0]:
+        if ":" in rest.rpartition("@")[0] or "password=" in rest:
             raise Wrong("the password is not written in `url` itself", 'take it out and add password = "env:NAME"')
         return self
 

@@ -156,7 +156,11 @@ def test_a_bad_key_is_named_with_its_remedy(more: str, key: str, said: str, tmp_
 
 @pytest.mark.parametrize(
     "more",
-    ['[store]\npassword = "hunter2"', '[store]\nurl = "postgresql://outcomed:hunter2@db/outcomed"'],
+    [
+        '[store]\npassword = "hunter2"',
+        '[store]\nurl = "postgresql://outcomed:hunter2@db/outcomed"',
+        '[store]\nurl = "postgresql://outcomed@db/outcomed?password=hunter2"',
+    ],
 )
 def test_a_password_in_the_config_is_refused_and_not_repeated(more: str, tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, f"{SMALLEST}\n{more}")
