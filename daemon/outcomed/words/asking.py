@@ -14,7 +14,7 @@ from outcomed.model.reading import Point
 from outcomed.model.record import CheckpointRow
 from outcomed.words.facts import QuestionFacts
 from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
-from outcomed.words.saying import day, listed, one_line, sentence
+from outcomed.words.saying import day, listed, one_line, sentence, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         deputy=known.name(launch.deputy) if launch.deputy != reader.id else "",
         deputy_on=day(entry.deputy_on, today) if entry.deputy_on else "",
         visible_on=day(entry.visible_on, today) if entry.visible_on else "",
-        block=_block(item.checkpoint or "", suggestion, reader),
+        block=_block(launch, item.checkpoint or "", suggestion, reader),
         command=_command(launch, item.checkpoint or "", suggestion),
-        later=f"outcomed close {shlex.quote(launch.id)} {shlex.quote(item.checkpoint or '')} --why ...",
+        later=shell_line("outcomed", "close", launch.id, item.checkpoint or "", "--why", "..."),
         gaps=gaps(launch),
         next_look=_next_look(known, row, today),
         moved=_late_start(row, known, today),
@@ -72,7 +72,7 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
         measures=open_measures(launch),
         assumption=sentence(launch.assumption),
         question=_question(launch),
-        command=f"outcomed record {shlex.quote(launch.id)} {shlex.quote(wanted.checkpoint)} --verdict ...",
+        command=shell_line("outcomed", "record", launch.id, wanted.checkpoint, "--verdict", "..."),
         gaps=gaps(launch),
         next_look=day(known.due_day(following), here) if following else "",
         moved=moved,
@@ -148,31 +148,38 @@ def _asked_before(known: Known, launch: Launch, checkpoint: str | None, reader: 
 
 
 def toml_text(text: str) -> str:
-    """Write a TOML basic string (its escapes are those of JSON, and DEL)."""
-    return json.dumps(one_line(text), ensure_ascii=False).replace("\x7f", "\\u007F")
+    """Write a TOML basic string: its escapes are those of JSON, and what cannot be seen is escaped as well."""
+    return "".join(c if visible(c) == c else f"\\u{ord(c):04X}" for c in json.dumps(text, ensure_ascii=False))
 
 
-def _block(checkpoint: str, found: Suggestion, reader: Person) -> str:
+def shell_line(*words: str) -> str:
+    """Write a command that can be pasted into a shell."""
+    return visible(shlex.join(words))
+
+
+def _block(launch: Launch, checkpoint: str, found: Suggestion, reader: Person) -> str:
     choices = ", ".join(verdict.value for verdict in Verdict)
     lines = [
         "[[outcomes]]",
         f"checkpoint = {toml_text(checkpoint)}",
         f"verdict = {toml_text(found.verdict.value)}  # one of: {choices}",
-        _values(found),
+        _values(launch, found),
         'why = ""  # one line is enough',
         '# learned = ""',
         '# made_possible = ""',
         '# assumption = "held"  # or: broken, unclear',
         '# next = ""',
-        "# again = YYYY-MM-DD  # for too_early and cannot_tell: the day to look again",
+        "# again = YYYY-MM-DD  # the day to look again",
         f"reported_by = {toml_text(reader.id)}",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def _values(found: Suggestion) -> str:
+def _values(launch: Launch, found: Suggestion) -> str:
     if found.metric is None or found.point is None:
-        return '# values = [{ metric = "...", value = 0, as_of = YYYY-MM-DD }]'
+        first = launch.metric(None)
+        name = toml_text(first.name if first else "...")
+        return f"# values = [{{ metric = {name}, value = 0.0, as_of = YYYY-MM-DD }}]"
     value = f"value = {found.point.value:f}, as_of = {found.point.as_of.isoformat()}"
     return f"values = [{{ metric = {toml_text(found.metric.name)}, {value} }}]"
 
@@ -181,4 +188,4 @@ def _command(launch: Launch, checkpoint: str, found: Suggestion) -> str:
     words = ["outcomed", "record", launch.id, checkpoint, "--verdict", found.verdict.value]
     if found.metric and found.point:
         words += ["--value", f"{found.metric.name}={found.point.value:f}", "--as-of", found.point.as_of.isoformat()]
-    return one_line(shlex.join([*words, "--why", "..."]))
+    return shell_line(*words, "--why", "...")

@@ -1,6 +1,5 @@
 """Whole mails as facts: what a letter's entries become for its reader."""
 
-import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,7 +10,7 @@ from outcomed.model.outcome import Revision
 from outcomed.model.people import Person, Role
 from outcomed.model.problem import UserError
 from outcomed.model.record import CheckpointRow
-from outcomed.words.asking import question
+from outcomed.words.asking import question, shell_line
 from outcomed.words.facts import AskFacts, DigestFacts, EchoFacts, LaunchFacts, MailFacts, NewsFacts, ReaderFacts
 from outcomed.words.known import NAME_SIZE, Known, label, launch_facts
 from outcomed.words.news import VERDICTS, Reader, news
@@ -140,8 +139,7 @@ def _differ(one: Revision, other: Revision) -> bool:
 
 
 def _hold_command(launch: Launch, entry: Entry) -> str:
-
-    return one_line(shlex.join(["outcomed", "hold", launch.id, entry.item.checkpoint or ""]))
+    return shell_line("outcomed", "hold", launch.id, entry.item.checkpoint or "")
 
 
 # --- digest and correction ---

@@ -13,10 +13,14 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
+def visible(text: str) -> str:
+    """Drop what cannot be seen: control characters become spaces, direction-changing ones nothing."""
+    return "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text if c not in _BIDI)
+
+
 def one_line(text: str, size: int | None = None) -> str:
     """Flatten typed text: no control or direction-changing characters, single spaces, at most `size` characters."""
-    kept = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text if c not in _BIDI)
-    flat = " ".join(kept.split())
+    flat = " ".join(visible(text).split())
     return clip(flat, size) if size else flat
 
 
