@@ -45,8 +45,8 @@ class IcsCalendar:
     def __init__(self, settings: Settings, context: Context) -> None:
         self._events = context.state / "events"
         style = FeedStyle(title=settings.title, unguessable=settings.unguessable)
-        folder = context.base / settings.folder if settings.folder else context.state / "feeds"
-        self._feeds = Feeds(folder, context.state, style)
+        self._folder = context.base / settings.folder if settings.folder else context.state / "feeds"
+        self._feeds = Feeds(self._folder, context.state, style)
         self._read: dict[str, ical.Stored] = {}
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
@@ -75,6 +75,9 @@ class IcsCalendar:
     def flush(self, now: datetime) -> None:
         """Assemble the feeds; a feed whose bytes are as they should be is not touched."""
         self._feeds.write([stored for stored in self._all() if _is_shown(stored, now)])
+
+    def place(self) -> Path:
+        return self._folder
 
     def _write(self, event: Event) -> Receipt:
         raw = _document(event)

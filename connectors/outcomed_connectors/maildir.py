@@ -47,6 +47,9 @@ class Maildir:
         there = self._find(self._name(mail))
         return Found(receipt=Receipt(reference=there.name)) if there else Absent()
 
+    def place(self) -> Path:
+        return self._folder / "new"
+
     def _name(self, mail: Mail) -> str:
         return f"{identity(self._namespace, mail.key)}.outcomed"
 

@@ -54,6 +54,7 @@ __all__ = [
     "Registry",
     "RegistryReading",
     "Series",
+    "StaysHere",
     "Window",
 ]
 
@@ -173,6 +174,15 @@ class Closes(Protocol):
     """A connector that holds connections open during a tick."""
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class StaysHere(Protocol):
+    """A connector that writes to files of this machine only: nobody else can notice what it does."""
+
+    def place(self) -> Path:
+        """Give the folder in which a person finds what it wrote."""
+        ...
 
 
 @runtime_checkable
