@@ -94,11 +94,12 @@ def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standin
         )
         yield Change(row=row, what="launch_seen", why="new", by="registry")
         return
-    row = replace(old, launch=launch)
+    # Why a person dropped it is told until the record's own status changes.
+    row = replace(old, launch=replace(launch, why=old.launch.why) if old.dropped_by else launch)
     if standing is not old.standing:
         row = replace(row, standing=standing, standing_at=world.now)
     if launch.status is not old.launch.status:
-        row = replace(row, dropped_by="", status_at=world.now)
+        row = replace(row, launch=launch, dropped_by="", status_at=world.now)
         if launch.status is Status.DROPPED and status_of(old) is not Status.DROPPED:
             row = replace(row, drops=old.drops + 1)
     if row != old:

@@ -1,0 +1,43 @@
+"""Knowing: the world as the launches and people say it now, for commands that answer and ask.
+
+Calendars are not read: nothing that a person says by a command depends on them.
+"""
+
+from outcomed.connectors import Connectors
+from outcomed.decide.desired import desired
+from outcomed.decide.note import note
+from outcomed.decide.workdays import WorkDays
+from outcomed.decide.world import World
+from outcomed.model.item import Letter, Message
+from outcomed.model.record import Change, Recorded, Standing, TickRow, evolve
+from outcomed.ports import ConnectorError
+from outcomed.service.tick import Rules
+
+
+def world_now(
+    rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow
+) -> tuple[World, tuple[Change, ...]]:
+    """Give the world with what the registry and the directory hold now, and the changes that a tick would note.
+
+    What cannot be read is left as it was remembered: somebody can always answer.
+    """
+    world = World(recorded, WorkDays(rules.policy, rules.national), clock.at)
+    try:
+        registry = outside.registry.read()
+        directory = outside.directory.people()
+    except ConnectorError:
+        return world, ()
+    blocked = frozenset(name for name, row in recorded.launches.items() if row.standing is Standing.BLOCKED)
+    return note(world, registry=registry, directory=directory, sightings=(), blocked=blocked)
+
+
+def after(world: World, changes: tuple[Change, ...]) -> World:
+    """Give the world as it will be once the changes are written."""
+    return World(evolve(world.recorded, changes), world.work_days, world.now)
+
+
+def echo_of(world: World, launch: str, checkpoint: str) -> Letter | None:
+    """Give the echo of the newest revision: who will read it, and when; None where it is told to nobody."""
+    about = ("echo", launch, checkpoint)
+    letters = desired(world).letters
+    return next((x for x in letters if x.message is Message.ECHO and x.key[:3] == about), None)
