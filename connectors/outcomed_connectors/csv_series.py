@@ -5,7 +5,7 @@ A series is called by the file's stem (`activation`), or by stem and column (`ac
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from pathlib import Path
@@ -105,7 +105,7 @@ def _column(path: Path, header: list[str], wanted: str) -> int:
 
 def _day(text: str, form: str) -> date:
     try:
-        return datetime.strptime(text, form).date()  # noqa: DTZ007  (a day has no zone)
+        return datetime.strptime(text, form).replace(tzinfo=UTC).date()
     except ValueError:
         raise ValueError(f"{text!r} is no day in the form {form}") from None
 

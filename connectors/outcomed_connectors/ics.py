@@ -1,4 +1,4 @@
-"""Calendar `ics`: one event per file in the state folder, assembled into feeds that calendar programs subscribe to.
+"""Calendar `ics`: one event per file in its state folder, assembled into feeds that calendar programs subscribe to.
 
 It speaks to the file system only. Feeds are iCalendar (RFC 5545) with METHOD:PUBLISH: one per owner and one of
 everything. A cancelled event stays in them with STATUS:CANCELLED for 90 days, so that every subscriber learns of it.
@@ -30,12 +30,12 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     folder: Path | None = Field(
-        default=None, description="Where the feeds are written; by default `feeds` in the state folder."
+        default=None, description="Where the feeds are written; by default `<name>/feeds` in the state folder."
     )
     title: str = Field(default="Launch follow-ups", description="The name that calendar programs show for a feed.")
     unguessable: bool = Field(
         default=False,
-        description="Name the feeds by a secret kept in the state folder, so that nobody can guess a colleague's.",
+        description="Name the feeds by a secret kept beside the events, so that nobody can guess a colleague's.",
     )
 
 
@@ -43,10 +43,12 @@ class IcsCalendar:
     """Events as files. Routes are not told apart: one connector is one calendar."""
 
     def __init__(self, settings: Settings, context: Context) -> None:
-        self._events = context.state / "events"
+        # A folder for each calendar: a second one must not see the events of the first.
+        own = context.state / safe_name(context.name)
+        self._events = own / "events"
         style = FeedStyle(title=settings.title, unguessable=settings.unguessable)
-        self._folder = context.base / settings.folder if settings.folder else context.state / "feeds"
-        self._feeds = Feeds(self._folder, context.state, style)
+        self._folder = context.base / settings.folder if settings.folder else own / "feeds"
+        self._feeds = Feeds(self._folder, own, style)
         self._read: dict[str, ical.Stored] = {}
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:

@@ -27,8 +27,11 @@ def _written(folder: Path, *events: Event) -> dict[str, bytes]:
     for event in events:
         calendar.put(event, None)
     calendar.flush(NOW)
-    stored = next((folder / "state" / "events").glob("*.ics"))
-    return {"stored": stored.read_bytes(), "feed": (folder / "state" / "feeds" / "everything.ics").read_bytes()}
+    stored = next((folder / "state" / "reminders" / "events").glob("*.ics"))
+    return {
+        "stored": stored.read_bytes(),
+        "feed": (folder / "state" / "reminders" / "feeds" / "everything.ics").read_bytes(),
+    }
 
 
 @pytest.mark.parametrize("name", EVENTS)

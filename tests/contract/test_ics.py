@@ -31,11 +31,11 @@ def _open(base: Path, /, **settings: object) -> ics.IcsCalendar:
 
 
 def _file(folder: Path, uid: str) -> Path:
-    return folder / "state" / "events" / f"{uid}.ics"
+    return folder / "state" / "reminders" / "events" / f"{uid}.ics"
 
 
 def _feeds(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "state" / "feeds").iterdir()}
+    return {path.name: path.read_bytes() for path in (folder / "state" / "reminders" / "feeds").iterdir()}
 
 
 def _uids(raw: bytes) -> list[str]:
@@ -85,9 +85,9 @@ def test_a_feed_that_is_right_already_is_not_touched(tmp_path: Path) -> None:
     calendar = _open(tmp_path)
     _put(calendar, sample_event(ROUTE))
     calendar.flush(NOW)
-    before = {path: path.stat().st_ino for path in (tmp_path / "state" / "feeds").iterdir()}
+    before = {path: path.stat().st_ino for path in (tmp_path / "state" / "reminders" / "feeds").iterdir()}
     _open(tmp_path).flush(NOW + timedelta(days=1))
-    assert {path: path.stat().st_ino for path in (tmp_path / "state" / "feeds").iterdir()} == before
+    assert {path: path.stat().st_ino for path in (tmp_path / "state" / "reminders" / "feeds").iterdir()} == before
 
 
 def test_a_flush_repairs_feeds_after_a_crash_between_put_and_flush(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_feed_that_was_damaged_is_repaired(tmp_path: Path) -> None:
     _put(calendar, sample_event(ROUTE))
     calendar.flush(NOW)
     good = _feeds(tmp_path)
-    (tmp_path / "state" / "feeds" / "everything.ics").write_bytes(b"half")
+    (tmp_path / "state" / "reminders" / "feeds" / "everything.ics").write_bytes(b"half")
     calendar.flush(NOW)
     assert _feeds(tmp_path) == good
 
@@ -150,7 +150,7 @@ def test_unguessable_names_differ_between_installations(tmp_path: Path) -> None:
 
 def test_the_key_of_unguessable_names_is_for_its_owner_only(tmp_path: Path) -> None:
     _open(tmp_path, unguessable=True).flush(NOW)
-    assert (tmp_path / "state" / "feeds.key").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "state" / "reminders" / "feeds.key").stat().st_mode & 0o777 == 0o600
 
 
 def test_guessable_feeds_go_when_unguessable_ones_are_asked_for(tmp_path: Path) -> None:
@@ -170,6 +170,12 @@ def test_any_owner_has_a_feed_inside_the_folder(tmp_path: Path, owner: str) -> N
     assert len(names) == 2
     assert all("/" not in unquote(name) or "%" in name for name in names)
     assert {path.name for path in tmp_path.iterdir()} == {"state"}
+
+
+def test_two_calendars_of_one_installation_do_not_see_each_other(tmp_path: Path) -> None:
+    _put(_open(tmp_path), sample_event(ROUTE))
+    context = Context(name="another", namespace="test", base=tmp_path, state=tmp_path / "state")
+    assert ics.connect(ics.Settings(), context).changes(ROUTE, None).observed == ()
 
 
 def test_the_feeds_can_lie_in_a_folder_that_is_served(tmp_path: Path) -> None:
@@ -223,7 +229,7 @@ def test_what_an_editor_leaves_behind_is_no_event(tmp_path: Path) -> None:
     calendar = _open(tmp_path)
     _put(calendar, sample_event(ROUTE))
     for name in (".x.ics.swp", "x.ics~", ".#x.ics", "#x.ics#"):
-        (tmp_path / "state" / "events" / name).write_bytes(b"whatever")
+        (tmp_path / "state" / "reminders" / "events" / name).write_bytes(b"whatever")
     assert len(calendar.changes(ROUTE, None).observed) == 1
 
 
@@ -246,13 +252,13 @@ from outcomed.model.event import Route
 from outcomed.testing.samples import sample_event
 from outcomed_connectors import ics
 base = Path(sys.argv[1])
-context = Context(name="r", namespace="test", base=base, state=base / "state")
+context = Context(name="reminders", namespace="test", base=base, state=base / "state")
 calendar = ics.connect(ics.Settings(), context)
 resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 try:
     calendar.put(sample_event(Route(connector="r"), description="x" * 9000), None)
 except ConnectorError as err:
-    print(err.kind.value, err, sep="\\n")
+    sys.stdout.write(f"{err.kind.value}\\n{err}\\n")
 """
 
 
@@ -264,7 +270,7 @@ def test_a_full_disk_is_later_and_leaves_no_half_file(tmp_path: Path) -> None:
     assert kind == "later"
     assert "make room" in message
     assert str(tmp_path) in message
-    assert list((tmp_path / "state" / "events").iterdir()) == []
+    assert list((tmp_path / "state" / "reminders" / "events").iterdir()) == []
 
 
 @pytest.fixture
@@ -282,7 +288,7 @@ def plain_users_folder() -> Iterator[Path]:
 
 
 def test_a_folder_without_write_permission_is_refused_with_a_remedy(plain_users_folder: Path) -> None:
-    events = plain_users_folder / "state" / "events"
+    events = plain_users_folder / "state" / "reminders" / "events"
     events.mkdir(parents=True)
     events.chmod(0o500)
     with pytest.raises(ConnectorError, match=str(events)) as caught:

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +48,9 @@ class _Handler:
         self.script = script
         self.taken: list[Taken] = []
         self.transports: list[Any] = []
+        # aiosmtpd looks for its hooks by these names.
+        for command, hook in (("MAIL", self._mail), ("RCPT", self._rcpt), ("DATA", self._data)):
+            setattr(self, f"handle_{command}", hook)
 
     async def hang_up(self) -> None:
         """Close what clients left open."""
@@ -56,24 +59,20 @@ class _Handler:
         for _ in range(3):  # the loop closes the sockets one round later
             await asyncio.sleep(0)
 
-    async def handle_MAIL(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
+    async def _mail(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if reply := self.script.next("MAIL"):
             return reply
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
 
-    async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
+    async def _rcpt(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if reply := self.script.next(f"RCPT:{address}"):
             return reply
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def _data(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if reply := self.script.next("DATA"):
             return reply
         content = envelope.original_content
@@ -105,7 +104,8 @@ class _Controller(Controller):
         # The first connection is made by the controller itself; by now the system has chosen the port.
         assert isinstance(self.server, asyncio.Server)
         self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
+        trigger: Callable[[], None] = super()._trigger_server
+        trigger()
         self.handler.script.connections = 0
 
 
