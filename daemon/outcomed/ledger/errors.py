@@ -17,7 +17,7 @@ class LedgerError(UserError):
         self.remedy = remedy
 
 
-class NoLedgerYet(LedgerError):  # noqa: N818  (an answer more than an error: nothing was ever installed here)
+class NoLedgerYet(LedgerError):
     """A brand-new installation was opened only to be read; `empty` gives the snapshot to go on with."""
 
 
@@ -65,8 +65,19 @@ def explained(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as err:
-        what, remedy = _explain(err)
-        raise LedgerError(f"ledger {place}: {what}: {_first_line(err)}", remedy) from err
+        first = _first(err)
+        what, remedy = _explain(first)
+        raise LedgerError(f"ledger {place}: {what}: {_first_line(first)}", remedy) from err
+
+
+def _first(err: DBAPIError) -> DBAPIError:
+    """Find what went wrong first: a full SQLite gives up the transaction, and then its savepoint is missing too."""
+    first, before = err, err.__context__
+    while before is not None:
+        if isinstance(before, DBAPIError):
+            first = before
+        before = before.__context__
+    return first
 
 
 def _explain(err: DBAPIError) -> tuple[str, str]:

@@ -21,7 +21,7 @@ def revision(connection: Connection) -> str | None:
 
 def upgrade(connection: Connection) -> None:
     """Run all migrations that are missing, within the caller's transaction."""
-    from alembic import command  # noqa: PLC0415  (heavy, and needed only to migrate)
+    from alembic import command
 
     config = configuration()
     config.attributes["connection"] = connection
@@ -30,14 +30,14 @@ def upgrade(connection: Connection) -> None:
 
 def known_revisions() -> frozenset[str]:
     """Give every revision that this version can migrate from."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415  (heavy, and needed only to migrate)
+    from alembic.script import ScriptDirectory
 
     return frozenset(script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions())
 
 
 def configuration() -> "Config":
     """Configure Alembic without a file."""
-    from alembic.config import Config  # noqa: PLC0415  (heavy, and needed only to migrate)
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))

@@ -45,7 +45,7 @@ def compact(value: Any) -> str:
 
 @cache
 def _adapter(kind: Any) -> "TypeAdapter[Any]":
-    from pydantic import TypeAdapter  # noqa: PLC0415  (not needed by a command that opens no ledger)
+    from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
 

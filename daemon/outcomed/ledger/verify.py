@@ -5,12 +5,13 @@ nobody wrote it anew from the start: for that a head must be known outside (a jo
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from outcomed.ledger import schema
 from outcomed.ledger.history import NOTHING, digest, link, note_digest, row_digest
@@ -62,12 +63,13 @@ def verify(connection: Connection, outside: str | None) -> Verification:
     known = _known(outside)
     stated = connection.execute(select(schema.head.c.seq, schema.head.c.hash)).one()
     walk = _Walk()
-    for row in _events(connection):
-        if not _follow(walk, row):
-            break
-        _gather(walk, row)
-        if known and walk.seq == known[0]:
-            _meet(walk, known)
+    with closing(_events(connection)) as events:
+        for row in events:
+            if not _follow(walk, row):
+                break
+            _gather(walk, row)
+            if known and walk.seq == known[0]:
+                _meet(walk, known)
     if walk.bad is None:
         _check_end(walk, (stated.seq, stated.hash), known)
     if not walk.findings:
@@ -93,15 +95,21 @@ def _known(outside: str | None) -> tuple[int, str] | None:
     return int(seq), content
 
 
-def _events(connection: Connection) -> Iterator[Mapping[str, Any]]:
+def _events(connection: Connection) -> Generator[Mapping[str, Any], None, None]:
     notes = schema.notes.c
     query = (
         select(schema.history, notes.salt, notes.why.label("note_why"), notes.by.label("note_by"), notes.words)
         .outerjoin(schema.notes)
         .order_by(schema.history.c.seq)
     )
-    for row in connection.execution_options(yield_per=_CHUNK).execute(query).mappings():
-        yield dict(row)
+    with connection.execute(_in_chunks(query)) as events:
+        for row in events.mappings():
+            yield dict(row)
+
+
+def _in_chunks(query: Select[Any]) -> Select[Any]:
+    """A history of years shall not lie in memory at once."""
+    return query.execution_options(yield_per=_CHUNK)
 
 
 # --- the chain ---
@@ -162,7 +170,7 @@ def _name(subject: str, detail: Mapping[str, Any]) -> str:
 def _check_rows(connection: Connection, walk: _Walk) -> None:
     left = dict(walk.rows)
     for kept in KEPT.values():
-        for found in connection.execution_options(yield_per=_CHUNK).execute(select(kept.table)).mappings():
+        for found in connection.execute(_in_chunks(select(kept.table).order_by(*kept.table.primary_key))).mappings():
             values = dict(found)
             name = f"{values['key']}#{values['generation']}" if kept is EFFECTS else kept.subject(values)
             said = left.pop(name, None)
@@ -177,7 +185,7 @@ def _check_rows(connection: Connection, walk: _Walk) -> None:
 def _check_payloads(connection: Connection, walk: _Walk) -> None:
     """Frozen bytes may be erased, but not exchanged."""
     table = schema.payloads
-    for found in connection.execution_options(yield_per=_CHUNK).execute(select(table)):
+    for found in connection.execute(_in_chunks(select(table).order_by(*table.primary_key))):
         name = f"{found.key}#{found.generation}"
         said = walk.payloads.get(name)
         if said is None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.store import Ledger
 from support.ledger import BORN, NAMESPACE
@@ -28,7 +29,8 @@ def new_url(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "new_url" in metafunc.fixturenames:
+    is_given = any("new_url" in mark.args[0] for mark in metafunc.definition.iter_markers("parametrize"))
+    if "new_url" in metafunc.fixturenames and not is_given:
         metafunc.parametrize("new_url", ["sqlite", "postgresql"], indirect=True)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from outcomed.ledger.errors import LedgerError
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Op, State
