@@ -55,6 +55,9 @@ class FolderRegistry:
             unreadable=frozenset(unreadable),
         )
 
+    def place(self) -> Path:
+        return self._folder
+
     def _files(self) -> list[_File]:
         parsed = {name: self._file(name) for name in self._names()}
         self._parsed = parsed

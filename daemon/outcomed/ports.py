@@ -178,10 +178,10 @@ class Closes(Protocol):
 
 @runtime_checkable
 class StaysHere(Protocol):
-    """A connector that writes to files of this machine only: nobody else can notice what it does."""
+    """A connector that works on files of this machine only: nobody else can notice what it does."""
 
     def place(self) -> Path:
-        """Give the folder in which a person finds what it wrote."""
+        """Give the folder in which a person finds these files."""
         ...
 
 

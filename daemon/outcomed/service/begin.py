@@ -1,0 +1,143 @@
+"""Beginning: the files of a new installation, written where nothing is yet."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from outcomed.model.address import address
+from outcomed.model.offset import slug
+from outcomed.model.problem import Problem, UserError
+from outcomed.model.wrong import Wrong
+
+_CONFIG = """\
+# outcomed: reminders, check-ins and digests of what came of each launch.
+# Every key there is, with its default: outcomed example config
+
+# The name of this installation. It seeds the identity of every event and mail: never change it afterwards.
+namespace = {namespace}
+state = "state"
+
+[registry]
+kind = "folder"
+path = "launches"
+
+[people]
+kind = "people_file"
+path = "people.toml"
+
+# Reminders: point your calendar program at the feeds in this folder.
+[[calendars]]
+name = "feeds"
+kind = "ics"
+folder = "calendars"
+
+# Mails: files that any mail program can open, until you name your mail server: outcomed example config
+[[mailers]]
+name = "mail"
+kind = "maildir"
+folder = "mail"
+
+[mail]
+from = {sender}
+{work}"""
+_WORK = """
+[work]
+zone = {zone}
+"""
+_PERSON = """\
+# Everybody who owns a launch, works on one, or wants to hear what came of it.
+# Add your manager and `manager = "their id"` to send outcomes up; a team of the same name hears what its work did.
+
+[[people]]
+id = {id}
+name = {name}
+email = {email}
+zone = {zone}
+# country = "DE"      public holidays are no work days
+# hours = ["09:00", "17:00"]
+"""
+_NOBODY = """\
+# Everybody who owns a launch, works on one, or wants to hear what came of it: one table for each person.
+#
+# [[people]]
+# id = "dana"
+# name = "Dana Reyes"
+# email = "dana@example.com"
+# manager = "vera"
+# team = "Visits"
+# zone = "Europe/Lisbon"
+# country = "PT"
+"""
+
+
+def installation_files(*, zone: str, solo: str | None = None) -> Mapping[str, str]:
+    """Give the files of a new installation by their name, with a fresh namespace.
+
+    `solo` is the address of the one person who uses it alone; `UserError` where it is none.
+    """
+    namespace = f"outcomes-{secrets.token_hex(6)}"
+    sender = _checked(solo) if solo else "outcomes@example.com"
+    config = _CONFIG.format(
+        namespace=quoted(namespace), sender=quoted(sender), work=_WORK.format(zone=quoted(zone)) if zone else ""
+    )
+    return {"config.toml": config, "people.toml": _person(sender, zone) if solo else _NOBODY}
+
+
+def write_installation(into: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write files and the folder for launches; `UserError` names all that are there already, and nothing is written."""
+    targets = {into / name: text for name, text in files.items()}
+    there = tuple(
+        Problem(where=str(path), message="is there already", remedy="choose an empty folder, or remove it first")
+        for path in targets
+        if path.exists()
+    )
+    if there:
+        raise UserError(f"{len(there)} of your files would be overwritten; nothing was written", there)
+    try:
+        (into / "launches").mkdir(parents=True, exist_ok=True)
+        for path, text in targets.items():
+            write_new(path, text)
+    except OSError as err:
+        raise UserError(
+            f"{err.filename or into} cannot be written ({err.strerror}): choose a folder you may write"
+        ) from err
+    return tuple(targets)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; `FileExistsError` where it is."""
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def quoted(text: str) -> str:
+    """Write a TOML basic string on one line (TOML 1.0.0, String)."""
+    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    return '"' + "".join(escapes.get(c) or (c if c.isprintable() else f"\\U{ord(c):08x}") for c in text) + '"'
+
+
+def here_zone(localtime: Path = Path("/etc/localtime")) -> str:
+    """Give the IANA zone of this machine, `UTC` where it does not say."""
+    try:
+        target = str(localtime.readlink())
+    except OSError:
+        return "UTC"
+    _, found, zone = target.partition("zoneinfo/")
+    return zone if found and re.fullmatch(r"[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)*", zone) else "UTC"
+
+
+def _checked(solo: str) -> str:
+    try:
+        return address(solo)
+    except Wrong as err:
+        raise UserError(f"--solo: {err.message}: {err.remedy}") from None
+
+
+def _person(email: str, zone: str) -> str:
+    local = email.partition("@")[0].partition("+")[0]
+    words = [word for word in re.split(r"[._-]+", local) if word]
+    name = " ".join(word.capitalize() for word in words) or email
+    return _PERSON.format(
+        id=quoted(slug(words[0]) if words else email), name=quoted(name), email=quoted(email), zone=quoted(zone)
+    )

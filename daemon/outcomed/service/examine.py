@@ -1,0 +1,167 @@
+"""Examining an installation: everything that is wrong or missing, found before it hurts anybody."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from outcomed import connectors, data
+from outcomed.config import Config
+from outcomed.connectors import Connectors
+from outcomed.decide.chain import is_allowed
+from outcomed.decide.events import serves
+from outcomed.decide.lint import lint
+from outcomed.model.launch import Launch
+from outcomed.model.people import People, Person
+from outcomed.model.problem import Problem, Severity
+from outcomed.model.record import Recorded
+from outcomed.ports import ConnectorError, Probes
+from outcomed.service.pull import pull
+from outcomed.words import check_templates
+
+_T = TypeVar("_T")
+
+
+def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool) -> tuple[Problem, ...]:
+    """Find every problem of a config's connectors, records, people and templates.
+
+    `recorded` gives people who are gone from the directory but still named. `reach_out` tries credentials and rights
+    of every connector that can prove them, and reads every number; else only records and people are read.
+    """
+    found = [*_state(config.state), *check_templates(config.templates, data.templates())]
+    if refused := connectors.check(config):
+        return (*refused, *found)
+    outside = connectors.connect(config)
+    problems: list[Problem] = []
+    launches = _launches(outside, problems)
+    people = _people(outside, recorded, problems)
+    found += problems
+    found += [p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints)]
+    found += _sources(config, outside, launches)
+    found += _named(config, people)
+    found += [p for person in people if not _is_gone(person, recorded, today) for p in _reached(config, person)]
+    return tuple(found + _probed(config, outside, launches, today) if reach_out else found)
+
+
+def _state(folder: Path) -> Iterator[Problem]:
+    if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+        message, remedy = "the state folder cannot be written", "make it writable for the user of outcomed"
+        yield Problem(where=str(folder), message=message, remedy=remedy)
+
+
+def _launches(outside: Connectors, problems: list[Problem]) -> tuple[Launch, ...]:
+    reading = _try("the registry", outside.registry.read, problems)
+    problems += reading.problems if reading else ()
+    return reading.launches if reading else ()
+
+
+def _people(outside: Connectors, recorded: Recorded, problems: list[Problem]) -> People:
+    """Give everybody who is known now or was before: a leaver who is named is no mistake."""
+    reading = _try("the directory", outside.directory.people, problems)
+    problems += reading.problems if reading else ()
+    before = {row.person.id: row.person for row in recorded.people.values()}
+    here = {person.id: person for person in reading.people} if reading else {}
+    if reading and not here:
+        remedy = "add a [[people]] table for each person"
+        problems.append(Problem(where="the directory", message="there is nobody in it yet", remedy=remedy))
+    return People(before | here)
+
+
+def _try(what: str, read: Callable[[], _T], problems: list[Problem]) -> _T | None:
+    try:
+        return read()
+    except ConnectorError as err:
+        problems.append(Problem(where=what, message=err.message, remedy=err.remedy or "mend it"))
+        return None
+
+
+# --- what belongs together ---
+
+
+def _sources(config: Config, outside: Connectors, launches: tuple[Launch, ...]) -> Iterator[Problem]:
+    """Find metrics that name a source which the config does not have."""
+    for launch in launches:
+        for position, metric in enumerate(launch.metrics):
+            name = (metric.source or "").partition(":")[0]
+            if name and name not in outside.metrics:
+                known = ", ".join(outside.metrics) or "none yet"
+                yield Problem(
+                    where=launch.position.where,
+                    key=f"metrics[{position}].source",
+                    launch=launch.id,
+                    message=f'{config.path.name} has no [[metrics]] called "{name}"',
+                    remedy=f"name one of them ({known}), or leave `source` out",
+                    severity=Severity.LINT,
+                )
+
+
+def _named(config: Config, people: People) -> Iterator[Problem]:
+    """Find people and teams that the config names and nobody knows."""
+    policy, teams = config.policy, {person.team for person in people}
+    wanted = [("rollout.upper_readers", name) for name in sorted(policy.upper_readers)]
+    if policy.contact and "@" not in policy.contact:
+        wanted.append(("mail.contact", policy.contact))
+    for table, entries in (("calendars", policy.calendars), ("mailers", policy.mailers)):
+        wanted += [(f"{table}.people", name) for entry in entries for name in sorted(entry.people)]
+    for key, name in wanted:
+        if name not in people:
+            yield _in_config(config, key, f'"{name}" is not among the people', "write the id of somebody who is")
+    for name in sorted(policy.teams - teams):
+        yield _in_config(config, "rollout.teams", f'nobody is in the team "{name}"', "correct it, or add its people")
+
+
+def _in_config(config: Config, key: str, message: str, remedy: str) -> Problem:
+    return Problem(where=config.path.name, key=key, message=message, remedy=remedy, severity=Severity.LINT)
+
+
+def _is_gone(person: Person, recorded: Recorded, today: date) -> bool:
+    row = recorded.people.get(person.id)
+    return bool((person.left and person.left < today) or (row and row.gone_since))
+
+
+def _reached(config: Config, person: Person) -> Iterator[Problem]:
+    """Find people who would get no mail or have no calendar."""
+    policy = config.policy
+    if not is_allowed(policy, person.email):
+        message = f"{person.id} gets no mail: {person.email} is outside safety.allowed_domains"
+        yield _in_config(config, "safety.allowed_domains", message, "add the domain, or leave it so on purpose")
+    for table, entries, what in (
+        ("mailers", policy.mailers, "gets no mail"),
+        ("calendars", policy.calendars, "gets no reminders"),
+    ):
+        if not any(serves(entry, person) for entry in entries):
+            message = f"{person.id} {what}: no entry of [[{table}]] serves them"
+            yield _in_config(config, table, message, f"add a [[{table}]] entry for them, or one for everybody")
+
+
+# --- reaching out ---
+
+
+def _probed(config: Config, outside: Connectors, launches: tuple[Launch, ...], today: date) -> list[Problem]:
+    """Try credentials and rights, and read every number that has a source."""
+    named: Mapping[str, object] = {
+        "the registry": outside.registry,
+        "the directory": outside.directory,
+        **{f"calendar {name}": found for name, found in outside.calendars.items()},
+        **{f"mailer {name}": found for name, found in outside.mailers.items()},
+        **{f"metrics {name}": found for name, found in outside.metrics.items()},
+    }
+    found = [problem for name, connector in named.items() for problem in _probe(name, connector)]
+    readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after))
+    pending = {at: reading.pending for at, reading in readings.items() if reading.pending}
+    return [*found, *(_pending(launch, metric, why) for (launch, metric), why in pending.items())]
+
+
+def _probe(name: str, connector: object) -> tuple[Problem, ...]:
+    if not isinstance(connector, Probes):
+        return ()
+    problems: list[Problem] = []
+    found = _try(name, connector.probe, problems)
+    return (*(found or ()), *problems)
+
+
+def _pending(launch: str, metric: str, why: str) -> Problem:
+    message = f'the number of "{metric}" is pending: {why}'
+    remedy = "mend its source; until then the owner is asked for it"
+    return Problem(where=launch, launch=launch, message=message, remedy=remedy, severity=Severity.LINT)
