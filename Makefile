@@ -25,16 +25,13 @@ $(READY): pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 demo: $(READY) ## run the main job over the example organisation, in the folder demo/
-	@test -e $(DEMO)/config.toml || $(BIN)/outcomed init $(DEMO) --sample
-	@OUTCOMED_CONFIG=$(DEMO)/config.toml $(BIN)/outcomed once
+	@test -e $(DEMO)/config.toml || $(BIN)/outcomed init $(DEMO) --sample >/dev/null
+	@if test -e $(DEMO)/state/installed; then $(BIN)/outcomed --config $(DEMO)/config.toml once; else \
+	  since=$$($(BIN)/python -c 'import datetime as d; print(d.datetime.now(d.UTC).date() - d.timedelta(days=14))'); \
+	  echo "As if outcomed had run here since $$since, a tick a day:"; echo; \
+	  $(BIN)/outcomed --config $(DEMO)/config.toml once --from "$$since"; fi
 	@echo
-	@echo "Look at"
-	@find $(DEMO) -type d -path '*/new' -printf '  %p  the mails\n' | LC_ALL=C sort
-	@find $(DEMO) -type f -name '*.ics' -not -path '*/events/*' -printf '  %p\n' | LC_ALL=C sort
-	@echo "  $(DEMO)/launches  the launch files: change one, then run it again"
-	@echo
-	@echo "Run 'make demo' again: it has nothing to do, and changes nothing."
-	@echo "Start afresh: rm -r $(DEMO)"
+	@echo "Change a file in $(DEMO)/launches and run 'make demo' again, or start afresh: rm -r $(DEMO)"
 
 test: $(READY) ## all tests
 	$(PYTEST)

@@ -20,7 +20,7 @@ from outcomed.service.tick import Outlook
 
 COLUMNS = ("do", "key", "reader", "when", "why")
 _SOONER = (Reason.NOT_YET, Reason.HELD, Reason.TRY_LATER)
-_NEWEST = 3
+_NEWEST = 2
 _ASKED: Mapping[ItemKind, str] = {
     ItemKind.CHECK_IN: "check-in",
     ItemKind.NUDGE: "nudge",
@@ -38,7 +38,7 @@ _TOLD: Mapping[Role, str] = {
 _PUT: Mapping[str, str] = {
     "put": "reminder put",
     "move": "reminder moved",
-    "update": "reminder reworded",
+    "update": "reminder changed",
     "cancel": "reminder cancelled",
 }
 
@@ -54,7 +54,8 @@ class Told:
 
     @property
     def row(self) -> tuple[str, ...]:
-        return (self.verb, encode(self.action.key), self.action.who, self.when, self.action.reason.sentence)
+        what = self.kind if self.action.letter else "reminder"
+        return (f"{self.verb} {what}", encode(self.action.key), self.action.who, self.when, self.action.reason.sentence)
 
     @property
     def document(self) -> Mapping[str, Any]:

@@ -182,8 +182,8 @@ def _finished(here: Installation, reports: list[Report], *, yes: bool) -> _Run:
 
 
 def _places(here: Installation) -> Mapping[str, Path]:
-    """Give the folders in which a person finds what connectors wrote, by the connector's name."""
-    connectors = {**here.outside.calendars, **here.outside.mailers}
+    """Give the folders of this machine that a person may want to look at."""
+    connectors = {**here.outside.calendars, **here.outside.mailers, "launches": here.outside.registry}
     return {name: found.place() for name, found in connectors.items() if isinstance(found, StaysHere)}
 
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -51,7 +52,8 @@ class TickLock:
         if self._engine is not None:
             self._engine.dispose()
         if self._handle is not None:
-            self._handle.close()
+            with suppress(OSError), self._handle:
+                self._handle.truncate(0)  # a tick that had nothing to do leaves every file as it was
         self._connection = self._engine = self._handle = None
 
     def _lock_file(self) -> None:
