@@ -3,14 +3,16 @@
 Calendars are not read: nothing that a person says by a command depends on them.
 """
 
+from dataclasses import replace
+
 from outcomed.connectors import Connectors
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
 from outcomed.model.item import Letter, Message
-from outcomed.model.record import Change, Recorded, Standing, TickRow, evolve
-from outcomed.ports import ConnectorError
+from outcomed.model.record import Change, Recorded, TickRow, evolve
+from outcomed.service.reading import read
 from outcomed.service.tick import Rules
 
 
@@ -21,14 +23,9 @@ def world_now(
 
     What cannot be read is left as it was remembered: somebody can always answer.
     """
+    found = read(replace(outside, calendars={}), rules.policy, recorded, clock.at.date())
     world = World(recorded, WorkDays(rules.policy, rules.national), clock.at)
-    try:
-        registry = outside.registry.read()
-        directory = outside.directory.people()
-    except ConnectorError:
-        return world, ()
-    blocked = frozenset(name for name, row in recorded.launches.items() if row.standing is Standing.BLOCKED)
-    return note(world, registry=registry, directory=directory, sightings=(), blocked=blocked)
+    return note(world, registry=found.registry, directory=found.directory, sightings=(), blocked=found.blocked)
 
 
 def after(world: World, changes: tuple[Change, ...]) -> World:

@@ -1,0 +1,123 @@
+"""Keeping: verify, resolve, repair."""
+
+from pathlib import Path
+
+import click
+
+from outcomed.commands.common import Access, Installation, config_option, installation, json_option, operator
+from outcomed.commands.naming import find_effect, nearest
+from outcomed.commands.printing import count, print_json, say
+from outcomed.decide.workdays import WorkDays
+from outcomed.decide.world import World
+from outcomed.model.effect import EffectRow, State
+from outcomed.model.key import encode
+from outcomed.model.problem import UserError
+from outcomed.model.record import MarkRow
+from outcomed.service import by_hand
+from outcomed.service.act import settled_by_hand
+
+
+@click.command()
+@click.argument("receipt_head", required=False)
+@config_option
+@json_option
+def verify(receipt_head: str | None, config: Path, as_json: bool) -> int:  # noqa: FBT001
+    """Prove that nothing in the history was removed, changed or reordered, up to RECEIPT_HEAD where one is given."""
+    with installation(config, Access.READ) as here:
+        try:
+            found = here.ledger.verify(receipt_head)
+        except ValueError as err:
+            raise UserError(f"{err}; a receipt or an earlier `outcomed verify` names one") from err
+    if as_json:
+        print_json({"good": found.is_good, "verification": found})
+    elif found.is_good:
+        say(f"The history is whole and in order: {count(found.events, 'event')}, and every row says what it says.")
+        say(_how_far(found.proven_to))
+        say(f"Keep this head outside: {found.head}")
+    else:
+        say(f"The history is not what it was: {count(len(found.findings), 'finding')}.")
+        for finding in found.findings:
+            say(f"  {finding}")
+        say("Keep a copy of the ledger, and restore the newest backup that verifies.")
+    return 0 if found.is_good else 1
+
+
+def _how_far(proven_to: str) -> str:
+    if proven_to:
+        return f"Nothing up to event {proven_to.partition(':')[0]} was written anew: its head was known outside."
+    return "That nobody wrote it anew from the start is proven only by a head known outside: `outcomed verify HEAD`."
+
+
+@click.command()
+@click.argument("key")
+@click.option("--sent", "is_sent", flag_value="yes", help="It arrived.")
+@click.option("--resend", "is_sent", flag_value="no", help="It did not arrive, or was refused for a reason now mended.")
+@config_option
+def resolve(key: str, is_sent: str | None, config: Path) -> int:
+    """Say what became of KEY, which is in doubt or was refused."""
+    if is_sent is None:
+        raise UserError("say what you know: --sent when it arrived, --resend when it did not")
+    with installation(config, Access.WRITE) as here:
+        row = _in_question(here, key)
+        if row.intent is None:
+            if is_sent == "yes":
+                raise UserError(f"{encode(row.key)} was refused, so it certainly did not arrive: use --resend")
+            here.ledger.write(by_hand.retried(row, by=operator(), now=here.now), now=here.now)
+        else:
+            settlement = settled_by_hand(row, sent=is_sent == "yes", by=operator(), now=here.now)
+            here.ledger.commit((settlement,), (), now=here.now)
+        done = "it counts as done" if is_sent == "yes" else "the next tick tries it again, or tells it anew"
+        say(f"Resolved: {encode(row.key)} for {row.who}: {done}.")
+    return 0
+
+
+def _in_question(here: Installation, key: str) -> EffectRow:
+    """Find the effect that is meant: in any generation, the one in doubt first."""
+    recorded = here.recorded()
+    newest = find_effect(recorded, key)
+    same = [row for (name, _), row in sorted(recorded.effects.items()) if name == newest.key]
+    row = next((row for row in reversed(same) if row.intent is not None), newest)
+    if by_hand.is_at_work(row):
+        remedy = "run `outcomed once`, which asks for it, then look again"
+        raise UserError(f"{encode(row.key)} is under way, or was left by a tick that ended: {remedy}", exit_code=1)
+    if row.intent is None and row.trouble is None:
+        raise UserError(f"{encode(row.key)} is {row.state.value}: nothing about it is in doubt, so nothing was changed")
+    return row
+
+
+@click.command()
+@click.argument("calendar")
+@click.option("--recreate", "choice", flag_value="recreate", help="Make the events again that are gone.")
+@click.option("--accept", "choice", flag_value="accept", help="Its people removed them on purpose.")
+@config_option
+def repair(calendar: str, choice: str | None, config: Path) -> int:
+    """Decide about CALENDAR (its name in the config), in which too many events vanished at once."""
+    if choice is None:
+        raise UserError("say what is right: --recreate makes the events again, --accept leaves them removed")
+    with installation(config, Access.WRITE) as here:
+        recorded = here.recorded()
+        mark = _lost(by_hand.lost_calendars(recorded), calendar)
+        routes = tuple(entry.route for entry in here.config.policy.calendars)
+        route = by_hand.route_of(recorded, routes, mark)
+        port = here.outside.calendars.get(route.connector) if route else None
+        if route is None or port is None:
+            raise UserError(f"{mark.source} is no longer in the config: put its [[calendars]] entry back first")
+        world = World(recorded, WorkDays(here.rules.policy, here.rules.national), here.now)
+        changes = by_hand.repaired(world, mark, route, port, recreate=choice == "recreate", by=operator())
+        here.ledger.write(changes, now=here.now)
+    gone = sum(isinstance(c.row, EffectRow) and c.row.state in (State.REMOVED, State.CANCELLED) for c in changes)
+    said = "the next tick makes them again" if choice == "recreate" else "they stay removed"
+    say(f"Repaired: {calendar}. {count(gone, 'event is', 'events are')} gone" + (f"; {said}." if gone else "."))
+    return 0
+
+
+def _lost(marks: tuple[MarkRow, ...], name: str) -> MarkRow:
+    """Find a lost calendar by its source, or by the connector's name where that is clear."""
+    found = [mark for mark in marks if name == mark.source or name == mark.source.split("/")[1]]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UserError(f'"{name}" is several calendars: name one of {", ".join(mark.source for mark in found)}')
+    if not marks:
+        raise UserError("no calendar is lost; there is nothing to repair")
+    raise nearest("lost calendar", name, (mark.source for mark in marks))

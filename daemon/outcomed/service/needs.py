@@ -1,0 +1,175 @@
+"""Needs: everything that waits for a person, with what to do about it. Pure, made from one look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from outcomed.decide.asking import ladder
+from outcomed.decide.world import World, status_of
+from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.key import encode
+from outcomed.model.launch import Status
+from outcomed.model.problem import Problem, Severity
+from outcomed.model.reason import Reason
+from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
+from outcomed.model.result import Failure
+from outcomed.service.tick import Outlook
+
+ENDED = (Status.DROPPED, Status.SUPERSEDED)
+
+
+class Want(StrEnum):
+    """What somebody is needed for, the most urgent first."""
+
+    IN_DOUBT = "in doubt"
+    WAITING = "waiting for approval"
+    CALENDAR_LOST = "calendar lost"
+    REFUSED = "refused"
+    BROKEN = "broken"
+    BLOCKED = "blocked"
+    MISSING = "missing"
+    NOBODY = "nobody responsible"
+    UNCONFIRMED = "did it go out?"
+    NO_DATE = "waiting for a date"
+    OVERDUE = "overdue"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing that needs somebody: what it is about (a key, a launch, a file), why, and what to do."""
+
+    want: Want
+    about: str
+    message: str
+    remedy: str
+    who: str = ""
+    since: datetime | None = None
+
+
+def needs(outlook: Outlook) -> tuple[Need, ...]:
+    """Give everything that needs somebody, in the order of urgency."""
+    order = list(Want)
+    return tuple(sorted(_needs(outlook), key=lambda need: (order.index(need.want), need.about)))
+
+
+def _needs(outlook: Outlook) -> Iterator[Need]:
+    world = outlook.world
+    yield from _troubles(outlook)
+    for waiting in outlook.plan.waiting:
+        remedy = f"look with `outcomed plan`, then `outcomed approve {waiting.id}`"
+        yield Need(want=Want.WAITING, about=waiting.id, message=waiting.why, remedy=remedy)
+    for mark in world.recorded.marks.values():
+        if mark.lost_at:
+            remedy = f"`outcomed repair {mark.source} --recreate`, or --accept if the people removed them"
+            message = "too many of its events vanished at once; nothing in it is touched"
+            yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
+    yield from _broken(world, outlook.problems)
+    for row in world.recorded.launches.values():
+        yield from _of_launch(world, row)
+        for checkpoint in world.rows_of.get(row.launch.id, ()):
+            yield from _of_checkpoint(world, row, checkpoint)
+
+
+def _troubles(outlook: Outlook) -> Iterator[Need]:
+    hindered = {s.key for s in outlook.plan.skips if s.reason in (Reason.REFUSED, Reason.TEMPLATE_FAILED)}
+    for row in outlook.world.recorded.effects.values():
+        key = encode(row.key)
+        if row.intent is not None:
+            yield _doubt(row, key)
+        elif row.trouble and row.trouble.kind is Failure.REFUSED and (row.key in hindered or _is_last(outlook, row)):
+            remedy = f"{row.trouble.remedy or 'mend it'}; then `outcomed resolve {key} --resend`"
+            yield Need(
+                want=Want.REFUSED,
+                about=key,
+                message=row.trouble.message,
+                remedy=remedy,
+                who=row.who,
+                since=row.trouble.at,
+            )
+
+
+def _doubt(row: EffectRow, key: str) -> Need:
+    if row.trouble is None:
+        message, remedy = "a tick ended in the middle of it, or is at it now", "run `outcomed once`: it asks"
+    else:
+        message = row.trouble.message
+        remedy = f"find out, then `outcomed resolve {key} --sent` or `--resend`"
+    return Need(want=Want.IN_DOUBT, about=key, message=message, remedy=remedy, who=row.who, since=row.at)
+
+
+def _is_last(outlook: Outlook, row: EffectRow) -> bool:
+    """True while no later mail to this reader left: what one slot was refused, the next one tells."""
+    return row.kind is Kind.MAIL and not any(
+        other.who == row.who and other.state is State.SENT and other.at > row.at
+        for other in outlook.world.recorded.effects.values()
+    )
+
+
+def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
+    """Name each place with an error once; the launch there keeps its last good state."""
+    rows = {row.launch.position.where: row for row in world.recorded.launches.values()}
+    seen: set[str] = set()
+    for problem in problems:
+        if problem.severity is not Severity.ERROR or problem.where in seen:
+            continue
+        seen.add(problem.where)
+        count = sum(p.where == problem.where and p.severity is Severity.ERROR for p in problems)
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        row = rows.get(problem.where)
+        kept = "; its last good state is used" if row and row.standing is Standing.BROKEN else ""
+        place = f"line {problem.line}: " if problem.line else ""
+        yield Need(
+            want=Want.BROKEN,
+            about=problem.where,
+            message=f"{place}{problem.key + ': ' if problem.key else ''}{problem.message}{more}{kept}",
+            remedy=problem.remedy,
+            who=row.launch.owner if row else "",
+            since=row.standing_at if row and row.standing is Standing.BROKEN else None,
+        )
+
+
+def _of_launch(world: World, row: LaunchRow) -> Iterator[Need]:
+    launch, status = row.launch, status_of(row)
+    if row.standing is Standing.MISSING and status not in ENDED:
+        message = "it vanished from the registry; its last good state is kept"
+        remedy = f"put its record back, or `outcomed drop {launch.id} --why ...`"
+        yield _need(Want.MISSING, row, message, remedy, row.standing_at)
+    if row.standing is Standing.BLOCKED:
+        remedy = "complete its record; `outcomed check` names each gap"
+        yield _need(Want.BLOCKED, row, "strict mode asks for more before it is followed", remedy, row.standing_at)
+    if status in ENDED:
+        return
+    if world.responsible(launch) is None:
+        yield _need(Want.NOBODY, row, "owner, deputy and managers have left", "name a new owner in its record")
+    if world.is_unconfirmed(row):
+        message = f"its date, {launch.date}, has passed and it is still {status.value}"
+        remedy = 'write status = "launched" into its record, or a new date'
+        yield _need(Want.UNCONFIRMED, row, message, remedy)
+    if launch.date is None:
+        yield _need(Want.NO_DATE, row, f"it is {status.value} and has no date", "add its date", row.status_at)
+
+
+def _need(want: Want, row: LaunchRow, message: str, remedy: str, since: datetime | None = None) -> Need:
+    return Need(want=want, about=row.launch.id, message=message, remedy=remedy, who=row.launch.owner, since=since)
+
+
+def _of_checkpoint(world: World, launch: LaunchRow, row: CheckpointRow) -> Iterator[Need]:
+    about = f"{row.launch}/{row.checkpoint}"
+    answer = f"`outcomed record {row.launch} {row.checkpoint} --verdict ...`, or `close` it with a reason"
+    if row.ending is Ending.EXPIRED and not world.is_answered(row.launch, row.checkpoint):
+        message = f"it was due on {row.nominal}, too long ago to be asked when it was first seen"
+        yield Need(want=Want.EXPIRED, about=about, message=message, remedy=answer, who=row.owner or "", since=row.due)
+    elif is_overdue(world, launch, row):
+        message = f"asked on {row.due:%Y-%m-%d}, and the grace is over"
+        yield Need(want=Want.OVERDUE, about=about, message=message, remedy=answer, who=row.owner or "", since=row.due)
+
+
+def is_overdue(world: World, launch: LaunchRow, row: CheckpointRow) -> bool:
+    """True once the grace of an open checkpoint is over."""
+    owner = world.people.get(row.owner)
+    if owner is None or not world.is_open(row) or world.is_unconfirmed(launch):
+        return False
+    at = ladder(world, row, owner).overdue_at
+    return at is not None and at <= world.now

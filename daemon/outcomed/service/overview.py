@@ -1,0 +1,161 @@
+"""The overview: what needs somebody, the nothing-forgotten list, what comes next. Pure, made from one look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from outcomed.decide.checkpoints import live
+from outcomed.decide.world import World, status_of
+from outcomed.model.effect import Kind, State
+from outcomed.model.key import Key, encode
+from outcomed.model.plan import Skip
+from outcomed.model.reason import Reason
+from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
+from outcomed.service.needs import ENDED, Need, is_overdue, needs
+from outcomed.service.tick import Outlook
+
+_AHEAD = frozenset({Reason.NOT_YET, Reason.HELD, Reason.TRY_LATER})
+
+
+class Open(StrEnum):
+    """Why a thread is not closed yet."""
+
+    DUE = "asked, no answer yet"
+    OVERDUE = "overdue"
+    EXPIRED = "never asked, too old"
+    UNCONFIRMED = "did it go out?"
+    NO_DATE = "waiting for a date"
+    HELD = "held back"
+    DECISION = "decision wanted"
+    BROKEN = "its record is broken"
+    BLOCKED = "its record is blocked"
+    MISSING = "its record is missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """One open thread; `age` counts days since `since`."""
+
+    launch: str
+    checkpoint: str
+    state: Open
+    who: str
+    since: date
+    age: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Something that will happen by itself."""
+
+    at: datetime
+    key: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything `status` says. `due_now` is how many actions the next tick would do."""
+
+    needs: tuple[Need, ...]
+    threads: tuple[Thread, ...]
+    ahead: tuple[Ahead, ...]
+    last_tick: datetime | None
+    due_now: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def overview(outlook: Outlook) -> Overview:
+    """Sum a look up. Needs come in the order of urgency, threads oldest first, what is ahead soonest first."""
+    world = outlook.world
+    threads = sorted(_threads(world), key=lambda t: (t.since, t.launch, t.checkpoint, t.state))
+    ahead = sorted(_ahead(outlook.plan.skips, world), key=lambda a: (a.at, a.key))
+    return Overview(
+        needs=needs(outlook),
+        threads=tuple(threads),
+        ahead=tuple(ahead),
+        last_tick=world.recorded.last_tick.at if world.recorded.last_tick else None,
+        due_now=len(outlook.plan.actions),
+        counts=_counts(world),
+    )
+
+
+# --- what is open ---
+
+
+def _threads(world: World) -> Iterator[Thread]:
+    now_live = live(world)
+    for row in world.recorded.launches.values():
+        if status_of(row) not in ENDED:
+            yield from _launch_threads(world, row)
+        for checkpoint in now_live[row.launch.id]:
+            yield from _checkpoint_threads(world, row, checkpoint)
+    for about in world.recorded.outcomes:
+        yield from _outcome_threads(world, *about)
+
+
+def _launch_threads(world: World, row: LaunchRow) -> Iterator[Thread]:
+    standing = {Standing.BROKEN: Open.BROKEN, Standing.BLOCKED: Open.BLOCKED, Standing.MISSING: Open.MISSING}
+    launch = row.launch
+    if state := standing.get(row.standing):
+        yield _thread(world, launch.id, "", state, launch.owner, (row.standing_at or row.status_at).date())
+    if world.is_unconfirmed(row) and launch.date:
+        yield _thread(world, launch.id, "", Open.UNCONFIRMED, launch.owner, launch.date)
+    if launch.date is None:
+        yield _thread(world, launch.id, "", Open.NO_DATE, launch.owner, row.status_at.date())
+
+
+def _checkpoint_threads(world: World, launch: LaunchRow, row: CheckpointRow) -> Iterator[Thread]:
+    who = row.owner or launch.launch.owner
+    if row.ending is Ending.EXPIRED and not world.is_answered(row.launch, row.checkpoint):
+        yield _thread(world, row.launch, row.checkpoint, Open.EXPIRED, who, row.nominal)
+    elif world.is_open(row) and row.due <= world.now and not world.is_unconfirmed(launch):
+        state = Open.OVERDUE if is_overdue(world, launch, row) else Open.DUE
+        yield _thread(world, row.launch, row.checkpoint, state, who, row.due.date())
+
+
+def _outcome_threads(world: World, launch: str, checkpoint: str) -> Iterator[Thread]:
+    revision = world.recorded.current(launch, checkpoint)
+    if revision is None or revision.outcome is None:
+        return
+    wanted = revision.outcome.decision_wanted
+    if wanted and not revision.outcome.decision:
+        yield _thread(world, launch, checkpoint, Open.DECISION, wanted.of, revision.at.date())
+    held = world.recorded.holds.get((launch, checkpoint, revision.number))
+    if held and held.released_at is None:
+        yield _thread(world, launch, checkpoint, Open.HELD, revision.by, held.held_at.date())
+
+
+def _thread(world: World, launch: str, checkpoint: str, state: Open, who: str, since: date) -> Thread:
+    age = (world.now.date() - since).days
+    return Thread(launch=launch, checkpoint=checkpoint, state=state, who=who, since=since, age=age)
+
+
+# --- what comes next, and counts ---
+
+
+def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
+    soon: dict[Key, Ahead] = {}
+    for skip in skips:
+        is_reminder = skip.reason is Reason.UNCHANGED and skip.key[0] == "reminder"
+        if skip.at and skip.at > world.now and (skip.reason in _AHEAD or is_reminder):
+            soon.setdefault(skip.key, Ahead(at=skip.at, key=encode(skip.key), who=skip.who))
+    yield from soon.values()
+
+
+def _counts(world: World) -> dict[str, int]:
+    recorded = world.recorded
+    effects, rows = recorded.effects.values(), recorded.checkpoints.values()
+    ahead = (e.shape for e in effects if e.kind is Kind.EVENT and e.state is State.PRESENT and e.shape)
+    come = [row for row in rows if row.due <= world.now and row.ending is not Ending.BEFORE_START]
+    return {
+        "launches": sum(status_of(row) not in ENDED for row in recorded.launches.values()),
+        "checkpoints_come": len(come),
+        "answered": sum(world.is_answered(row.launch, row.checkpoint) for row in come),
+        "closed": sum(
+            row.ending is Ending.CLOSED and not world.is_answered(row.launch, row.checkpoint) for row in come
+        ),
+        "reminders_ahead": sum(shape.start > world.now for shape in ahead),
+        "mails_sent": sum(e.kind is Kind.MAIL and e.state is State.SENT for e in effects),
+    }
