@@ -11,7 +11,9 @@ from outcomed.model.record import HoldRow
 
 
 def after_work_hours(since: datetime, hours: int, person: Person, work_days: WorkDays) -> datetime:
-    """Give the instant at which a person will have had so many work hours since an instant (UTC)."""
+    """Give the instant at which a person will have had so many work hours since an instant (UTC); none: at once."""
+    if not hours:
+        return since.astimezone(UTC)
     left, day = timedelta(hours=hours), since.astimezone(person.tz).date()
     while True:
         day = work_days.first_from(person, day)

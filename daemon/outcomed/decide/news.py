@@ -58,13 +58,22 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
         yield from _dropped(world, row, chain, told)
     if owner is None:
         return
-    for checkpoint in world.rows_of.get(row.launch.id, ()):
-        revisions = world.recorded.outcomes.get((checkpoint.launch, checkpoint.checkpoint), ())
-        if revisions and checkpoint.ending is not Ending.BEFORE_START:
+    for checkpoint, revisions in world.revisions_of.get(row.launch.id, {}).items():
+        if reason := _unlooked(world, row.launch.id, checkpoint):
+            yield Skip(key=revision_key(revisions[-1]), who=owner.id, reason=reason)
+        else:
             yield from _revised(world, revisions, owner, chain, told)
-    for checkpoint in live:
-        if world.is_open(checkpoint):
-            yield from _overdue(world, row, checkpoint, owner, chain, told)
+    for look in live:
+        if world.is_open(look):
+            yield from _overdue(world, row, look, owner, chain, told)
+
+
+def _unlooked(world: World, launch: str, checkpoint: str) -> Reason | None:
+    """Say why an outcome is of no checkpoint that is followed."""
+    row = world.recorded.checkpoints.get((launch, checkpoint))
+    if row is None:
+        return Reason.NOT_PLANNED
+    return Reason.BEFORE_START if row.ending is Ending.BEFORE_START else None
 
 
 def _revised(

@@ -9,6 +9,7 @@ from outcomed.decide.workdays import WorkDays
 from outcomed.model.effect import EffectRow
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
+from outcomed.model.outcome import Revision
 from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
 from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
@@ -47,6 +48,14 @@ class World:
         for row in self.recorded.checkpoints.values():
             rows.setdefault(row.launch, []).append(row)
         return {launch: tuple(found) for launch, found in rows.items()}
+
+    @cached_property
+    def revisions_of(self) -> Mapping[str, Mapping[str, tuple[Revision, ...]]]:
+        """The outcomes by launch: launch -> checkpoint -> revisions."""
+        found: dict[str, dict[str, tuple[Revision, ...]]] = {}
+        for (launch, checkpoint), revisions in self.recorded.outcomes.items():
+            found.setdefault(launch, {})[checkpoint] = revisions
+        return found
 
     @cached_property
     def refused_asks(self) -> Mapping[str, tuple[EffectRow, ...]]:

@@ -4,7 +4,7 @@ What cannot be read is a problem that is told, and changes nothing: the last goo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -12,12 +12,14 @@ from outcomed.connectors import Connectors
 from outcomed.decide.hands import Sighting, source_of
 from outcomed.decide.lint import lint
 from outcomed.model.event import Route
-from outcomed.model.people import People
+from outcomed.model.launch import CheckpointSpec
+from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Recorded
 from outcomed.ports import ConnectorError
+from outcomed.service.national import UnknownCountry, check_country
 
 T = TypeVar("T")
 
@@ -37,9 +39,9 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     """Read all sources; every problem found is among `problems`."""
     problems: list[Problem] = []
     registry = _try("the registry", outside.registry.read, problems)
-    directory = _try("the directory", outside.directory.people, problems)
+    directory = _try("the directory", lambda: _known_countries(outside.directory.people()), problems)
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
-    linted = _lint(registry, directory, recorded, today)
+    linted = _lint(registry, directory, recorded, planned=policy.checkpoints, today=today)
     sightings = (_sight(outside, route, recorded, problems) for route in _routes(policy, recorded))
     return Readings(
         registry=registry,
@@ -48,6 +50,28 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
         problems=(*problems, *linted),
         blocked=frozenset(p.launch for p in linted if p.launch) if policy.strict else frozenset(),
     )
+
+
+def _known_countries(reading: DirectoryReading) -> DirectoryReading:
+    """Keep people out whose country's holidays nobody knows: their last good state stays in use."""
+    problems = {p.id: problem for p in reading.people if (problem := _country_problem(p))}
+    return replace(
+        reading,
+        people=tuple(p for p in reading.people if p.id not in problems),
+        problems=(*reading.problems, *problems.values()),
+        unreadable=reading.unreadable | problems.keys(),
+    )
+
+
+def _country_problem(person: Person) -> Problem | None:
+    if not person.country:
+        return None
+    try:
+        check_country(person.country, person.subdivision)
+    except UnknownCountry as err:
+        message, _, remedy = str(err).rpartition(": ")
+        return Problem(where="the directory", key=f"{person.id}.country", message=message, remedy=remedy)
+    return None
 
 
 def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
@@ -60,13 +84,18 @@ def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
 
 
 def _lint(
-    registry: RegistryReading | None, directory: DirectoryReading | None, recorded: Recorded, today: date
+    registry: RegistryReading | None,
+    directory: DirectoryReading | None,
+    recorded: Recorded,
+    *,
+    planned: tuple[CheckpointSpec, ...],
+    today: date,
 ) -> list[Problem]:
     """Look for what is missing in each launch, against everybody who is known now or was before."""
     people = {row.person.id: row.person for row in recorded.people.values()}
     people |= {p.id: p for p in (directory.people if directory else ())}
     launches = registry.launches if registry else ()
-    return [problem for launch in launches for problem in lint(launch, People(people), today=today)]
+    return [problem for launch in launches for problem in lint(launch, People(people), today=today, planned=planned)]
 
 
 def _routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
