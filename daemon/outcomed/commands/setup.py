@@ -167,7 +167,8 @@ def _somebody(name: str, people: People) -> Person:
     for person in people:
         if wanted in (person.id.lower(), person.email.lower(), person.name.lower()):
             return person
-    raise UserError(f'there is no person "{name}": {closest(name, sorted(people.by_id)) or "add them to people.toml"}')
+    hint = closest(name, sorted(people.by_id)) if people.by_id else "nobody is in the directory yet"
+    raise UserError(f'there is no person "{name}": {hint}, or add them to the people')
 
 
 def _written(here: Installation, wanted: Answers, owner: Person) -> Path:
