@@ -194,9 +194,9 @@ def _tell_account(
 
 
 def _tell_past(so_far: Iterable[Past], zone: str) -> None:
-    rows = [(local(p.at, zone), p.key, p.what, _because(p), p.by) for p in so_far]
+    rows = [(local(p.at, zone), p.key, p.what, p.by, _because(p)) for p in so_far]
     if rows:
-        table(("when", "what", "happened", "why", "by"), rows)
+        table(("when", "what", "happened", "by", "why"), rows)
     else:
         say("  nothing has happened yet")
 

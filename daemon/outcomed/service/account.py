@@ -45,7 +45,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing that was due: `state` is sent, standing, due, waiting, skipped, held, failed or in doubt; `why` is a sentence."""
+    """One thing that was due. `state` is sent, standing, due, waiting, skipped, held, failed or in doubt."""
 
     key: str
     who: str
