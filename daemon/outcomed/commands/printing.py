@@ -1,6 +1,7 @@
 """Printing: sentences, tables and JSON. Drawn on a terminal, plain everywhere else."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -15,6 +16,10 @@ from outcomed.model.people import Person
 from outcomed.model.problem import Problem
 
 
+_KEPT_WHOLE = ("key", "id", "run")
+"""Columns that people copy from."""
+
+
 def say(text: str = "") -> None:
     """Print a line."""
     click.echo(text)
@@ -23,7 +28,7 @@ def say(text: str = "") -> None:
 def heading(text: str) -> None:
     """Print a line that begins a part."""
     click.echo()
-    click.secho(text, bold=_is_colourful())
+    click.secho(text, bold=_is_drawn())
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -34,7 +39,7 @@ def print_json(document: Mapping[str, Any]) -> None:
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under headings: aligned, nothing cut off; drawn where a person looks at a terminal."""
     kept = [tuple(_one_line(cell) for cell in row) for row in rows]
-    if _is_colourful():
+    if _is_drawn():
         _draw(headings, kept)
     else:
         _align([tuple(headings), *kept])
@@ -81,8 +86,9 @@ def _plain_scalar(value: object) -> str | float:
     return float(value) if isinstance(value, Decimal) else str(value)
 
 
-def _is_colourful() -> bool:
-    return sys.stdout.isatty()
+def _is_drawn() -> bool:
+    """True on a terminal whose user has not asked for plain text (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _one_line(text: str) -> str:
@@ -105,7 +111,7 @@ def _draw(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False)
     for text in headings:
-        drawn.add_column(text, overflow="fold")
+        drawn.add_column(text, overflow="fold", no_wrap=text in _KEPT_WHOLE)
     for row in rows:
         drawn.add_row(*(Text(cell) for cell in row))
     Console().print(drawn)
