@@ -15,7 +15,6 @@ import click
 from outcomed.model.people import Person
 from outcomed.model.problem import Problem
 
-
 _KEPT_WHOLE = ("key", "id", "run")
 """Columns that people copy from."""
 
