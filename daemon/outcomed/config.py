@@ -122,6 +122,7 @@ class FollowTable(Table):
     expire_after: Days = 14
     follow_from: Day | None = None
     again: Days = 28
+    stale_after: Days = 10
     strict: Flag = False
 
     @model_validator(mode="after")
@@ -383,6 +384,7 @@ def policy(file: File) -> Policy:
         expire_after=follow.expire_after,
         follow_from=follow.follow_from,
         again=timedelta(days=follow.again),
+        stale_after=follow.stale_after,
         leaver_after=file.people.leaver_after,
         up_levels=digests.up_levels,
         cadences=Cadences(**dict(digests.cadence)),

@@ -60,9 +60,12 @@ def _question(world: World, person: Person, waiting: list[Ask]) -> Letter | Skip
     today = world.today(person)
     slot = instant(today, world.policy.mail_at, person)
     meant_for_today = any(a.entry.item.ready_at.astimezone(person.tz).date() == today for a in waiting)
+    is_day = meant_for_today or world.work_days.off(person, today) is None
     key: Key = ("asks", person.id, today.isoformat())
-    if slot > world.now or not (meant_for_today or world.work_days.off(person, today) is None):
-        return Skip(key=key, who=person.id, reason=Reason.NOT_YET, at=max(slot, world.now))
+    if not is_day or slot > world.now:
+        day = today if is_day else world.work_days.after(person, today, 1)
+        at = instant(day, world.policy.mail_at, person)
+        return Skip(key=("asks", person.id, day.isoformat()), who=person.id, reason=Reason.NOT_YET, at=at)
     entries = sorted((a.entry for a in waiting), key=lambda e: (e.item.ready_at, e.item.id))
     return Letter(key=key, message=Message.ASK, reader=person.id, slot=slot, entries=tuple(entries))
 
