@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -85,10 +86,10 @@ class Ticks(RuleBasedStateMachine):
 
     # --- the registry ---
 
-    def _change(self, name: str, **fields: object) -> None:
+    def _change(self, name: str, **fields: Any) -> None:
         if name in self.house.registry.launches:
             known = self.house.registry.launches[name]
-            self.house.registry.launches[name] = replace(known, **fields)  # type: ignore[arg-type]
+            self.house.registry.launches[name] = replace(known, **fields)
 
     @rule(name=some_launch, day=days_from_start, owner=st.sampled_from(OWNERS))
     def appear(self, name: str, day: date, owner: str) -> None:
@@ -181,10 +182,10 @@ class Ticks(RuleBasedStateMachine):
 
     # --- the people ---
 
-    def _change_person(self, name: str, **fields: object) -> None:
+    def _change_person(self, name: str, **fields: Any) -> None:
         known = self.house.directory.everybody.get(name)
         if known:
-            self.house.directory.everybody[name] = replace(known, **fields)  # type: ignore[arg-type]
+            self.house.directory.everybody[name] = replace(known, **fields)
 
     @rule(name=some_person, zone=st.sampled_from(ZONES))
     def change_zone(self, name: str, zone: str) -> None:

@@ -10,9 +10,12 @@ from outcomed.connectors import Connectors
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, Settlement
-from outcomed.model.event import Route
+from outcomed.model.event import Event, Route, Target
+from outcomed.model.mail import Mail
 from outcomed.model.policy import CalendarRoute, MailerRoute, Policy
 from outcomed.model.record import Recorded, TickRow
+from outcomed.model.result import Receipt
+from outcomed.ports import Conflict
 from outcomed.service.tick import Outlook, Report, Rules, look, tick
 from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryMailer, MemoryMetrics, MemoryRegistry
 
@@ -52,13 +55,13 @@ class MortalCalendar(MemoryCalendar):
 
     killer: Killer = Killer()
 
-    def put(self, event, expected):  # type: ignore[no-untyped-def]
+    def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         self.killer.strike(after=False)
         result = super().put(event, expected)
         self.killer.strike(after=True)
         return result
 
-    def cancel(self, event, expected):  # type: ignore[no-untyped-def]
+    def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
         self.killer.strike(after=False)
         result = super().cancel(event, expected)
         self.killer.strike(after=True)
@@ -70,7 +73,7 @@ class MortalMailer(MemoryMailer):
 
     killer: Killer = Killer()
 
-    def send(self, mail):  # type: ignore[no-untyped-def]
+    def send(self, mail: Mail) -> Receipt:
         self.killer.strike(after=False)
         result = super().send(mail)
         self.killer.strike(after=True)

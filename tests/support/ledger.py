@@ -28,7 +28,8 @@ def shape(**changes: Any) -> Shape:
 
 def put(version: int = 0, *, op: Op = Op.PUT, payload: bytes = b'{"title": "Look"}', **intent: Any) -> Claim:
     """Claim to write, or with `op` to cancel, the reminder."""
-    meant = Intent(**({"op": op, "at": NOW, "epoch": 1, "reason": "new", "shape": shape()} | intent))
+    fields: dict[str, Any] = {"op": op, "at": NOW, "epoch": 1, "reason": "new", "shape": shape()}
+    meant = Intent(**(fields | intent))
     return Claim(
         key=REMINDER, generation=0, kind=Kind.EVENT, version=version, who="owen", intent=meant, payload=payload
     )

@@ -175,7 +175,20 @@ def _changed(
         return replace(old, ending=Ending.EXPIRED, ended_at=world.now), Reason.EXPIRED
     if owner.id != old.owner:
         return _taken_over(world, look, old, owner, asked=asked)
-    return _recomputed(world, look, old, owner), Reason.ZONE_CHANGED
+    row = _recomputed(world, look, old, owner)
+    return in_its_round(world, row, old, owner, Reason.ZONE_CHANGED), Reason.ZONE_CHANGED
+
+
+def in_its_round(world: World, row: CheckpointRow, old: CheckpointRow, owner: Person, why: Reason) -> CheckpointRow:
+    """Raise the round where a moment moved to another day after anything was sent for it."""
+    asked = (old.launch, old.checkpoint, old.round) in world.asked
+    if not asked or row.due.astimezone(owner.tz).date() == old.due.astimezone(owner.tz).date():
+        return row
+    return _raised(world, row, why)
+
+
+def _raised(world: World, row: CheckpointRow, why: Reason) -> CheckpointRow:
+    return replace(row, round=row.round + 1, round_at=world.now, round_why=str(why))
 
 
 def _anew(
@@ -183,7 +196,7 @@ def _anew(
 ) -> tuple[CheckpointRow, Reason]:
     """Start a checkpoint again: its due moment as if it were seen now, and a new round."""
     fresh = _new(world, launch.launch, look, owner)
-    return replace(fresh, round=old.round + 1, round_at=world.now, round_why=str(why)), why
+    return _raised(world, replace(fresh, round=old.round), why), why
 
 
 def _moved(
@@ -214,8 +227,7 @@ def _taken_over(
     """Hand an open checkpoint to its new owner; where asking had begun, it begins anew."""
     row = replace(old, owner=owner.id)
     if asked or old.due <= world.now:
-        again = replace(row, round=old.round + 1, round_at=world.now, round_why=str(Reason.TOOK_OVER))
-        return again, Reason.TOOK_OVER
+        return _raised(world, row, Reason.TOOK_OVER), Reason.TOOK_OVER
     return _recomputed(world, look, row, owner), Reason.OWNER_CHANGED
 
 

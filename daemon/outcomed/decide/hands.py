@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.world import World
 from outcomed.model.effect import EffectRow, State
 from outcomed.model.event import Observed, Route
@@ -90,4 +91,6 @@ def _edited(world: World, row: EffectRow, observed: Observed) -> Iterator[Change
     checkpoint = world.recorded.checkpoints.get((row.key[1], row.key[2])) if row.key[0] == "reminder" else None
     if moved and checkpoint and checkpoint.ending is None:
         theirs = replace(checkpoint, due=observed.start, moved_from=row.shape.planned, moved_to=observed.start)
+        if owner := world.people.get(row.who):
+            theirs = in_its_round(world, theirs, checkpoint, owner, Reason.PERSON_MOVED_IT)
         yield Change(row=theirs, what="checkpoint_moved", why=Reason.PERSON_MOVED_IT, by=row.who)

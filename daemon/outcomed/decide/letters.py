@@ -23,6 +23,7 @@ from outcomed.model.people import Cadence, Person, Role
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
 from outcomed.model.record import Ending, Standing
+from outcomed.model.result import Failure
 
 _AT_ONCE = frozenset({ItemKind.CORRECTION, ItemKind.WITHDRAWN})
 
@@ -131,7 +132,7 @@ def _digests(world: World, live: Live) -> Iterator[Letter | Skip]:
     for notice in notices(world, live):
         if isinstance(notice, Skip):
             yield notice
-        elif notice.item.kind in _AT_ONCE:
+        elif notice.item.kind in _AT_ONCE and not _is_refused(world, _correction_key(notice)):
             yield _correction(notice)
         elif notice.place.cadence is Cadence.NEVER:
             yield Skip(key=notice.item.key, who=notice.reader.id, reason=Reason.NEVER)
@@ -151,10 +152,20 @@ def _cadences(world: World) -> dict[str, set[Cadence]]:
     return found
 
 
+def _correction_key(notice: Notice) -> Key:
+    return ("digest", notice.reader.id, "now", encode(notice.item.key))
+
+
+def _is_refused(world: World, key: Key) -> bool:
+    """True for a mail that was refused for good: what it tells waits for the reader's next slot."""
+    row = world.recorded.effects.get((key, 0))
+    return row is not None and row.trouble is not None and row.trouble.kind is Failure.REFUSED
+
+
 def _correction(notice: Notice) -> Letter:
     """Send a correction or a withdrawal at once, to whoever was told the old value."""
     return Letter(
-        key=("digest", notice.reader.id, "now", encode(notice.item.key)),
+        key=_correction_key(notice),
         message=Message.CORRECTION,
         reader=notice.reader.id,
         slot=notice.item.ready_at,
@@ -166,8 +177,8 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
     """Write the digest of a reader's newest slot, with everything due at any of their slots that has come."""
     at_once = [n for n in untold if n.place.cadence is Cadence.NOW]
     if at_once:
-        first = min(at_once, key=lambda n: (n.item.ready_at, n.item.id)).item
-        yield _letter(world, reader, ("now", first.id), first.ready_at, at_once)
+        last = max(at_once, key=lambda n: (n.item.ready_at, n.item.id)).item
+        yield _letter(world, reader, ("now", last.id), last.ready_at, at_once)
     regular = (cadences | {n.place.cadence for n in untold}) - {Cadence.NOW, Cadence.NEVER}
     came = {c: slot for c in regular if (slot := slots.latest(c, reader, world.now, world.work_days))}
     if not came:

@@ -114,7 +114,7 @@ def _unwanted(world: World, key: Key, reason: Reason) -> Iterator[Action | Skip]
     elif hindered := _hindered(world, row, ""):
         yield Skip(key=key, who=row.who, reason=hindered, at=row.trouble.retry_at if row.trouble else None)
     else:
-        yield _cancel(world, row, row.shape, reason)
+        yield from _cancel(world, row, reason)
 
 
 def _older(world: World, key: Key, newest: EffectRow | None) -> Iterator[Action | Skip]:
@@ -124,7 +124,7 @@ def _older(world: World, key: Key, newest: EffectRow | None) -> Iterator[Action 
     for generation in range(newest.generation):
         row = world.recorded.effects[key, generation]
         if row.state is State.PRESENT and row.shape and row.shape.start > world.now and not _hindered(world, row, ""):
-            yield _cancel(world, row, row.shape, Reason.ROUTE_CHANGED)
+            yield from _cancel(world, row, Reason.ROUTE_CHANGED)
 
 
 def _hindered(world: World, row: EffectRow, content: str) -> Reason | None:
@@ -191,9 +191,11 @@ def _sequence(shape: Shape | None, worded: WordedEvent) -> int:
     return shape.sequence + int((shape.start, shape.end) != (worded.wanted.start, worded.wanted.end))
 
 
-def _cancel(world: World, row: EffectRow, shape: Shape, reason: Reason) -> Action:
-    assert row.target is not None  # noqa: S101  (what is present has a target)
-    return Action(
+def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:
+    shape = row.shape
+    if shape is None or row.target is None:
+        return
+    yield Action(
         op=Op.CANCEL,
         key=row.key,
         generation=row.generation,

@@ -1,10 +1,10 @@
 """What the ledger remembers, as frozen rows, and `Recorded`, the snapshot that decisions are made on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from outcomed.model.effect import EffectId, EffectRow
 from outcomed.model.key import Key
@@ -174,64 +174,36 @@ class Recorded:
         return found
 
 
-def evolve(recorded: Recorded, changes: tuple[Change, ...]) -> Recorded:
+_TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
+    LaunchRow: ("launches", lambda row: row.launch.id),
+    PersonRow: ("people", lambda row: row.person.id),
+    CheckpointRow: ("checkpoints", lambda row: (row.launch, row.checkpoint)),
+    Revision: ("outcomes", lambda row: (row.launch, row.checkpoint)),
+    HoldRow: ("holds", lambda row: (row.launch, row.checkpoint, row.number)),
+    ApprovalRow: ("approvals", lambda row: row.id),
+    MarkRow: ("marks", lambda row: row.source),
+    EffectRow: ("effects", lambda row: (row.key, row.generation)),
+}
+"""Kind of row -> the snapshot's mapping it lies in, and its key there."""
+
+
+def evolve(recorded: Recorded, changes: Iterable[Change]) -> Recorded:
     """Give the snapshot as it will be once the ledger has written the changes."""
-    rows = _Rows(recorded)
-    for change in changes:
-        rows.take(change.row)
-    return rows.frozen(recorded)
+    fields: dict[str, Any] = {}
+    for row in (change.row for change in changes):
+        if isinstance(row, StartRow):
+            fields["start"] = row
+        elif isinstance(row, TickRow):
+            fields["last_tick"] = row
+        else:
+            name, key_of = _TABLES[type(row)]
+            table = fields.setdefault(name, dict(getattr(recorded, name)))
+            table[key_of(row)] = _laid_over(table.get(key_of(row)), row)
+    return replace(recorded, **fields)
 
 
-class _Rows:
-    """The snapshot's mappings, copied, while changes are laid over them."""
-
-    def __init__(self, recorded: Recorded) -> None:
-        self.start = recorded.start
-        self.last_tick = recorded.last_tick
-        self.launches = dict(recorded.launches)
-        self.people = dict(recorded.people)
-        self.checkpoints = dict(recorded.checkpoints)
-        self.outcomes = dict(recorded.outcomes)
-        self.holds = dict(recorded.holds)
-        self.approvals = dict(recorded.approvals)
-        self.marks = dict(recorded.marks)
-        self.effects = dict(recorded.effects)
-
-    def take(self, row: Row) -> None:  # noqa: C901  (one case per table)
-        match row:
-            case LaunchRow():
-                self.launches[row.launch.id] = row
-            case PersonRow():
-                self.people[row.person.id] = row
-            case CheckpointRow():
-                self.checkpoints[row.launch, row.checkpoint] = row
-            case Revision():
-                at = (row.launch, row.checkpoint)
-                self.outcomes[at] = (*self.outcomes.get(at, ()), row)
-            case HoldRow():
-                self.holds[row.launch, row.checkpoint, row.number] = row
-            case ApprovalRow():
-                self.approvals[row.id] = row
-            case MarkRow():
-                self.marks[row.source] = row
-            case EffectRow():
-                self.effects[row.key, row.generation] = replace(row, version=row.version + 1)
-            case StartRow():
-                self.start = row
-            case TickRow():
-                self.last_tick = row
-
-    def frozen(self, recorded: Recorded) -> Recorded:
-        return replace(
-            recorded,
-            launches=self.launches,
-            people=self.people,
-            checkpoints=self.checkpoints,
-            outcomes=self.outcomes,
-            holds=self.holds,
-            approvals=self.approvals,
-            marks=self.marks,
-            effects=self.effects,
-            start=self.start,
-            last_tick=self.last_tick,
-        )
+def _laid_over(old: Any, row: Row) -> object:
+    """Revisions are appended, effects count their versions, everything else takes the old row's place."""
+    if isinstance(row, Revision):
+        return (*(old or ()), row)
+    return replace(row, version=row.version + 1) if isinstance(row, EffectRow) else row

@@ -15,6 +15,7 @@ from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, EffectRow, Intent, Kind, Op, Settlement, Shape, Trouble
 from outcomed.model.event import Event, Target
 from outcomed.model.plan import Action
+from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, Conflict
 from outcomed.service.call import adopted, call, not_done
@@ -89,6 +90,8 @@ class Actor:
         except TemplateFailed as err:
             where = f"{err.file}:{err.line}" if err.line else err.file
             return Done(action=action, result=Result.PARKED, message=f"{where}: {err}", remedy="mend the template")
+        except UserError as err:
+            return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the address")
 
     def _event(self, action: Action, event: Event, row: EffectRow | None) -> _Prepared | Done:
         calendar = self._outside.calendars.get(event.route.connector)
