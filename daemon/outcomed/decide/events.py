@@ -11,7 +11,7 @@ from outcomed.model.key import Key
 from outcomed.model.launch import Launch, Status
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip, WantedEvent
-from outcomed.model.policy import RouteEntry
+from outcomed.model.policy import Serving
 from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 
@@ -37,7 +37,7 @@ def events(world: World, live: Live) -> Iterator[WantedEvent | Skip]:
             yield _left(row.launch, checkpoint, why) if why else _wanted(world, row.launch, checkpoint)
 
 
-def serves(entry: RouteEntry, person: Person) -> bool:
+def serves(entry: Serving, person: Person) -> bool:
     """True when a `[[calendars]]` or `[[mailers]]` entry is for this person."""
     domain = person.email.rpartition("@")[2].lower()
     named = person.id in entry.people or person.team in entry.teams or domain in entry.domains

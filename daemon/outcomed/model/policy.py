@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from typing import TypeAlias
 
 from outcomed.model.event import Route
 from outcomed.model.launch import CheckpointSpec, Offset
@@ -26,10 +25,9 @@ class Cadences:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarRoute:
-    """One `[[calendars]]` entry: whom it serves (all empty: everybody), and where their events go."""
+class Serving:
+    """Whom a connector serves: people, teams or domains; with all three empty, everybody."""
 
-    route: Route
     people: frozenset[str] = frozenset()
     teams: frozenset[str] = frozenset()
     domains: frozenset[str] = frozenset()
@@ -40,17 +38,17 @@ class CalendarRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailerRoute:
-    """One `[[mailers]]` entry: whom it serves, and which connector carries their mail."""
+class CalendarRoute(Serving):
+    """One `[[calendars]]` entry: where the events of those it serves go."""
+
+    route: Route
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailerRoute(Serving):
+    """One `[[mailers]]` entry: which connector carries the mail of those it serves."""
 
     connector: str
-    people: frozenset[str] = frozenset()
-    teams: frozenset[str] = frozenset()
-    domains: frozenset[str] = frozenset()
-
-    @property
-    def serves_everybody(self) -> bool:
-        return not (self.people or self.teams or self.domains)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +102,3 @@ class Policy:
     calendars: tuple[CalendarRoute, ...] = ()
     mailers: tuple[MailerRoute, ...] = ()
     limits: Limits = field(default_factory=Limits)
-
-
-RouteEntry: TypeAlias = CalendarRoute | MailerRoute
