@@ -1,8 +1,10 @@
 """Desired: everything that shall hold and happen now, derived afresh from what is known."""
 
 from outcomed.decide.checkpoints import live
+from outcomed.decide.digests import digests
+from outcomed.decide.echoes import echoes
 from outcomed.decide.events import events
-from outcomed.decide.letters import letters
+from outcomed.decide.questions import questions
 from outcomed.decide.world import World
 from outcomed.model.item import Letter
 from outcomed.model.plan import Desired, Skip, WantedEvent
@@ -12,7 +14,7 @@ def desired(world: World) -> Desired:
     """Derive the desired state; the same world gives the same answer, in the same order."""
     now_live = live(world)
     wanted = tuple(events(world, now_live))
-    written = tuple(letters(world, now_live))
+    written = (*questions(world, now_live), *echoes(world), *digests(world, now_live))
     return Desired(
         events=tuple(sorted((e for e in wanted if isinstance(e, WantedEvent)), key=lambda e: e.key)),
         unwanted=tuple(sorted((s.key, s.reason) for s in wanted if isinstance(s, Skip))),

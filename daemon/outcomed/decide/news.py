@@ -54,18 +54,25 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
     told = world.told_of.get(row.launch.id, {})
     chain = readers(world, row.launch)
     owner = world.responsible(row.launch)
+    outcomes = tuple(_outcomes(world, row, owner, chain, told)) if owner else ()
+    yield from outcomes
     if status_of(row) is Status.DROPPED:
-        yield from _dropped(world, row, chain, told)
+        # Whoever is about to hear an outcome of it hears in the same mail that it was dropped.
+        hearing = (n.reader.id for n in outcomes if isinstance(n, Notice))
+        yield from _dropped(world, row, chain, {name: frozenset() for name in hearing} | dict(told))
     if owner is None:
         return
+    for look in live:
+        if world.is_open(look):
+            yield from _overdue(world, row, look, owner, chain, told)
+
+
+def _outcomes(world: World, row: LaunchRow, owner: Person, chain: Chain, told: Told) -> Iterator[Notice | Skip]:
     for checkpoint, revisions in world.revisions_of.get(row.launch.id, {}).items():
         if reason := _unlooked(world, row.launch.id, checkpoint):
             yield Skip(key=revision_key(revisions[-1]), who=owner.id, reason=reason)
         else:
             yield from _revised(world, revisions, owner, chain, told)
-    for look in live:
-        if world.is_open(look):
-            yield from _overdue(world, row, look, owner, chain, told)
 
 
 def _unlooked(world: World, launch: str, checkpoint: str) -> Reason | None:

@@ -1,0 +1,48 @@
+"""Questions: everything that is asked of a person leaves in one mail a day."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from outcomed.decide.asking import Ask, asks
+from outcomed.decide.chain import is_allowed
+from outcomed.decide.checkpoints import Live
+from outcomed.decide.due import instant
+from outcomed.decide.world import World
+from outcomed.model.item import Letter, Message
+from outcomed.model.key import Key
+from outcomed.model.people import Person
+from outcomed.model.plan import Skip
+from outcomed.model.reason import Reason
+
+
+def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
+    """Give the mails of questions that leave now, and why other questions wait."""
+    due: dict[str, list[Ask]] = defaultdict(list)
+    for ask in asks(world, live):
+        if isinstance(ask, Skip):
+            yield ask
+        elif (ask.person.id, ask.entry.item.id) in world.recorded.told:
+            continue
+        elif not is_allowed(world.policy, ask.person.email):
+            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.DOMAIN_NOT_ALLOWED)
+        elif ask.entry.item.ready_at > world.now:
+            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.NOT_YET, at=ask.entry.item.ready_at)
+        else:
+            due[ask.person.id].append(ask)
+    for waiting in due.values():
+        yield _question(world, waiting[0].person, waiting)
+
+
+def _question(world: World, person: Person, waiting: list[Ask]) -> Letter | Skip:
+    """Ask today, where today is a day for it; else on the next work day."""
+    today = world.today(person)
+    slot = instant(today, world.policy.mail_at, person)
+    meant_for_today = any(a.entry.item.ready_at.astimezone(person.tz).date() == today for a in waiting)
+    is_day = meant_for_today or world.work_days.off(person, today) is None
+    key: Key = ("asks", person.id, today.isoformat())
+    if not is_day or slot > world.now:
+        day = today if is_day else world.work_days.after(person, today, 1)
+        at = instant(day, world.policy.mail_at, person)
+        return Skip(key=("asks", person.id, day.isoformat()), who=person.id, reason=Reason.NOT_YET, at=at)
+    entries = sorted((a.entry for a in waiting), key=lambda e: (e.item.ready_at, e.item.id))
+    return Letter(key=key, message=Message.ASK, reader=person.id, slot=slot, entries=tuple(entries))
