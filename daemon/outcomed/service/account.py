@@ -70,8 +70,11 @@ class Past:
 
 def due_items(outlook: Outlook, about: About) -> tuple[Due, ...]:
     """Give everything due for it: what was told, what would be done now, and what is left undone with its reason."""
-    found = [*_told(outlook.world, about), *_failed(outlook.world, about), *_now(outlook, about)]
-    return tuple(sorted(found, key=lambda due: (due.at is None, due.at or outlook.world.now, due.key, due.who)))
+    every = (*_told(outlook.world, about), *_failed(outlook.world, about), *_now(outlook, about))
+    found: dict[tuple[str, str, str], Due] = {}
+    for due in every:
+        found.setdefault((due.key, due.who, due.state), due)
+    return tuple(sorted(found.values(), key=lambda due: (due.at is None, due.at or outlook.world.now, due.key, due.who)))
 
 
 def history_of(ledger: Ledger, about: About) -> tuple[HistoryRow, ...]:
