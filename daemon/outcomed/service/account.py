@@ -74,7 +74,9 @@ def due_items(outlook: Outlook, about: About) -> tuple[Due, ...]:
     found: dict[tuple[str, str, str], Due] = {}
     for due in every:
         found.setdefault((due.key, due.who, due.state), due)
-    return tuple(sorted(found.values(), key=lambda due: (due.at is None, due.at or outlook.world.now, due.key, due.who)))
+    return tuple(
+        sorted(found.values(), key=lambda due: (due.at is None, due.at or outlook.world.now, due.key, due.who))
+    )
 
 
 def history_of(ledger: Ledger, about: About) -> tuple[HistoryRow, ...]:
