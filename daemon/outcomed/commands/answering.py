@@ -44,7 +44,8 @@ class _Desk:
         name = find_checkpoint(self.world.recorded, launch.id, text)
         row = self.world.recorded.checkpoints.get((launch.id, name))
         if row is None:
-            raise nearest(f"checkpoint of {launch.id}", text, (r.checkpoint for r in self._rows(launch)))
+            known = (r.checkpoint for r in self.world.rows_of.get(launch.id, ()))
+            raise nearest(f"checkpoint of {launch.id}", text, known)
         return row
 
     def person(self, text: str) -> Person:
@@ -54,9 +55,6 @@ class _Desk:
         """Keep the changes; give the world as it is then."""
         self.here.ledger.write(changes, now=self.here.now)
         return after(self.world, tuple(change for change in changes if change not in self.noted))
-
-    def _rows(self, launch: Launch) -> tuple[CheckpointRow, ...]:
-        return self.world.rows_of.get(launch.id, ())
 
 
 @contextmanager
