@@ -40,6 +40,8 @@ from outcomed.service.rehearse import moments, refuse_unless_harmless, rehearse
 from outcomed.service.tick import Outlook, Report, look, tick
 
 _all_option = click.option("--all", "show_all", is_flag=True, help="List everything, not only counts.")
+_FEW = 10
+"""So many actions are shown whole; of more, the newest of each kind."""
 
 
 # --- plan and approve ---
@@ -230,7 +232,7 @@ def _tell_done(run: _Run, rows: Sequence[tuple[Done, Told]], *, show_all: bool) 
     if len(good) < len(rows):
         say(f"Not done: {len(rows) - len(good)}, each with its reason below.")
     _say_next(run.last)
-    shown = list(rows) if show_all else newest_of_each(rows)
+    shown = list(rows) if show_all or len(rows) <= _FEW else newest_of_each(rows)
     if len(shown) < len(rows):
         heading(f"The newest of each kind ({len(shown)} of {len(rows)}; `--all` shows all, `outcomed why KEY` one):")
     table((*COLUMNS, "result"), [(*row.row, _result(done)) for done, row in shown])

@@ -88,8 +88,7 @@ class Actor:
         try:
             return self._mail(action, row)
         except TemplateFailed as err:
-            where = f"{err.file}:{err.line}" if err.line else err.file
-            return Done(action=action, result=Result.PARKED, message=f"{where}: {err}", remedy="mend the template")
+            return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the template")
         except UserError as err:
             return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the address")
 

@@ -12,6 +12,7 @@ from outcomed.decide.plan import plan
 from outcomed.decide.safety import guard
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
+from outcomed.ledger.errors import LedgerMoved
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.item import Message
@@ -84,13 +85,24 @@ def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> R
     recorded = ledger.snapshot()
     if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
         recorded = ledger.snapshot()
-    outlook = look(rules, outside, recorded, clock)
-    done: tuple[Done, ...] = ()
-    if _is_trusted(outlook):
-        ledger.write(_to_write(outlook, clock), now=clock.at)
-        done = _act(rules, outside, ledger, outlook)
+    outlook = _remember(rules, outside, ledger, recorded, clock)
+    done = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else ()
     problems = (*outlook.problems, *_flush(outside, clock))
     return Report(outlook=outlook, done=done, problems=problems)
+
+
+def _remember(rules: Rules, outside: Connectors, ledger: Ledger, recorded: Recorded, clock: TickRow) -> Outlook:
+    """Look, and write what is noted. Where a person said something in between, it is looked at again with that."""
+    while True:
+        outlook = look(rules, outside, recorded, clock)
+        if not _is_trusted(outlook):
+            return outlook
+        try:
+            ledger.write(_to_write(outlook, clock), now=clock.at, head=recorded.head)
+        except LedgerMoved:
+            recorded = ledger.snapshot()
+        else:
+            return outlook
 
 
 def words_for(rules: Rules, world: World, readings: Mapping[tuple[str, str], Reading] | None = None) -> Words:
@@ -134,7 +146,7 @@ def _worded(words: Words, wanted: Desired) -> tuple[tuple[WordedEvent, ...], tup
             events.append(words.event(event))
         except TemplateFailed as err:
             failed[err.file] = Problem(
-                where=err.file, line=err.line or None, message=str(err), remedy="mend the template"
+                where=err.file, line=err.line or None, message=err.message, remedy="mend the template"
             )
     return tuple(events), tuple(failed.values())
 
