@@ -17,6 +17,10 @@ class LedgerError(UserError):
         self.remedy = remedy
 
 
+class LedgerMoved(LedgerError):
+    """Somebody wrote since the snapshot that a write was decided on; nothing was written."""
+
+
 class NoLedgerYet(LedgerError):
     """A brand-new installation was opened only to be read; `empty` gives the snapshot to go on with."""
 

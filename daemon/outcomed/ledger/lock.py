@@ -69,10 +69,14 @@ class TickLock:
                 handle.seek(0)
                 holder = handle.read().strip() or "another process"
             raise LedgerError(f"{holder} is at work on this ledger ({self._file})", _REMEDY) from err
-        handle.truncate(0)
-        handle.write(_me())
-        handle.flush()
         self._handle = handle
+        try:
+            handle.truncate(0)
+            handle.write(_me())
+            handle.flush()
+        except OSError as err:
+            self.release()
+            raise LedgerError(f"{self._file} cannot be written: {err.strerror}", "make room and rights there") from err
 
     def _lock_database(self) -> None:
         number = _number(self._namespace)

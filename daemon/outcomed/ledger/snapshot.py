@@ -29,6 +29,7 @@ def take(connection: Connection) -> Recorded:
         namespace=meta.namespace,
         born=to_instant(meta.born),
         newest=to_optional_instant(newest),
+        head=connection.execute(select(schema.head.c.seq)).scalar_one(),
         start=next(_all(connection, rows.STARTS), None),
         last_tick=next(_all(connection, rows.TICKS), None),
         launches={row.launch.id: row for row in _all(connection, rows.LAUNCHES)},

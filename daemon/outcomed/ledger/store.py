@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from outcomed.ledger import history, schema, snapshot
 from outcomed.ledger.engine import reading, writing
-from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.ledger.history import Happened, HistoryRow
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
 from outcomed.ledger.transitions import claimed, gives_back, settled
@@ -77,14 +77,17 @@ class Ledger:
 
     # --- writing ---
 
-    def write(self, changes: Sequence[Change], *, now: datetime) -> None:
+    def write(self, changes: Sequence[Change], *, now: datetime, head: int | None = None) -> None:
         """Keep the changes, all or none. The snapshot is then what `evolve` says.
 
-        Raises `LedgerError` where an effect changed since it was read, and where a revision's number is taken.
+        `head` is that of the snapshot the changes were decided on: `LedgerMoved` where anybody wrote since. Raises
+        `LedgerError` where an effect changed since it was read, and where a revision's number is taken.
         """
         if not changes:
             return
         with self._writing() as connection:
+            if head is not None:
+                _match_head(connection, head)
             happened = [_changed(connection, change, self._where) for change in changes]
             history.append(connection, happened, now)
 
@@ -114,6 +117,13 @@ class Ledger:
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self._where) as connection:
             yield connection
+
+
+def _match_head(connection: Connection, head: int) -> None:
+    """Lock the head, and see that it is where the snapshot found it."""
+    now = connection.execute(select(schema.head.c.seq).with_for_update()).scalar_one()
+    if now != head:
+        raise LedgerMoved(f"{now - head} events were written since this was decided", "run the same command again")
 
 
 def _present(happened: Iterable[Happened | None]) -> list[Happened]:

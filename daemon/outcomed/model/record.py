@@ -143,13 +143,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A snapshot of the ledger. `told` maps (reader, item id) to the mail that told it."""
+    """A snapshot of the ledger. `told` maps (reader, item id) to the mail that told it; `head` is the number of the
+    newest event it knows of, by which a writer can tell whether anybody wrote in between."""
 
     namespace: str
     born: datetime
     start: StartRow | None = None
     last_tick: TickRow | None = None
     newest: datetime | None = None
+    head: int = 0
     launches: Mapping[str, LaunchRow] = field(default_factory=dict)
     people: Mapping[str, PersonRow] = field(default_factory=dict)
     checkpoints: Mapping[tuple[str, str], CheckpointRow] = field(default_factory=dict)

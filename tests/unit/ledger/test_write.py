@@ -46,7 +46,7 @@ def test_the_snapshot_after_a_write_is_what_evolve_says(ledger: Ledger, drawn: l
     ledger.write(written, now=NOW)
 
     after = ledger.snapshot()
-    assert replace(after, newest=before.newest) == evolve(before, written)
+    assert replace(after, newest=before.newest, head=before.head) == evolve(before, written)
 
 
 def test_what_was_written_at_random_still_verifies(ledger: Ledger) -> None:
@@ -60,7 +60,7 @@ def test_what_was_written_at_random_still_verifies(ledger: Ledger) -> None:
 
 
 def test_a_new_ledger_knows_its_birth_and_namespace_and_nothing_else(ledger: Ledger) -> None:
-    assert ledger.snapshot() == Recorded(namespace=NAMESPACE, born=BORN, newest=BORN)
+    assert ledger.snapshot() == Recorded(namespace=NAMESPACE, born=BORN, newest=BORN, head=1)
 
 
 def test_the_newest_instant_is_that_of_the_newest_event_also_after_the_clock_went_back(ledger: Ledger) -> None:
