@@ -1,0 +1,257 @@
+"""No crash makes anything happen twice, or get lost: the installed program is killed at every point of its work.
+
+Each point is a fresh installation that lives through the days of `support.crash_days` until SIGKILL, and is then run
+again from the same day on. What the servers hold afterwards is compared with a run in which nothing was killed.
+"""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+from sqlalchemy import make_url
+
+from support.crash_days import MAILDIR, SMTP, write_days, write_installation
+from support.crash_world import Arrived, World, arrived, faults, look
+from support.nursery import MORTAL, Nursery, environment, install_wheel, open_nursery
+from support.postgres import Cluster, private_cluster
+from support.smtp_servers import smtp_server
+
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(600)]
+
+KILLED = -signal.SIGKILL
+CHUNKS = {"sqlite": 6, "postgresql": 2}
+"""Into how many tests the points are dealt, so that no test takes long."""
+MAILERS = ("maildir", "smtp")
+
+
+@dataclass
+class Life:
+    """One installation with its servers, and the processes that live and die on it."""
+
+    here: Path
+    url: str
+    config: Path
+    days: Path
+    mails: Callable[[], list[Arrived]]
+    let_go: Callable[[], object] = lambda: None
+
+    def words(self, *options: str) -> list[str]:
+        """Give the arguments of `mortal.py`."""
+        return [*options, "--days", str(self.days), "--", "once", "--json", "--config", str(self.config)]
+
+    def world(self) -> World:
+        return look(self.here, self.url, self.mails())
+
+
+@dataclass
+class Lives:
+    """Makes installations, each with a ledger and, where it has one, a mail server of its own."""
+
+    nursery: Nursery
+    folder: Path
+    cluster: Cluster | None = None
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    def begin(self, mailer: str, stack: ExitStack) -> Life:
+        here = self.folder / f"{mailer}-{next(self._numbers)}"
+        url = self.cluster.database() if self.cluster else f"sqlite:///{here}/state/ledger.sqlite"
+        table, mails = _mail_server(mailer, here, stack)
+        config = write_installation(here, store=url, mailer=table)
+        return Life(here, url, config, self.folder / "days", mails, self._backends_of(url))
+
+    def live(self, life: Life, *options: str) -> int:
+        """Run a process to its end or death; give the exit code, negative for a signal."""
+        code = self.nursery.live(life.words(*options), life.here / "errors")
+        if code == KILLED:
+            life.let_go()
+        return code
+
+    def _backends_of(self, url: str) -> Callable[[], object]:
+        """Wait until the server has noticed a death, as it does by itself a moment later."""
+        if (cluster := self.cluster) is None:
+            return lambda: None
+        name = make_url(url).database
+        gone = f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
+        return lambda: cluster.sql(gone)
+
+
+def _mail_server(mailer: str, here: Path, stack: ExitStack) -> tuple[str, Callable[[], list[Arrived]]]:
+    """Give the table of a mailer's config, and how to see what arrived."""
+    if mailer == "maildir":
+        folder = here / "mail" / "new"
+        return MAILDIR, lambda: [arrived(path.read_bytes()) for path in folder.iterdir()]
+    server = stack.enter_context(smtp_server())
+    return SMTP.format(port=server.port), lambda: [arrived(mail.raw, mail.recipient) for mail in server.taken]
+
+
+# --- what all tests share ---
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def nursery(site: Path) -> Iterator[Nursery]:
+    with open_nursery(site, size=2) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sqlite(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Lives:
+    folder = tmp_path_factory.mktemp("sqlite")
+    write_days(folder / "days")
+    return Lives(nursery, folder)
+
+
+@pytest.fixture(scope="module")
+def postgresql(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lives]:
+    folder = tmp_path_factory.mktemp("postgresql")
+    write_days(folder / "days")
+    with private_cluster() as cluster:
+        yield Lives(nursery, folder, cluster)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A run without a kill: what it left, and the names of the points it went by."""
+
+    world: World
+    points: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def references(sqlite: Lives) -> Mapping[str, Reference]:
+    found = {}
+    for mailer in MAILERS:
+        with ExitStack() as stack:
+            life = sqlite.begin(mailer, stack)
+            points = life.here / "points"
+            assert sqlite.live(life, "--count", str(points)) == 0, _errors(life)
+            found[mailer] = Reference(life.world(), tuple(points.read_text(encoding="utf-8").splitlines()))
+    return found
+
+
+def _errors(life: Life) -> str:
+    errors = life.here / "errors"
+    return errors.read_text(encoding="utf-8") if errors.exists() else ""
+
+
+# --- one death ---
+
+
+def died_once(lives: Lives, mailer: str, point: int, reference: Reference) -> list[str]:
+    """Kill at a point, run again, and say what is wrong afterwards."""
+    with ExitStack() as stack:
+        life = lives.begin(mailer, stack)
+        code = lives.live(life, "--kill-at", str(point))
+        if code != KILLED:
+            return [f"it was not killed, but ended with {code}: {_errors(life)}"]
+        found = judged(life, lives.live(life), reference, mailer)
+        if not found:
+            rmtree(life.here)
+        return found
+
+
+def judged(life: Life, code: int, reference: Reference, mailer: str) -> list[str]:
+    """Say what is wrong after the last run, which ended with this code."""
+    if code not in (0, 1):
+        return [f"the last run ended with {code}: {_errors(life)}"]
+    world = life.world()
+    found = list(faults(world, reference.world))
+    if mailer == "maildir" and world.doubts:
+        found.append(f"in doubt, though a maildir can tell: {sorted(world.doubts)}")
+    if code != bool(world.doubts):
+        found.append(f"the last run ended with {code} and {len(world.doubts)} in doubt")
+    return found
+
+
+def all_faults(lives: Lives, mailer: str, points: range, reference: Reference) -> dict[str, list[str]]:
+    """Die once at each of the points (counted from 1), two at a time; give the faults by point."""
+    with ThreadPoolExecutor(lives.nursery.size) as pool:
+        found = pool.map(lambda point: died_once(lives, mailer, point, reference), points)
+        return {
+            f"killed at {point}, {reference.points[point - 1]}": wrong
+            for point, wrong in zip(points, found, strict=True)
+            if wrong
+        }
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS["sqlite"]))
+@pytest.mark.parametrize("mailer", MAILERS)
+def test_a_kill_at_any_point_changes_nothing_but_what_is_listed_as_in_doubt(
+    mailer: str, chunk: int, sqlite: Lives, references: Mapping[str, Reference]
+) -> None:
+    reference = references[mailer]
+    points = range(1 + chunk, len(reference.points) + 1, CHUNKS["sqlite"])
+    assert all_faults(sqlite, mailer, points, reference) == {}
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS["postgresql"]))
+@pytest.mark.parametrize("mailer", MAILERS)
+def test_a_kill_at_every_third_point_changes_nothing_on_postgresql_either(
+    mailer: str, chunk: int, postgresql: Lives, references: Mapping[str, Reference]
+) -> None:
+    reference = references[mailer]
+    points = range(1 + 3 * chunk, len(reference.points) + 1, 3 * CHUNKS["postgresql"])
+    assert all_faults(postgresql, mailer, points, reference) == {}
+
+
+@pytest.mark.parametrize("lifetime", [11, 12, 13])
+@pytest.mark.parametrize("mailer", MAILERS)
+def test_a_program_that_dies_again_and_again_gets_everything_done_once(
+    mailer: str, lifetime: int, sqlite: Lives, references: Mapping[str, Reference]
+) -> None:
+    with ExitStack() as stack:
+        life = sqlite.begin(mailer, stack)
+        codes = [KILLED]
+        while codes[-1] == KILLED and len(codes) < 60:
+            codes.append(sqlite.live(life, "--kill-at", str(lifetime)))
+        assert len(codes) > 5
+        assert judged(life, codes[-1], references[mailer], mailer) == []
+
+
+@pytest.mark.parametrize("name", ["after a commit", "after send"])
+def test_a_process_that_shares_nothing_with_others_is_no_different(
+    name: str, site: Path, sqlite: Lives, references: Mapping[str, Reference]
+) -> None:
+    reference = references["smtp"]
+    point = len(reference.points) - reference.points[::-1].index(name)
+    with ExitStack() as stack:
+        life = sqlite.begin("smtp", stack)
+        assert _process(site, life, "--kill-at", str(point)) == KILLED
+        assert judged(life, _process(site, life), reference, "smtp") == []
+
+
+def _process(site: Path, life: Life, *options: str) -> int:
+    command = [sys.executable, str(MORTAL), *life.words(*options)]
+    return subprocess.run(command, env=environment(site), timeout=60, check=False).returncode
+
+
+# --- what the days must hold for all this to mean something ---
+
+
+@pytest.mark.parametrize("mailer", MAILERS)
+def test_the_days_hold_every_kind_of_effect(mailer: str, references: Mapping[str, Reference]) -> None:
+    world, points = references[mailer].world, references[mailer].points
+    kinds = {mail.key.partition("/")[0] for mail in world.mails}
+    calls = {name: points.count(f"after {name}") for name in ("put", "cancel", "send", "flush")}
+    assert kinds == {"asks", "echo", "digest"}
+    # `cancel` of this calendar puts the event that is cancelled.
+    assert calls == {"put": 3 + 1 + 1, "cancel": 1, "send": 11, "flush": 7}
+    assert not world.doubts
+    assert set(world.told().values()) == {1}
+
+
+def test_both_mailers_carry_the_same_mails(references: Mapping[str, Reference]) -> None:
+    carried = [{mail.message_id for mail in reference.world.mails} for reference in references.values()]
+    assert carried[0] == carried[1]
