@@ -34,7 +34,8 @@ class Templates:
     """The templates of an installation: its own where there is one, else the built-in one of the same name."""
 
     def __init__(self, own: Path | None, built_in: Path) -> None:
-        self._environment = _environment(tuple(folder for folder in (own, built_in) if folder), _names(own))
+        self._folders = tuple(folder for folder in (own, built_in) if folder)
+        self._environment = _environment(self._folders, _names(own))
 
     def subject(self, name: str, facts: Mapping[str, Any]) -> str:
         """Render a subject: one line of at most 120 characters."""
@@ -61,7 +62,7 @@ class Templates:
         """Compile one template; `TemplateFailed` where it is not valid."""
         try:
             self._environment.get_template(name)
-        except TemplateError as err:
+        except (TemplateError, OSError, UnicodeDecodeError) as err:
             raise self._failed(name, err) from err
 
     def _render(self, name: str, facts: Mapping[str, Any]) -> str:
@@ -79,13 +80,17 @@ class Templates:
             if trace.tb_frame.f_code.co_filename.endswith(".j2"):
                 file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
             trace = trace.tb_next
-        return TemplateFailed(file, line, one_line(f"{err}" or type(err).__name__, 300))
+        return TemplateFailed(file, line, _why(err))
 
     def _file(self, name: str) -> str:
-        try:
-            return self._environment.get_template(name).filename or name
-        except TemplateError:
-            return name
+        """Give the file that is meant by a name, also where it cannot be read."""
+        return next((str(folder / name) for folder in self._folders if (folder / name).exists()), name)
+
+
+def _why(err: Exception) -> str:
+    if isinstance(err, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    return one_line(f"{err}" or type(err).__name__, 300)
 
 
 def _names(own: Path | None) -> frozenset[Path]:
