@@ -1,5 +1,6 @@
 """The config: one TOML file becomes a frozen `Config`, or every problem of it at once."""
 
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -255,7 +256,8 @@ def load(path: Path) -> Config:
         file = File.model_validate(raw, context={"base": path.parent})
     except ValidationError as err:
         raise _refused(path, explain(err, File, where=path.name, lines=lines)) from None
-    if problems := tuple(_crossed(file, path.name, lines)):
+    unseen = _template_problems(path.parent / file.templates, path.name, lines) if file.templates else ()
+    if problems := (*_crossed(file, path.name, lines), *unseen):
         raise _refused(path, problems)
     return _config(file, path, lines)
 
@@ -313,6 +315,26 @@ def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem
         line = line_of(lines, ("mail",))
         problems.append(Problem(where=where, line=line, key="mail.from", message="is missing", remedy=remedy))
     return problems + _country_problems(file.work.country, where, lines)
+
+
+def _template_problems(templates: Path, where: str, lines: Mapping[Place, int]) -> list[Problem]:
+    """Find what keeps own templates from being seen: the built-in ones would go out in their place."""
+    shut: list[OSError] = []
+    for _ in os.walk(templates, onerror=shut.append):
+        pass
+    remedy = (
+        "correct the path, and let the user of outcomed read the folder; without the key, the built-in ones are used"
+    )
+    return [
+        Problem(
+            where=where,
+            line=line_of(lines, ("templates",)),
+            key="templates",
+            message=f"the folder {err.filename} cannot be read: {err.strerror}",
+            remedy=remedy,
+        )
+        for err in shut
+    ]
 
 
 def _country_problems(country: str | None, where: str, lines: Mapping[Place, int]) -> list[Problem]:
