@@ -121,7 +121,12 @@ def _tell(err: UserError) -> int:
 @click.group(
     cls=Program, context_settings={"help_option_names": ["-h", "--help"]}, epilog="Each command explains itself: --help"
 )
-@click.option("--config", type=click.Path(path_type=Path), metavar="FILE", help="The config (also after the command).")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="The config (also after the command).",
+)
 @click.version_option(package_name="outcomed")
 @click.pass_context
 def program(ctx: click.Context, config: Path | None) -> None:

@@ -50,7 +50,7 @@ def config_option(command: _F) -> _F:
     """Add `--config FILE`; the command gets the path as `config`."""
     return click.option(
         "--config",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="FILE",
         callback=_chosen,
         help="The config; else $OUTCOMED_CONFIG, ./config.toml, /etc/outcomed/config.toml.",
