@@ -87,18 +87,18 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
     elif route != wanted.route:
         yield from _ahead(world, worded, row, Reason.ROUTE_CHANGED)
     elif (shape.start, shape.end) != (wanted.start, wanted.end) or row.who != wanted.owner:
-        yield _put(world, worded, row, row.generation, _why_moved(world, row, worded))
+        yield _put(world, worded, row, row.generation, _why_moved(world, row, shape, worded))
     elif shape.content != content_of(worded):
         yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED)
     else:
         yield Skip(key=row.key, who=row.who, reason=Reason.UNCHANGED, at=shape.start)
 
 
-def _why_moved(world: World, row: EffectRow, worded: WordedEvent) -> Reason:
+def _why_moved(world: World, row: EffectRow, shape: Shape, worded: WordedEvent) -> Reason:
     if row.who != worded.wanted.owner:
         return Reason.OWNER_CHANGED
     checkpoint = world.recorded.checkpoints.get((worded.wanted.launch, worded.wanted.checkpoint))
-    return Reason.LAUNCH_MOVED if checkpoint and checkpoint.seen > row.at else Reason.ZONE_CHANGED
+    return Reason.LAUNCH_MOVED if checkpoint and checkpoint.seen > shape.stamp else Reason.ZONE_CHANGED
 
 
 def _unwanted(world: World, key: Key, reason: Reason) -> Iterator[Action | Skip]:
