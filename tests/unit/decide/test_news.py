@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ READERS = ("vera", "mia", "raj", "emil", "pia")
 FIRST = "outcome/texts/3-weeks/1"
 
 
-def answered_on_the_due_day(company: Company, **fields: object) -> None:
+def answered_on_the_due_day(company: Company, **fields: Any) -> None:
     company.launches(**fields)
     company.until(march(23))
     company.answer()
@@ -154,7 +155,7 @@ def test_a_correction_reaches_a_reader_who_wants_no_digests_any_more(company: Co
 
 
 @pytest.mark.parametrize("change", [{"verdict": Verdict.MISSED}, {"value": "7.0"}])
-def test_verdict_and_numbers_are_corrected(company: Company, change: dict[str, object]) -> None:
+def test_verdict_and_numbers_are_corrected(company: Company, change: dict[str, Any]) -> None:
     answered_on_the_due_day(company)
     company.until(march(24))
     company.answer(**change)
