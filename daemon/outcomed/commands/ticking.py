@@ -106,9 +106,10 @@ def approve(config: Path, name: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """What one `once` did: its ticks, and what is in doubt after them."""
+    """What one `once` did: its ticks, what lies ahead after them, and what is in doubt."""
 
     reports: tuple[Report, ...]
+    ahead: Outlook
     doubts: tuple[EffectRow, ...]
     places: Mapping[str, Path]
 
@@ -180,7 +181,14 @@ def _finished(here: Installation, reports: list[Report], *, yes: bool) -> _Run:
         here.ledger.write(approvals(waiting, by=operator(), now=wall_clock()), now=wall_clock())
         reports.append(tick(here.rules, here.outside, here.ledger, clock()))
     doubts = tuple(row for row in here.recorded().effects.values() if row.is_in_doubt)
-    return _Run(reports=tuple(reports), doubts=doubts, places=_places(here))
+    return _Run(reports=tuple(reports), ahead=_ahead(here, reports), doubts=doubts, places=_places(here))
+
+
+def _ahead(here: Installation, reports: Sequence[Report]) -> Outlook:
+    """Look once more where anything was done: what comes next follows from that."""
+    if not any(report.done for report in reports):
+        return reports[-1].outlook
+    return look(here.rules, here.outside, here.recorded(), clock())
 
 
 def _places(here: Installation) -> Mapping[str, Path]:
@@ -225,13 +233,13 @@ def _tell_done(run: _Run, rows: Sequence[tuple[Done, Told]], *, show_all: bool) 
     if not rows:
         is_waiting = bool(run.last.plan.waiting)
         say("Nothing was done: all there is to do waits for your yes." if is_waiting else "Nothing to do.")
-        _say_next(run.last)
+        _say_next(run.ahead)
         return
     good = [row for done, row in rows if done.result == Result.DONE]
     say(f"Done: {summary(good)}." if good else "Nothing could be done.")
     if len(good) < len(rows):
         say(f"Not done: {len(rows) - len(good)}, each with its reason below.")
-    _say_next(run.last)
+    _say_next(run.ahead)
     shown = list(rows) if show_all or len(rows) <= _FEW else newest_of_each(rows)
     if len(shown) < len(rows):
         heading(f"The newest of each kind ({len(shown)} of {len(rows)}; `--all` shows all, `outcomed why KEY` one):")

@@ -66,7 +66,7 @@ def test_an_absent_ledger_beside_the_marker_is_an_error_and_no_fresh_start(
     elsewhere = new_url()
 
     for read_only in (False, True):
-        with pytest.raises(LedgerError, match=r"gone or empty.*restore the newest backup"):
+        with pytest.raises(LedgerError, match=r"gone or empty.*put the newest backup back"):
             open_ledger(elsewhere, namespace=NAMESPACE, state=state, now=LATER, read_only=read_only)
 
     (state / "installed").unlink()
