@@ -256,5 +256,10 @@ def _send(letter: Letter, row: EffectRow | None, reason: Reason) -> Action:
 
 def digest_of(actions: tuple[Action, ...]) -> str:
     """Give a hash of exactly what is shown of some actions: what an approval is bound to."""
-    shown = sorted(f"{a.op} {encode(a.key)} {a.generation} {a.who} {a.at.isoformat()} {a.content}" for a in actions)
-    return sha256("\n".join(shown).encode()).hexdigest()[:12]
+    return sha256("\n".join(sorted(_shown(a) for a in actions)).encode()).hexdigest()[:12]
+
+
+def _shown(action: Action) -> str:
+    items = sorted(entry.item.id for entry in action.letter.entries) if action.letter else ()
+    about = (str(action.op), encode(action.key), str(action.generation), action.who, action.at.isoformat())
+    return " ".join((*about, action.content, *items))
