@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +101,11 @@ def _leave_with(run: Any) -> int:
     except UserError as err:
         return _tell(err)
     except ConnectorError as err:
-        click.echo(f"outcomed: {err}", err=True)
+        _complain(f"outcomed: {err}")
         return 1
     except click.ClickException as err:
-        err.show()
+        err.show(shown := StringIO())
+        _complain(shown.getvalue().rstrip())
         return err.exit_code
     except click.Abort:
         click.echo("interrupted", err=True)
@@ -112,10 +114,16 @@ def _leave_with(run: Any) -> int:
 
 
 def _tell(err: UserError) -> int:
-    click.echo(f"outcomed: {err}", err=True)
+    _complain(f"outcomed: {err}")
     for problem in err.problems:
-        click.echo(f"  {problem}", err=True)
+        _complain(f"  {problem}")
     return err.exit_code
+
+
+def _complain(text: str) -> None:
+    from outcomed.commands.printing import plain
+
+    click.echo(plain(text), err=True)
 
 
 @click.group(

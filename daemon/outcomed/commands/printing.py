@@ -19,20 +19,26 @@ _KEPT_WHOLE = ("key", "id", "run")
 """Columns that people copy from."""
 
 
+def plain(text: str) -> str:
+    """Keep what people typed from drawing on the terminal: no control characters but line breaks."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+
+
 def say(text: str = "") -> None:
     """Print a line."""
-    click.echo(text)
+    click.echo(plain(text))
 
 
 def heading(text: str) -> None:
     """Print a line that begins a part."""
     click.echo()
-    click.secho(text, bold=_is_drawn())
+    click.echo(click.style(plain(text), bold=True) if _is_drawn() else plain(text))
 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document: instants as ISO 8601, values by their names, in the order given."""
-    click.echo(json.dumps(_plain(document), indent=2, ensure_ascii=False))
+    text = json.dumps(_jsonable(document), indent=2, ensure_ascii=False)
+    click.echo("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text))
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -64,22 +70,22 @@ def local(at: datetime | None, who: Person | str | None = None) -> str:
     return f"{there:%a} {there.day} {there:%b %Y %H:%M %Z}"
 
 
-def _plain(value: Any) -> Any:
+def _jsonable(value: Any) -> Any:
     """Turn values into what JSON knows."""
     if isinstance(value, str | int | float | None):
         return value
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): _jsonable(each) for key, each in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(str(each) for each in value)
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [_jsonable(each) for each in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return _plain_scalar(value)
+        return {field.name: _jsonable(getattr(value, field.name)) for field in fields(value)}
+    return _scalar(value)
 
 
-def _plain_scalar(value: object) -> str | float:
+def _scalar(value: object) -> str | float:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else str(value)
@@ -91,8 +97,8 @@ def _is_drawn() -> bool:
 
 
 def _one_line(text: str) -> str:
-    """Keep what people typed from drawing on the terminal: no control characters, no line breaks."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    """Write a text on one line, without control characters."""
+    return plain(text).replace("\n", " ")
 
 
 def _align(rows: Sequence[Sequence[str]]) -> None:
