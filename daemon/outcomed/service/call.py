@@ -3,14 +3,28 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from outcomed.model.effect import EffectRow, Op, Shape, Trouble
 from outcomed.model.event import Observed, Target
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, AskAgain, CannotTell, Conflict, ConnectorError, Finding, Found
 
+T = TypeVar("T")
+
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=1)
+
+
+def asked(question: Callable[[], T]) -> T:
+    """Call a connector. Raises `ConnectorError` only: what is none counts as unknown."""
+    try:
+        return question()
+    except ConnectorError:
+        raise
+    except Exception as err:
+        message, remedy = f"{type(err).__name__}: {err}", "report this to the connector's author"
+        raise ConnectorError(Failure.UNKNOWN, message, remedy) from err
 
 
 def call(
@@ -18,14 +32,9 @@ def call(
 ) -> Receipt | Conflict | Trouble:
     """Do it, and turn every failure into trouble; what is not a `ConnectorError` may have been done."""
     try:
-        return action()
+        return asked(action)
     except ConnectorError as err:
         return _trouble(err, op, content, now, row)
-    except Exception as err:
-        unknown = ConnectorError(
-            Failure.UNKNOWN, f"{type(err).__name__}: {err}", "report this to the connector's author"
-        )
-        return _trouble(unknown, op, content, now, row)
 
 
 def _trouble(err: ConnectorError, op: Op, content: str, now: datetime, row: EffectRow | None) -> Trouble:

@@ -16,9 +16,9 @@ from outcomed.model.mail import Mail
 from outcomed.model.people import Person
 from outcomed.model.policy import Policy
 from outcomed.model.record import Recorded
-from outcomed.model.result import Receipt
-from outcomed.ports import CannotTell, ConnectorError, Finding, Mailer
-from outcomed.service.call import answer
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import AskAgain, CannotTell, ConnectorError, Finding, Mailer
+from outcomed.service.call import answer, asked
 
 
 def settle_doubts(policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, now: datetime) -> bool:
@@ -34,7 +34,7 @@ def _settlements(
 ) -> Iterator[Settlement]:
     for row in recorded.effects.values():
         if row.intent is not None and _may_ask(row, now):
-            finding = _find(policy, outside, ledger, recorded, row, row.intent)
+            finding = _asked(policy, outside, ledger, recorded, row, row.intent, now)
             result = answer(finding, row.intent.op, row.intent.shape, row.target, now)
             if not _is_known(row, result):
                 yield Settlement(key=row.key, generation=row.generation, result=result)
@@ -60,19 +60,34 @@ def _is_known(row: EffectRow, result: Receipt | Trouble) -> bool:
     )
 
 
+def _asked(
+    policy: Policy,
+    outside: Connectors,
+    ledger: Ledger,
+    recorded: Recorded,
+    row: EffectRow,
+    intent: Intent,
+    now: datetime,
+) -> Finding:
+    """Ask, and ask again later where nobody answered: only a definite no leaves it to a person."""
+    try:
+        return asked(lambda: _find(policy, outside, ledger, recorded, row, intent))
+    except ConnectorError as err:
+        if err.kind is Failure.REFUSED:
+            return CannotTell(why=err.message)
+        return AskAgain(after=err.retry_at or now + policy.limits.doubt_wait)
+
+
 def _find(
     policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent
 ) -> Finding:
-    try:
-        if intent.op is Op.SEND:
-            return _find_mail(policy, outside, ledger, recorded, row, intent)
-        target = intent.target or row.target
-        calendar = outside.calendars.get(target.route.connector) if target else None
-        if calendar is None or target is None:
-            return CannotTell(why="its calendar is no longer in the config")
-        return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)
-    except ConnectorError as err:
-        return CannotTell(why=err.message)
+    if intent.op is Op.SEND:
+        return _find_mail(policy, outside, ledger, recorded, row, intent)
+    target = intent.target or row.target
+    calendar = outside.calendars.get(target.route.connector) if target else None
+    if calendar is None or target is None:
+        return CannotTell(why="its calendar is no longer in the config")
+    return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)
 
 
 def _find_mail(

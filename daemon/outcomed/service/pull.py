@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.reading import Reading, Window
 from outcomed.ports import ConnectorError, Metrics
+from outcomed.service.call import asked
 
 _LOOK_BACK = timedelta(days=400)
 
@@ -28,7 +29,7 @@ def _reading(sources: Mapping[str, Metrics], metric: Metric, today: date, stale_
     if source is None:
         return Reading(pending=f"the config has no metrics source called {name}")
     try:
-        points = source.series(series, Window(first=today - _LOOK_BACK, last=today)).points
+        points = asked(lambda: source.series(series, Window(first=today - _LOOK_BACK, last=today))).points
     except ConnectorError as err:
         return Reading(pending=err.message)
     if not points:

@@ -19,6 +19,7 @@ from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Recorded
 from outcomed.ports import ConnectorError
+from outcomed.service.call import asked
 from outcomed.service.national import UnknownCountry, check_country
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ def _country_problem(person: Person) -> Problem | None:
 
 def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
     try:
-        return call()
+        return asked(call)
     except ConnectorError as err:
         remedy = err.remedy or "mend it; until then its last good state is used"
         problems.append(Problem(where=what, message=err.message, remedy=remedy, severity=Severity.ERROR))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from outcomed.connectors import Connectors
@@ -24,6 +25,7 @@ from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
 from outcomed.ports import Closes, ConnectorError, Flushes
 from outcomed.service.act import Actor, Done
+from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
 from outcomed.service.pull import pull
 from outcomed.service.reading import Readings, read
@@ -212,7 +214,7 @@ def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
     for name, connector in outside.calendars.items():
         try:
             if isinstance(connector, Flushes):
-                connector.flush(clock.at)
+                asked(partial(connector.flush, clock.at))
         except ConnectorError as err:
             problems.append(Problem(where=f"calendar {name}", message=err.message, remedy=err.remedy or "mend it"))
     return tuple(problems)
