@@ -25,7 +25,7 @@ def start(world: World) -> Iterator[Change]:
 def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
     """Take up new and changed people; mark those whom the directory does not know any more."""
     known = world.recorded.people
-    names = _carried({p.id: p.was for p in reading.people}, known)
+    names = _carried({p.id: p.was for p in reading.people}, {name: row.person.was for name, row in known.items()})
     here = {p.id: p for p in (_person_as(person, names) for person in reading.people)}
     for name, person in here.items():
         row = PersonRow(person=person)
@@ -40,7 +40,8 @@ def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
 def launches(world: World, reading: RegistryReading, blocked: frozenset[str]) -> Iterator[Change]:
     """Take up new and changed launches; those that cannot be read or vanished keep their last good state."""
     known = world.recorded.launches
-    names = _carried({launch.id: launch.was for launch in reading.launches}, known)
+    others = {name: row.launch.was for name, row in known.items()}
+    names = _carried({launch.id: launch.was for launch in reading.launches}, others)
     aliases = {alias: p.id for p in world.people for alias in p.was}
     here = set()
     for read in reading.launches:
@@ -120,16 +121,32 @@ def _lost(world: World, row: LaunchRow, standing: Standing) -> Iterator[Change]:
         yield Change(row=changed, what="launch_lost", why=str(standing), by="registry")
 
 
-def _carried(was: Mapping[str, tuple[str, ...]], known: Mapping[str, object]) -> dict[str, str]:
-    """Map ids as they are written now to the ids under which they were first known."""
-    return {name: next((old for old in olds if old in known), name) for name, olds in was.items()}
+def _carried(was: Mapping[str, tuple[str, ...]], known: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Map ids as they are written now to the ids under which they were first known.
+
+    `was` are the earlier ids that each names, `known` the other ids that each known one went by: an id that changes
+    a second time, or whose `was` is taken out again, is the same still, unless somebody names the first one outright.
+    """
+    names = {name: next((old for old in (*olds, name) if old in known), "") for name, olds in was.items()}
+    first = {other: old for old, others in known.items() for other in others}
+    taken = set(names.values())
+    for name, olds in was.items():
+        if not names[name]:
+            found = (first[old] for old in (*olds, name) if old in first)
+            names[name] = next((old for old in found if old not in taken), name)
+            taken.add(names[name])
+    return names
+
+
+def _others(name: str, written: str, was: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the other ids of what is known under `name`: the one written now, and the earlier ones."""
+    return was if name == written else tuple(dict.fromkeys((written, *(old for old in was if old != name))))
 
 
 def _person_as(person: Person, names: Mapping[str, str]) -> Person:
     manager = names.get(person.manager, person.manager) if person.manager else None
     name = names[person.id]
-    was = person.was if name == person.id else tuple(dict.fromkeys((person.id, *(w for w in person.was if w != name))))
-    return replace(person, id=name, manager=manager, was=was)
+    return replace(person, id=name, manager=manager, was=_others(name, person.id, person.was))
 
 
 def _launch_as(launch: Launch, names: Mapping[str, str], aliases: Mapping[str, str]) -> Launch:
@@ -141,6 +158,7 @@ def _launch_as(launch: Launch, names: Mapping[str, str], aliases: Mapping[str, s
     return replace(
         launch,
         id=names[launch.id],
+        was=_others(names[launch.id], launch.id, launch.was),
         owner=aliases.get(launch.owner, launch.owner),
         deputy=person(launch.deputy),
         subscribers=tuple(aliases.get(s, s) for s in launch.subscribers),

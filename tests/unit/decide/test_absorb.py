@@ -137,6 +137,47 @@ def test_was_carries_an_old_id_of_a_person_over_for_everybody_who_names_them(com
     assert company.effect().version == 2  # nothing was written again
 
 
+def test_an_id_that_changes_twice_is_the_same_launch_still(company: Company) -> None:
+    company.launches()
+    company.tick()
+    before = company.event().uid
+    company.registry.launches = {"messages": launch("messages", was=("texts",))}
+    company.at(march(3))
+    company.registry.launches = {"nudges": launch("nudges", was=("messages",))}
+    company.at(march(4))
+    assert list(company.recorded.launches) == ["texts"]
+    assert [e.uid for e in company.events()] == [before]
+
+
+@pytest.mark.parametrize("last", [("pia-k", ()), ("pia-l", ("pia-k",))])
+def test_whose_id_changes_twice_or_whose_was_is_taken_out_again_is_told_nothing_twice(
+    company: Company, last: tuple[str, tuple[str, ...]]
+) -> None:
+    company.launches()
+    company.until(march(24))
+    company.answer()
+    company.until(march(40))
+    assert company.inbox("pia", "outcome") == ["30 Mar outcome/texts/3-weeks/1"]
+    for name, was in (("pia-k", ("pia",)), last):
+        del company.directory.everybody[next(p for p in company.directory.everybody if p.startswith("pia"))]
+        company.directory.everybody[name] = person(name, was=was, email="pia@example.com", team="billing")
+        company.until(company.now + timedelta(days=10))
+    assert company.inbox("pia", "outcome") == ["30 Mar outcome/texts/3-weeks/1"]
+    assert "pia-k" not in company.recorded.people
+
+
+def test_somebody_who_is_given_the_freed_id_of_another_is_somebody_else(company: Company) -> None:
+    company.tick()
+    company.directory.everybody["pia-k"] = person("pia-k", was=("pia",), team="billing")
+    del company.directory.everybody["pia"]
+    company.at(march(3))
+    company.directory.everybody["pia"] = person("pia", email="other.pia@example.com")
+    company.directory.everybody["pia-k"] = person("pia-k", team="billing")
+    company.at(march(4))
+    assert company.recorded.people["pia"].person.email == "other.pia@example.com"
+    assert company.recorded.people["pia-k"].person.email == "pia-k@example.com"
+
+
 # --- people ---
 
 
