@@ -18,7 +18,8 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     """
     actions = planned.actions
     waiting: list[Waiting] = []
-    distrust = _distrust(world, clock)
+    jumped = _jumped(world, clock)
+    distrust = _distrust(world) or jumped
     for why, group in _gates(world, actions, distrust):
         waits = Waiting(id=digest_of(group), why=why, actions=group, is_all=bool(distrust))
         if waits.id not in world.recorded.approvals:
@@ -27,10 +28,11 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     held = (
         Skip(key=a.key, who=a.who, reason=Reason.WAITING_FOR_APPROVAL, note=w.id) for w in waiting for a in w.actions
     )
-    return replace(planned, actions=actions, waiting=tuple(waiting), skips=(*planned.skips, *held))
+    skips = (*planned.skips, *held)
+    return replace(planned, actions=actions, waiting=tuple(waiting), skips=skips, distrust=jumped)
 
 
-def _gates(world: World, actions: tuple[Action, ...], distrust: str | None) -> Iterator[tuple[str, tuple[Action, ...]]]:
+def _gates(world: World, actions: tuple[Action, ...], distrust: str) -> Iterator[tuple[str, tuple[Action, ...]]]:
     if distrust:
         yield from [(distrust, actions)] if actions else ()
         return
@@ -47,19 +49,25 @@ def _gates(world: World, actions: tuple[Action, ...], distrust: str | None) -> I
         yield f"{len(mails)} mails at once", mails
 
 
-def _distrust(world: World, clock: TickRow) -> str | None:
-    """Say why the clock cannot be trusted."""
+def _distrust(world: World) -> str:
+    """Say why the clock cannot be trusted as it stands; empty where it can."""
     limits, newest, last = world.policy.limits, world.recorded.newest, world.recorded.last_tick
     if newest and newest - world.now > limits.clock_behind:
         return f"the clock is behind the newest row of the ledger ({newest:%Y-%m-%d %H:%M} UTC)"
-    if last is None:
-        return None
-    if world.now - last.at > limits.max_gap:
+    if last and world.now - last.at > limits.max_gap:
         return f"the last tick was {(world.now - last.at).days} days ago"
-    wall, boot = (clock.at - last.at).total_seconds(), clock.boot_s - last.boot_s
-    if clock.boot_id == last.boot_id and abs(wall - boot) > limits.clock_jump.total_seconds():
-        return f"the wall clock and the boot clock are {abs(wall - boot) / 60:.0f} minutes apart since the last tick"
-    return None
+    return ""
+
+
+def _jumped(world: World, clock: TickRow) -> str:
+    """Say that the wall clock was set since the last tick on this boot; empty where it was not."""
+    last = world.recorded.last_tick
+    if last is None or clock.boot_id != last.boot_id:
+        return ""
+    apart = abs((clock.at - last.at).total_seconds() - (clock.boot_s - last.boot_s))
+    if apart <= world.policy.limits.clock_jump.total_seconds():
+        return ""
+    return f"the wall clock and the boot clock are {apart / 60:.0f} minutes apart since the last tick"
 
 
 def _moves(world: World, action: Action) -> bool:

@@ -91,8 +91,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Actions in the order they are done, what waits for approval, and what is left undone."""
+    """Actions in the order they are done, what waits for approval, and what is left undone.
+
+    `distrust` says why the clock cannot be trusted until somebody approved what was due by it; else it is empty.
+    """
 
     actions: tuple[Action, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     skips: tuple[Skip, ...] = ()
+    distrust: str = ""

@@ -1,6 +1,6 @@
 """A tick: read, decide, act. `plan` is a tick that stops before it acts, `once` is one tick, `run` many."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.item import Message
 from outcomed.model.plan import Desired, Plan, Skip, WordedEvent
 from outcomed.model.policy import Policy
-from outcomed.model.problem import Problem
+from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
@@ -78,7 +78,7 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     events, failed = _worded(words_for(rules, world), wanted)
     planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
     guarded = guard(world, planned, clock)
-    problems = (*found.problems, *failed)
+    problems = (*found.problems, *failed, *_of_clock(guarded))
     return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
 
 
@@ -161,7 +161,16 @@ def _parked(wanted: Desired, events: tuple[WordedEvent, ...]) -> tuple[Skip, ...
 
 def _is_trusted(outlook: Outlook) -> bool:
     """False while everything waits because the clock cannot be trusted: then nothing is remembered either."""
-    return bool(outlook.plan.actions) or not any(waiting.is_all for waiting in outlook.plan.waiting)
+    if outlook.plan.actions:
+        return True
+    # Remembered, a clock that was set would look as if it had always been so, once there is something to send.
+    return not outlook.plan.distrust and not any(waiting.is_all for waiting in outlook.plan.waiting)
+
+
+def _of_clock(planned: Plan) -> Iterator[Problem]:
+    if planned.distrust and not planned.actions:
+        remedy = "see that the clock is right; what comes due by it waits for `outcomed approve` first"
+        yield Problem(where="the clock", message=planned.distrust, remedy=remedy, severity=Severity.LINT)
 
 
 def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:

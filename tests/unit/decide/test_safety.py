@@ -212,6 +212,18 @@ def test_wall_and_boot_clock_apart_by_five_minutes_plan_and_send_nothing(company
     assert len(company.events()) == 1
 
 
+def test_a_clock_that_was_set_is_not_trusted_the_sooner_for_a_tick_with_nothing_to_do(company: Company) -> None:
+    company.launches()
+    company.until(march(20))
+    company.now = march(20, 10)
+    tick_with(company, boot_s=0)
+    company.now = march(23, 6)
+    tick_with(company, boot_s=60)
+    company.now = march(23, 9)
+    tick_with(company, boot_s=60 + 3 * 3600)
+    assert company.mailer.accepted == []
+
+
 def test_after_a_restart_of_the_machine_the_boot_clock_says_nothing(company: Company) -> None:
     company.tick()
     company.launches()
