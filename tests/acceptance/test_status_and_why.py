@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from outcomed.config import load
 from outcomed.ledger.lock import TickLock
+from outcomed.ledger.open import open_ledger
+from outcomed.model.record import Change
+from outcomed.service.clock import clock, now
 from support.installed import clean_environment, contents
 from support.ladle import Place
 
@@ -38,6 +42,16 @@ def test_status_is_quiet_when_nobody_is_needed(ladle: Place) -> None:
     ladle.do("once")
     answer = ladle.do("status")
     assert (answer.code, "all is well" in answer.out) == (0, True)
+
+
+def test_status_knows_as_plan_does_that_the_clock_was_set(ladle: Place) -> None:
+    config = load(ladle.folder / "config.toml")
+    with open_ledger(config.store.url, namespace=config.namespace, state=config.state, now=now()) as ledger:
+        hour_off = replace(clock(), boot_s=clock().boot_s - 3600)
+        ledger.write([Change(row=hour_off, what="ticked", why="clock")], now=now())
+    ladle.rewrite("launches/low-balance.toml", LOW_BALANCE, 'status = "dropped"')
+    (waits,) = ladle.json("plan")["waiting"]
+    assert needs(ladle)["waiting for approval"] == [waits["id"]]
 
 
 def test_status_changes_nothing(ladle: Place) -> None:

@@ -22,7 +22,7 @@ _SOON = 5
 
 
 def _look(here: Installation) -> Outlook:
-    return look(here.rules, here.outside, here.recorded(), clock(here.now))
+    return look(here.rules, here.outside, here.recorded(), clock())
 
 
 # --- status ---
