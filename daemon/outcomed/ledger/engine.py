@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,8 @@ def _number(url: URL, name: str) -> float:
 
 def _sqlite(url: URL, file: Path, wait_s: float, max_page_count: float | None, *, read_only: bool) -> Engine:
     engine = create_engine(_for_reading(url, file) if read_only else url, connect_args={"timeout": wait_s})
+    if not read_only:
+        _keep_to_oneself(file)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -87,6 +89,15 @@ def _sqlite(url: URL, file: Path, wait_s: float, max_page_count: float | None, *
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
     return engine
+
+
+def _keep_to_oneself(file: Path) -> None:
+    """Make the file for its owner only, before SQLite makes it readable for all; -wal and -shm take after it.
+
+    A ledger that is there keeps its rights. What fails here is told by SQLite, in its own words.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
 
 
 def _for_reading(url: URL, file: Path) -> URL:

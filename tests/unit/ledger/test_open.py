@@ -295,3 +295,13 @@ def test_the_folder_of_the_state_is_its_owners_only(reopen: Reopen, state: Path)
         os.umask(old)
 
     assert state.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_new_ledger_file_is_its_owners_only_wherever_it_lies(tmp_path: Path, state: Path) -> None:
+    state.mkdir(mode=0o755)
+    url = f"sqlite:///{tmp_path}/ledger.sqlite"
+
+    with open_ledger(url, namespace=NAMESPACE, state=state, now=BORN):
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.glob("ledger.sqlite*")}
+
+    assert modes == {"ledger.sqlite": 0o600, "ledger.sqlite-wal": 0o600, "ledger.sqlite-shm": 0o600}
