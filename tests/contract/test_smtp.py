@@ -368,6 +368,11 @@ def test_a_server_where_nobody_can_sign_in_is_refused(server: Server, open_maile
         ({"host": "mail.example.com", "password": "env:A"}, "belong together"),
         ({"host": "mail.example.com", "tls": True}, "Extra inputs"),
         ({"host": "mail.example.com", "timeout_s": 0}, "greater than 0"),
+        ({"host": "mail..example.com"}, "no name of a machine"),
+        ({"host": "a" * 70}, "no name of a machine"),
+        ({"host": "mail example"}, "no name of a machine"),
+        ({"host": "mail.example.com", "helo": "x\r\nRSET"}, "no name of a machine"),
+        ({"host": "mail.example.com", "helo": "b\xfccher.example"}, "write it in ASCII"),
     ],
 )
 def test_settings_that_would_be_unsafe_are_no_settings(settings: dict[str, object], part: str) -> None:

@@ -4,7 +4,7 @@ import ipaddress
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from outcomed.secret import Secret
 
@@ -35,6 +35,25 @@ class Settings(BaseModel):
         if self.user and self.security == "none" and not self.is_loopback:
             raise ValueError('a password is never sent in the clear; use security = "starttls" or "tls"')
         return self
+
+    @field_validator("host", "helo")
+    @classmethod
+    def _can_be_said(cls, name: str) -> str:
+        """Refuse what Python could not look up or say: it would raise neither an SMTP error nor an `OSError`."""
+        try:
+            is_name = name.isprintable() and " " not in name and len(name.encode("idna")) <= 255
+        except UnicodeError:
+            is_name = False
+        if not is_name:
+            raise ValueError(f"{name[:60]!r} is no name of a machine; write it as mail.example.com")
+        return name
+
+    @field_validator("helo")
+    @classmethod
+    def _is_ascii(cls, name: str) -> str:
+        if not name.isascii():
+            raise ValueError(f"{name[:60]!r} cannot be said in EHLO; write it in ASCII")
+        return name
 
     @property
     def is_loopback(self) -> bool:
