@@ -153,6 +153,20 @@ def test_the_key_of_unguessable_names_is_for_its_owner_only(tmp_path: Path) -> N
     assert (tmp_path / "state" / "reminders" / "feeds.key").stat().st_mode & 0o777 == 0o600
 
 
+def test_unguessable_names_cannot_be_listed_by_others(tmp_path: Path) -> None:
+    _open(tmp_path, unguessable=True, folder="public").flush(NOW)
+    assert (tmp_path / "public").stat().st_mode & 0o777 == 0o711
+
+
+def test_a_link_in_the_place_of_a_temporary_file_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    (tmp_path / "precious").write_text("mine")
+    (tmp_path / "public" / ".everything.ics.tmp").symlink_to(tmp_path / "precious")
+    _open(tmp_path, folder="public").flush(NOW)
+    assert (tmp_path / "precious").read_text() == "mine"
+    assert not (tmp_path / "public" / "everything.ics").is_symlink()
+
+
 def test_guessable_feeds_go_when_unguessable_ones_are_asked_for(tmp_path: Path) -> None:
     _put(_open(tmp_path), sample_event(ROUTE, owner="ada"))
     _open(tmp_path).flush(NOW)

@@ -51,7 +51,8 @@ class Feeds:
         self._forget(known, names)
 
     def _publish(self, names: Mapping[str, str], events: Sequence[ical.Stored]) -> None:
-        make_folder(self._folder, mode=0o755)
+        # A name that cannot be guessed is of no use in a folder that can be listed.
+        make_folder(self._folder, mode=0o711 if self._style.unguessable else 0o755)
         feeds: dict[str, list[ical.Stored]] = defaultdict(list)
         for event in sorted(events, key=_by_start):
             feeds[_EVERYTHING].append(event)
