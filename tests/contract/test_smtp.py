@@ -239,6 +239,29 @@ def test_a_reply_that_does_not_come_in_time_is_unknown(server: Server, open_mail
     assert len(server.taken) == 1
 
 
+def test_a_server_that_is_silent_is_let_alone_until_the_next_tick(server: Server, open_mailer: Opener) -> None:
+    with smtp_proxy(server.port) as proxy:
+        mailer = open_mailer(proxy.port, timeout_s=0.5)
+        kinds = []
+        for _ in range(4):
+            proxy.cut = Cut.STALLED_REPLY
+            kinds.append(_failure(mailer).kind)
+        assert kinds == [Failure.UNKNOWN, Failure.UNKNOWN, Failure.LATER, Failure.LATER]
+        assert (proxy.connections, len(server.taken)) == (2, 2)
+        proxy.cut = None
+        mailer.close()
+        mailer.send(sample_mail("bo@example.com"))
+
+
+def test_one_mail_that_takes_too_long_says_nothing_of_the_next(server: Server, open_mailer: Opener) -> None:
+    with smtp_proxy(server.port) as proxy:
+        mailer = open_mailer(proxy.port, timeout_s=0.5)
+        for _ in range(3):
+            proxy.cut = Cut.STALLED_REPLY
+            assert _failure(mailer).kind is Failure.UNKNOWN
+            mailer.send(sample_mail("bo@example.com"))
+
+
 def test_nobody_is_there_is_later(open_mailer: Opener) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -18,6 +18,8 @@ from outcomed_connectors.smtp.session import Deadline, Session
 from outcomed_connectors.smtp.settings import Settings
 
 _GOODBYE_S = 5.0
+_SILENCES = 2
+"""Mails in a row for which the time ran out, after which the server is let alone until the next tick."""
 _DONE = range(200, 300)
 _GO_ON = range(354, 355)
 _LINE_START = re.compile(rb"(?m)^\.")
@@ -32,11 +34,11 @@ class SmtpMailer:
         self._lock = Lock()
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
+        self._silences = 0
 
     def send(self, mail: Mail) -> Receipt:
         wanted = envelope(mail)
-        with self._lock:
-            deadline = Deadline(self._settings.timeout_s)
+        with self._lock, self._while_it_answers() as deadline:
             session = self._begin(wanted, deadline)
             self._step(session, "RCPT", f"TO:<{wanted.recipient}>", what=f"the recipient {wanted.recipient}")
             return self._hand_over(session, mail)
@@ -58,7 +60,7 @@ class SmtpMailer:
 
     def close(self) -> None:
         with self._lock:
-            self._sign_in_refused = None
+            self._sign_in_refused, self._silences = None, 0
             session, self._session = self._session, None
             if session is not None:
                 session.deadline = Deadline(_GOODBYE_S)
@@ -66,6 +68,19 @@ class SmtpMailer:
                 with suppress(smtplib.SMTPException, OSError):
                     session.quit()
                 session.close()
+
+    @contextmanager
+    def _while_it_answers(self) -> Iterator[Deadline]:
+        """Give a mail its deadline. A server that is silent costs its whole time, and may leave each mail in doubt:
+        so it is not tried with all that a tick has for it."""
+        if self._silences >= _SILENCES:
+            message = f"{self._settings.host} let the time of {_SILENCES} mails run out just before"
+            raise ConnectorError(Failure.LATER, message, "it is tried again; see whether the mail server is well")
+        deadline = Deadline(self._settings.timeout_s)
+        try:
+            yield deadline
+        finally:
+            self._silences = self._silences + 1 if deadline.is_over else 0
 
     # --- a connection ---
 

@@ -17,6 +17,10 @@ class Deadline:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
+    @property
+    def is_over(self) -> bool:
+        return time.monotonic() >= self._end
+
     def left(self) -> float:
         """Give the seconds left. Raises `TimeoutError` when there are none."""
         left = self._end - time.monotonic()
