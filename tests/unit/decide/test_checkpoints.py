@@ -190,8 +190,11 @@ def test_rolled_back_makes_of_the_open_checkpoints_one_what_did_we_learn(company
     company.changes(status=Status.ROLLED_BACK)
     company.at(march(4))
     assert [(e.key[2], e.start) for e in company.events()] == [("what-we-learned", march(4, 9, 30))]
-    company.until(march(5))
-    assert company.inbox("dana") == ["4 Mar ask/texts/what-we-learned/0/check_in/dana"]
+    company.until(march(8))
+    assert company.inbox("dana") == [
+        "4 Mar ask/texts/what-we-learned/0/check_in/dana",
+        "6 Mar ask/texts/what-we-learned/0/nudge/dana",
+    ]
 
 
 def test_rolled_back_leaves_an_answered_checkpoint_answered(company: Company) -> None:

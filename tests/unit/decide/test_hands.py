@@ -208,8 +208,10 @@ def test_a_lost_calendar_stays_lost_until_the_operator_decides(company: Company)
     delete(company, 10)
     company.at(march(3))
     company.calendar._kept.update(kept)
+    delete(company, 1)
     company.at(march(4))
     assert company.recorded.marks[MARK].lost_at == march(3)
+    assert {r.state for r in company.recorded.effects.values() if r.key[0] == "reminder"} == {State.PRESENT}
 
 
 def test_a_calendar_that_does_not_answer_loses_nothing(company: Company) -> None:
