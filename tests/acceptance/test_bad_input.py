@@ -76,8 +76,8 @@ def keys(found: Kept) -> set[str]:
 class Row:
     """A bad input. `said` are parts of the message: what, which one, what to do; `told_by` is the command that gives it
     with that exit code. `stops` when no tick is possible at all; else the others go on, the newcomer with them unless
-    `alone` or, where they may have got so far, with `partly`. `restore` names what a person puts back, `then`
-    is what else the message asks for."""
+    `alone` or, where they may have got so far, with `partly`. `vanishes` where a launch is
+    gone, not merely unreadable. `restore` names what a person puts back, `then` is what else the message asks for."""
 
     spoil: Spoil
     said: tuple[str, ...]
@@ -86,6 +86,7 @@ class Row:
     stops: bool = False
     alone: bool = False
     partly: bool = False
+    vanishes: bool = False
     tick: Tick = once
     restore: tuple[str, ...] = INPUTS
     then: Spoil = nothing
@@ -175,25 +176,30 @@ LAUNCHES: Mapping[str, Row] = {
         spoil=key("was", 'was = ["quiet-mornings"]'), said=('the launch "quiet-mornings" is also in',)
     ),
     "a folder for a file": Row(
-        spoil=both(remove(VICTIM), lambda here: (here / VICTIM).mkdir()), said=VANISHED, told_by="status"
+        spoil=both(remove(VICTIM), lambda here: (here / VICTIM).mkdir()), said=VANISHED, told_by="status", vanishes=True
     ),
     "a link to nowhere": Row(
-        spoil=both(remove(VICTIM), lambda here: (here / VICTIM).symlink_to("/nowhere")), said=VANISHED, told_by="status"
+        spoil=both(remove(VICTIM), lambda here: (here / VICTIM).symlink_to("/nowhere")),
+        said=VANISHED,
+        told_by="status",
+        vanishes=True,
     ),
     "a file that never ends": Row(
         spoil=both(remove(VICTIM), lambda here: (here / VICTIM).symlink_to("/dev/zero")),
         said=VANISHED,
         told_by="status",
+        vanishes=True,
     ),
     "no launches folder": Row(
         spoil=remove("launches"), said=("the launches in", "cannot be read", "[registry]"), alone=True
     ),
     "an empty registry": Row(
-        spoil=remove("launches/*.toml"), said=(*VANISHED, "quiet-mornings"), told_by="status", alone=True
+        spoil=remove("launches/*.toml"), said=(*VANISHED, "quiet-mornings"), told_by="status", vanishes=True, alone=True
     ),
     "an empty registry, examined": Row(
         spoil=remove("launches/*.toml"),
         said=("there is no launch yet", "outcomed new"),
+        vanishes=True,
         code=0,
         told_by="check",
         alone=True,
@@ -295,14 +301,14 @@ LEDGERS: Mapping[str, Row] = {
         restore=LEDGER,
     ),
     "a ledger that is gone": Row(
-        spoil=remove("state/ledger.sqlite*"), said=("is gone or empty", "restore"), stops=True, restore=LEDGER
+        spoil=remove("state/ledger.sqlite*"), said=("is gone or empty", "newest backup"), stops=True, restore=LEDGER
     ),
     "an empty ledger": Row(
         spoil=write("state/ledger.sqlite", ""), said=("is gone or empty",), stops=True, restore=LEDGER
     ),
     "a ledger that is something else": Row(
         spoil=write("state/ledger.sqlite", b"nothing" * 1000),
-        said=("damaged or no database", "restore"),
+        said=("damaged or no database", "newest backup"),
         stops=True,
         restore=LEDGER,
     ),
@@ -417,11 +423,17 @@ def test_bad_input_is_told_changes_nothing_and_once_mended_is_forgotten(
         check_nothing_was_done(row, here, before)
     else:
         check_all_is_kept(before, kept(here))
+        assert ("missing" in standings(kept(here)).values()) == row.vanishes
         assert row.partly or (keys(kept(here)) >= NEW_KEYS) != row.alone
         assert verified(here).is_good
     put_back(here, good, row.restore)
     row.then(here)
     check_goes_on(here, undisturbed)
+
+
+def standings(found: Kept) -> dict[str, str]:
+    """Say of each launch whether its record is good, broken or missing."""
+    return {row["launch"]: row["standing"] for row in found.rows("launches")}
 
 
 def check_is_calm(*answers: Answer) -> None:
@@ -455,6 +467,7 @@ def check_goes_on(here: Path, undisturbed: Kept) -> None:
     assert (mended.code, quiet.code, quiet.out.startswith("Nothing to do.")) == (0, 0, True), mended.out + mended.err
     after = kept(here)
     assert after.effects() == undisturbed.effects()
+    assert standings(after) == standings(undisturbed)
     assert after.events.keys() == undisturbed.events.keys()
     assert after.feeds.keys() == undisturbed.feeds.keys()
     assert after.mails == undisturbed.mails
