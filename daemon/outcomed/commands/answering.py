@@ -96,7 +96,7 @@ _why = click.option("--why", required=True, metavar="TEXT", help="The reason, in
 @click.option("--by", metavar="DATE", help="Until when.")
 @click.option("--reported-by", metavar="PERSON", help="Who found it out; by default the owner.")
 @click.option("--sure", is_flag=True, help="Take a number that looks like a slip.")
-def record(launch: str, checkpoint: str, config: Path, sure: bool, **options: Any) -> int:  # noqa: FBT001
+def record(launch: str, checkpoint: str, config: Path, *, sure: bool, **options: Any) -> int:
     """Say what came of LAUNCH at CHECKPOINT ("1 month", "1-month" or "1m")."""
     with _desk(config) as desk:
         row = desk.launch(launch)

@@ -32,7 +32,7 @@ def _look(here: Installation) -> Outlook:
 @config_option
 @json_option
 @click.option("--all", "show_all", is_flag=True, help="Show everything that comes next.")
-def status(config: Path, as_json: bool, show_all: bool) -> int:  # noqa: FBT001
+def status(config: Path, *, as_json: bool, show_all: bool) -> int:
     """Say what needs somebody, what is open and since when, and what comes next. Exit 1 when somebody is needed."""
     with installation(config, Access.READ) as here:
         found = overview(_look(here))
@@ -115,7 +115,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 @click.argument("checkpoint", required=False)
 @config_option
 @json_option
-def why(thing: str, checkpoint: str | None, config: Path, as_json: bool) -> int:  # noqa: FBT001
+def why(thing: str, checkpoint: str | None, config: Path, *, as_json: bool) -> int:
     """Say what is due for THING and why or why not, and what happened so far.
 
     THING is a launch, a launch and a checkpoint, a person, or a key as `plan` writes it.

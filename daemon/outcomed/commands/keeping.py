@@ -21,7 +21,7 @@ from outcomed.service.act import settled_by_hand
 @click.argument("receipt_head", required=False)
 @config_option
 @json_option
-def verify(receipt_head: str | None, config: Path, as_json: bool) -> int:  # noqa: FBT001
+def verify(receipt_head: str | None, config: Path, *, as_json: bool) -> int:
     """Prove that nothing in the history was removed, changed or reordered, up to RECEIPT_HEAD where one is given."""
     with installation(config, Access.READ) as here:
         try:

@@ -27,7 +27,7 @@ from outcomed.words.sample import sample_letters, sample_words
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @click.option("--all", "every", is_flag=True, help="A mail of every kind, made from your own launches.")
 @config_option
-def preview(config: Path, out: Path | None, show: bool, every: bool) -> int:  # noqa: FBT001
+def preview(config: Path, out: Path | None, *, show: bool, every: bool) -> int:
     """Write every pending mail as its reader would see it. Nothing is sent."""
     with installation(config, Access.READ) as here:
         outlook = look(here.rules, here.outside, here.recorded(), clock(here.now))
@@ -84,7 +84,7 @@ def _every(here: Installation, outlook: Outlook) -> Preview:
 @click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @config_option
-def portfolio(person: str, form: str, config: Path, as_json: bool) -> int:  # noqa: FBT001
+def portfolio(person: str, form: str, config: Path, *, as_json: bool) -> int:
     """Print what came of the launches that a person owned or is thanked for, misses included."""
     with installation(config, Access.READ) as here:
         world, _ = world_now(here.rules, here.outside, here.recorded(), clock(here.now))

@@ -155,9 +155,9 @@ from outcomed_connectors.folder import FolderRegistry
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:
-    print(*FolderRegistry(Path(sys.argv[1])).read().problems)
+    sys.stdout.writelines(map(str, FolderRegistry(Path(sys.argv[1])).read().problems))
 except Exception as err:
-    print(type(err).__name__, err)
+    sys.stdout.write(f"{type(err).__name__} {err}")
 """
 
 

@@ -32,7 +32,7 @@ def test_the_lock_of_a_killed_process_is_free(url: str, state: Path) -> None:
     script = (
         "import os, signal, sys; from pathlib import Path; from outcomed.ledger.lock import TickLock\n"
         "lock = TickLock(Path(sys.argv[1]), sys.argv[2], namespace='acme').__enter__()\n"
-        "print('held', flush=True); signal.pause()"
+        "sys.stdout.write('held\\n'); sys.stdout.flush(); signal.pause()"
     )
     with subprocess.Popen([sys.executable, "-c", script, str(state), url], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None

@@ -226,7 +226,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 try:
     ledger.write([Change(row=MarkRow(source="ics", mark="x" * 1_000_000), what="read", why="new")], now=now)
 except LedgerError as error:
-    print(error)
+    sys.stdout.write(str(error))
 assert ledger.snapshot() == before and ledger.verify().is_good
 """
 
