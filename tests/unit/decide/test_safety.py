@@ -204,11 +204,12 @@ def test_wall_and_boot_clock_apart_by_five_minutes_plan_and_send_nothing(company
     company.tick()
     company.launches()
     company.now = march(3)
-    gone = (company.now - company.recorded.last_tick.at).total_seconds()  # type: ignore[union-attr]
-    before = company.recorded.last_tick.boot_s  # type: ignore[union-attr]
-    tick_with(company, boot_s=before + gone - 301)
+    last = company.recorded.last_tick
+    assert last
+    gone = (company.now - last.at).total_seconds()
+    tick_with(company, boot_s=last.boot_s + gone - 301)
     assert company.events() == []
-    tick_with(company, boot_s=before + gone - 299)
+    tick_with(company, boot_s=last.boot_s + gone - 299)
     assert len(company.events()) == 1
 
 
