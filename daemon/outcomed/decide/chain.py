@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from outcomed.decide.world import World
 from outcomed.model.launch import Launch
 from outcomed.model.people import Cadence, Person, Role
-from outcomed.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +26,6 @@ def readers(world: World, launch: Launch) -> Mapping[str, Place]:
         if person.id not in places and _may_read(world, person, place.role):
             places[person.id] = place
     return places
-
-
-def is_allowed(policy: Policy, email: str) -> bool:
-    """True for an address within the allowed domains; without any configured, for all."""
-    return not policy.allowed_domains or email.rpartition("@")[2].lower() in policy.allowed_domains
 
 
 def _standing(world: World, launch: Launch) -> Iterator[tuple[Person, Place]]:
@@ -59,7 +53,7 @@ def _placed(people: tuple[Person, ...], role: Role, default: Cadence) -> Iterato
 
 def _may_read(world: World, person: Person, role: Role) -> bool:
     policy = world.policy
-    if world.has_left(person) or not is_allowed(policy, person.email):
+    if world.has_left(person) or not policy.allows(person.email):
         return False
     if not policy.teams or role is Role.OWNER:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from outcomed.decide import slots
-from outcomed.decide.chain import is_allowed, readers
+from outcomed.decide.chain import readers
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World
 from outcomed.model.effect import State
@@ -22,7 +22,7 @@ def echoes(world: World) -> Iterator[Letter]:
         if row is None or _is_echoed(world, newest) or not _is_shown(world, row, newest):
             continue
         owner = world.responsible(row.launch)
-        if owner and is_allowed(world.policy, owner.email):
+        if owner and world.policy.allows(owner.email):
             yield _echo(world, newest, owner)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from outcomed.decide.asking import ladder
-from outcomed.decide.chain import Place, is_allowed, readers
+from outcomed.decide.chain import Place, readers
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World, status_of
@@ -103,7 +103,7 @@ def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: T
     newest = revisions[-1]
     for name in dict.fromkeys((*chain, *told)):
         reader = world.active(name)
-        if reader is None or not is_allowed(world.policy, reader.email):
+        if reader is None or not world.policy.allows(reader.email):
             continue
         known = _known(told.get(name, frozenset()), newest)
         kind = _kind(newest, revisions[known - 1] if known else None, in_chain=name in chain)
@@ -167,7 +167,7 @@ def _dropped(world: World, row: LaunchRow, chain: Chain, told: Told) -> Iterator
     item = Item(key=key, kind=ItemKind.DROPPED, launch=row.launch.id, ready_at=row.status_at)
     for name, items in told.items():
         reader = world.active(name)
-        if reader and name != row.launch.owner and key not in items and is_allowed(world.policy, reader.email):
+        if reader and name != row.launch.owner and key not in items and world.policy.allows(reader.email):
             yield Notice(reader=reader, place=_place(world, chain, reader), item=item)
 
 

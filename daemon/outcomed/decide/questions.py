@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from outcomed.decide.asking import Ask, asks
-from outcomed.decide.chain import is_allowed
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
 from outcomed.decide.world import World
@@ -23,7 +22,7 @@ def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
             yield ask
         elif (ask.person.id, ask.entry.item.id) in world.recorded.told:
             continue
-        elif not is_allowed(world.policy, ask.person.email):
+        elif not world.policy.allows(ask.person.email):
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.DOMAIN_NOT_ALLOWED)
         elif ask.entry.item.ready_at > world.now:
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.NOT_YET, at=ask.entry.item.ready_at)

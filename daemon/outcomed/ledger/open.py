@@ -63,7 +63,7 @@ def _match_birth(marker: Marker | None, born: datetime, where: str) -> None:
     if marker and marker.birth != born:
         raise LedgerError(
             f"ledger {where} was born {born.isoformat()}, but the one installed here {marker.birth.isoformat()}",
-            "name the right database in the config, or put the newest backup back in its place, then run `outcomed verify`",
+            "name the right database in the config, or put the newest backup back, then run `outcomed verify`",
         )
 
 
@@ -93,7 +93,7 @@ class _Opening:
         if self._marker and not create:
             raise LedgerError(
                 f"ledger {self._where} is gone or empty, but one was installed here ({state / 'installed'})",
-                "put the newest backup back in its place, then run `outcomed verify`; a fresh start would ask and tell all again",
+                "put the newest backup back, then run `outcomed verify`; a fresh start would ask and tell all again",
             )
         if self._read_only:
             raise NoLedgerYet(f"there is no ledger at {self._where} yet", "run `outcomed once`, which makes it")

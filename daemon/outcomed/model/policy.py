@@ -102,3 +102,7 @@ class Policy:
     calendars: tuple[CalendarRoute, ...] = ()
     mailers: tuple[MailerRoute, ...] = ()
     limits: Limits = field(default_factory=Limits)
+
+    def allows(self, address: str) -> bool:
+        """True for an address within the allowed domains; without any configured, for all."""
+        return not self.allowed_domains or address.rpartition("@")[2].lower() in self.allowed_domains

@@ -9,7 +9,6 @@ from typing import TypeVar
 from outcomed import connectors, data
 from outcomed.config import Config
 from outcomed.connectors import Connectors
-from outcomed.decide.chain import is_allowed
 from outcomed.decide.events import serves
 from outcomed.decide.lint import lint
 from outcomed.model.launch import Launch
@@ -123,7 +122,7 @@ def _is_gone(person: Person, recorded: Recorded, today: date) -> bool:
 def _reached(config: Config, person: Person) -> Iterator[Problem]:
     """Find people who would get no mail or have no calendar."""
     policy = config.policy
-    if not is_allowed(policy, person.email):
+    if not policy.allows(person.email):
         message = f"{person.id} gets no mail: {person.email} is outside safety.allowed_domains"
         yield _in_config(config, "safety.allowed_domains", message, "add the domain, or leave it so on purpose")
     for table, entries, what in (

@@ -34,24 +34,28 @@ class Envelope:
     to: str
     reply_to: str
     reply_to_name: str = ""
+    sender_name: str = ""
+    list_id: str = ""
     thread: str = ""
 
 
 def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) -> Mail:
     """Build the mail of a letter; `UserError` names an address that cannot be used."""
-    sender, recipient = address(envelope.sender), address(envelope.to, envelope.to_name)
+    sender = address(envelope.sender, envelope.sender_name)
+    recipient = address(envelope.to, envelope.to_name)
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender
     message["To"] = recipient
     message["Reply-To"] = address(envelope.reply_to, envelope.reply_to_name)
-    message["Subject"] = one_line(written.subject)
+    message["Subject"] = _inert(written.subject)
     message["Date"] = at
     message_id = _id(envelope.namespace, letter.key, sender)
     message["Message-ID"] = message_id
     _thread(message, letter, envelope, sender)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["List-Id"] = f"<{letter.message.value}.outcomed.{sender.domain}>"
+    if envelope.list_id:
+        message["List-Id"] = f"<{_inert(envelope.list_id)}>"
     message["X-Outcomed-Key"] = encode(letter.key)
     _fill(message, written, boundary=f"=_{identity(envelope.namespace, ('boundary', *letter.key))}")
     return Mail(
@@ -86,13 +90,19 @@ def _id(namespace: str, key: tuple[str, ...], sender: Address) -> str:
     return f"<{identity(namespace, key)}@{sender.domain}>"
 
 
+def _inert(text: str, size: int | None = None) -> str:
+    """Flatten text for a header. Encoded words (RFC 2047) that somebody typed are broken up: `email` would decode
+    them while it builds the header, and write the line breaks in them as they are."""
+    return one_line(text, size).replace("=?", "= ?")
+
+
 def address(text: str, name: str = "") -> Address:
     """Read "Name <local@domain>" or a bare address; the domain is written in ASCII (UTS 46)."""
     shown, bare = _split(text)
     local, at, domain = bare.rpartition("@")
     if not (at and local and local.isascii() and not set(local) & set(' <>()[],;:\\"@')):
         raise UserError(f"{text!r} is no address that mail can be sent to; correct it where people or [mail] name it")
-    return Address(display_name=one_line(name or shown, 90), username=local, domain=_ascii_domain(domain, text))
+    return Address(display_name=_inert(name or shown, 90), username=local, domain=_ascii_domain(domain, text))
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -79,6 +79,8 @@ class Words:
         return Envelope(
             namespace=policy.namespace,
             sender=policy.sender,
+            sender_name=policy.sender_name,
+            list_id=policy.list_id,
             to_name=reader.name if reader else "",
             to=reader.email if reader else letter.reader,
             reply_to=answers,
@@ -87,14 +89,14 @@ class Words:
         )
 
     def _answers_to(self, letter: Letter) -> tuple[str, str]:
-        """Give the person who reads answers: a digest's one owner, else the contact, else the sender."""
-        owner = self._only_owner(letter)
-        if owner:
-            return owner.email, owner.name
-        contact = self._known.person(self._known.policy.contact)
-        if contact:
-            return contact.email, contact.name
-        return self._known.policy.contact or self._known.policy.sender, ""
+        """Give the person who reads answers: a digest's one owner, else the contact, else the sender; never anybody
+        outside the allowed domains."""
+        policy = self._known.policy
+        people = (self._only_owner(letter), self._known.person(policy.contact))
+        answering = next((p for p in people if p and policy.allows(p.email)), None)
+        if answering:
+            return answering.email, answering.name
+        return policy.contact if "@" in policy.contact and policy.allows(policy.contact) else policy.sender, ""
 
     def _only_owner(self, letter: Letter) -> Person | None:
         if letter.message not in (Message.DIGEST, Message.CORRECTION):

@@ -37,6 +37,7 @@ CORPUS = (
     "</style><b>bold",
     '" onclick="alert(1)',
     "a\r\nBcc: everybody@example.org\r\n\r\nbody",
+    "=?utf-8?q?=0D=0ABcc=3A_x@evil.example=0D=0A=0D=0Abody?=",
     '=HYPERLINK("http://evil")',
     "\u202egnp.exe",
     "javascript:alert(1)",
