@@ -301,13 +301,13 @@ def plain_users_folder() -> Iterator[Path]:
             os.seteuid(0)
 
 
-def test_a_folder_without_write_permission_is_refused_with_a_remedy(plain_users_folder: Path) -> None:
+def test_a_folder_without_write_permission_is_tried_again_once_it_is_mended(plain_users_folder: Path) -> None:
     events = plain_users_folder / "state" / "reminders" / "events"
     events.mkdir(parents=True)
     events.chmod(0o500)
     with pytest.raises(ConnectorError, match=str(events)) as caught:
         _put(_open(plain_users_folder), sample_event(ROUTE))
-    assert caught.value.kind is Failure.REFUSED
+    assert caught.value.kind is Failure.LATER
     assert "right to read and write" in caught.value.remedy
 
 

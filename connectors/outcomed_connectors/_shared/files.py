@@ -23,7 +23,7 @@ def failed(doing: str, path: Path, err: OSError, *, kind: Failure | None = None)
         return ConnectorError(kind or Failure.LATER, message, f"make room on the file system of {path.parent}")
     if err.errno in _NO_RIGHT:
         remedy = f"give the user who runs outcomed the right to read and write {path.parent}"
-        return ConnectorError(kind or Failure.REFUSED, message, remedy)
+        return ConnectorError(kind or Failure.LATER, message, remedy)
     return ConnectorError(kind or Failure.LATER, message, f"look at {path.parent} and its file system")
 
 

@@ -1,6 +1,7 @@
 """The record of a launch as people write it, and the `Launch` it becomes."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -127,7 +128,7 @@ class OutcomeTable(Table):
             missing, there = ("as_of", "value") if self.as_of is None else ("value", "as_of")
             raise Wrong(f"`{there}` stands without `{missing}`", f"add `{missing}`: a number is true as of a day")
         names = [each.metric for each in self.values]
-        if twice := next((name for name in names if names.count(name) > 1), None):
+        if twice := next((name for name, times in Counter(names).items() if times > 1), None):
             raise Wrong(f'there are two values of "{twice}"', "keep the newest")
         return self
 
@@ -195,7 +196,8 @@ def _crossed(table: LaunchTable) -> Iterator[tuple[Place, str, str]]:
 
 
 def _again(names: Sequence[str]) -> list[int]:
-    return [position for position, name in enumerate(names) if name in names[:position]]
+    first = {name: position for position, name in reversed(list(enumerate(names)))}
+    return [position for position, name in enumerate(names) if first[name] != position]
 
 
 def _launch(table: LaunchTable, position: Position) -> Launch:

@@ -1,6 +1,7 @@
 """Reads one TOML file that people wrote; whatever is wrong with it becomes a problem, never an exception."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from outcomed.model.problem import Problem
 from outcomed.model.toml_lines import Place, line_of_error, lines_of
 
 LARGEST_FILE = 10_000_000
+_DEEP_KEY = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){40}")
+"""`tomllib` takes quadratic time for a dotted key: a small file could stop every tick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,9 @@ def parse_toml(text: str, where: str) -> TomlFile | Problem:
     """Parse a text; an empty one is taken for half saved."""
     if not text.strip():
         return Problem(where=where, line=1, message="is empty", remedy="fill it in, or delete the file")
+    if deep := _DEEP_KEY.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        return Problem(where=where, line=line, message="has a key of more than 40 parts", remedy="write a plain key")
     try:
         tables = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as err:

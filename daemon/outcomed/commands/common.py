@@ -1,12 +1,12 @@
 """What commands share: the options, and the installation they work on."""
 
 import os
+import pwd
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
-from getpass import getuser
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
@@ -151,8 +151,8 @@ def _open(config: Config, access: Access, at: datetime) -> Ledger | None:
 
 
 def operator() -> str:
-    """Name the person at the keyboard, for the history."""
+    """Name the user of the system who runs this, for the history; the environment has no say in it."""
     try:
-        return getuser()
-    except (KeyError, OSError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return f"uid {os.getuid()}"

@@ -86,7 +86,7 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
         yield Skip(key=key, who=row.launch.owner, reason=Reason.NOBODY)
         return
     open_rows = [c for c in live if world.is_open(c)]
-    if open_rows and owner.id != row.launch.owner and row.launch.owner in world.people:
+    if open_rows and owner.id != row.launch.owner:
         yield _took_over(world, row.launch, owner)
     if world.is_unconfirmed(row):
         yield _went_out(world, row.launch, owner)

@@ -23,11 +23,13 @@ LEARNED = "what-we-learned"
 Live: TypeAlias = Mapping[str, tuple[CheckpointRow, ...]]
 """Launch -> the rows of the checkpoints it has now."""
 
-_CLOSING = {
+CLOSING = {
     Status.DROPPED: Reason.DROPPED,
     Status.SUPERSEDED: Reason.SUPERSEDED,
     Status.ROLLED_BACK: Reason.ROLLED_BACK,
 }
+"""The states of a launch that close its open checkpoints, each with the reason that is kept."""
+
 _ENDING = {Timing.BEFORE_START: Ending.BEFORE_START, Timing.EXPIRED: Ending.EXPIRED}
 
 
@@ -44,7 +46,7 @@ def looks(world: World, row: LaunchRow) -> tuple[Look, ...]:
     status = status_of(row)
     if status is Status.ROLLED_BACK:
         return _learned(world, row)
-    if status in _CLOSING or row.launch.date is None:
+    if status in CLOSING or row.launch.date is None:
         return ()
     planned = _planned(world, row.launch)
     return (*planned, *_follow_ups(world, row.launch, planned))
@@ -62,7 +64,7 @@ def live(world: World) -> Live:
 def changes(world: World) -> Iterator[Change]:
     """Say what changes in the checkpoints' rows: new ones, moved ones, other owners, endings."""
     for row in world.recorded.launches.values():
-        closing = _CLOSING.get(status_of(row))
+        closing = CLOSING.get(status_of(row))
         if closing:
             yield from _close(world, row, closing)
         for look in looks(world, row):
@@ -160,7 +162,7 @@ def _changed(
 ) -> tuple[CheckpointRow, Reason]:
     """Decide the one thing that changes a row; the first that fits."""
     if old.ending is Ending.CLOSED:
-        revived = old.ended_why in tuple(_CLOSING.values())
+        revived = old.ended_why in tuple(CLOSING.values())
         return _anew(world, launch, look, old, owner, Reason.REVIVED) if revived else (old, Reason.CLOSED)
     asked = (old.launch, old.checkpoint, old.round) in world.asked
     if look.day != old.nominal:

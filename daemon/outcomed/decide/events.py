@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from outcomed.decide.checkpoints import Live
+from outcomed.decide.checkpoints import CLOSING, Live
 from outcomed.decide.due import moment_from
 from outcomed.decide.world import World, status_of
 from outcomed.model.event import Route
 from outcomed.model.key import Key
-from outcomed.model.launch import Launch, Status
+from outcomed.model.launch import Launch
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip, WantedEvent
 from outcomed.model.policy import Serving
@@ -16,11 +16,6 @@ from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 
 _ENDED = {Ending.CLOSED: Reason.CLOSED, Ending.BEFORE_START: Reason.BEFORE_START, Ending.EXPIRED: Reason.EXPIRED}
-_STATUS = {
-    Status.DROPPED: Reason.DROPPED,
-    Status.SUPERSEDED: Reason.SUPERSEDED,
-    Status.ROLLED_BACK: Reason.ROLLED_BACK,
-}
 
 
 def reminder_key(row: CheckpointRow) -> Key:
@@ -54,11 +49,11 @@ def _why_not(world: World, launch: LaunchRow, row: CheckpointRow, *, alive: bool
     if world.is_answered(row.launch, row.checkpoint):
         return Reason.ANSWERED
     if row.ending is Ending.CLOSED:
-        return next((r for r in _STATUS.values() if r == row.ended_why), Reason.CLOSED)
+        return next((r for r in CLOSING.values() if r == row.ended_why), Reason.CLOSED)
     if row.ending is not None:
         return _ENDED[row.ending]
     if not alive:
-        return _STATUS.get(status_of(launch)) or (Reason.NOT_PLANNED if launch.launch.date else Reason.NO_DATE)
+        return CLOSING.get(status_of(launch)) or (Reason.NOT_PLANNED if launch.launch.date else Reason.NO_DATE)
     if not world.is_followed(launch.launch):
         return Reason.OUTSIDE_ROLLOUT
     return Reason.BLOCKED if launch.standing is Standing.BLOCKED else None

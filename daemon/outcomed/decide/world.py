@@ -99,7 +99,12 @@ class World:
         return found if found and not self.has_left(found) else None
 
     def responsible(self, launch: Launch) -> Person | None:
-        """Give who answers for a launch: the owner, else the deputy, else the nearest manager who is there."""
+        """Give who answers for a launch: the owner, else the deputy, else the nearest manager who is there.
+
+        Nobody, where the owner was never known: that is a mistake in the record, and no reason to hand it on.
+        """
+        if launch.owner not in self.people:
+            return None
         above = (p.id for p in self.people.managers(launch.owner))
         return next((p for name in (launch.owner, launch.deputy, *above) if (p := self.active(name))), None)
 

@@ -1,6 +1,7 @@
 """Types of the fields that people write, for pydantic models of files: each says what is wrong and what to write."""
 
 import re
+from collections import Counter
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
@@ -157,7 +158,7 @@ def checkpoint_specs(given: Any) -> Any:
         raise Wrong("should be a list", 'write ["3 weeks", "1 month"]')
     specs = tuple(_checkpoint(each) for each in given)
     names = [spec.name for spec in specs]
-    if twice := next((name for name in names if names.count(name) > 1), None):
+    if twice := next((name for name, times in Counter(names).items() if times > 1), None):
         raise Wrong(f'"{twice}" is there twice', "keep one of them")
     return specs
 

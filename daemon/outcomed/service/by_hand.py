@@ -20,9 +20,9 @@ _UNLIMITED = 2**31
 
 
 def retried(row: EffectRow, *, by: str, now: datetime) -> tuple[Change, ...]:
-    """Let something that was refused be tried again, because what was wrong was mended."""
-    if row.trouble is None or row.trouble.kind is not Failure.REFUSED:
-        raise UserError(f"{encode(row.key)} is not in doubt and was not refused: there is nothing to resolve")
+    """Let something that was refused, or waits for its next try, be tried at once: what was wrong was mended."""
+    if row.trouble is None or row.trouble.kind is Failure.UNKNOWN:
+        raise UserError(f"{encode(row.key)} is not in doubt and did not fail: there is nothing to resolve")
     freed = replace(row, trouble=None, at=now, reason=str(Reason.BY_HAND))
     return (Change(row=freed, what="freed", why=Reason.BY_HAND, by=by),)
 
