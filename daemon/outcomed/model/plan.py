@@ -12,7 +12,7 @@ from outcomed.model.reason import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedEvent:
-    """An event that shall hold, before it has words. `nominal_note` says why it is not on its first day."""
+    """An event that shall hold, before it has words. `moved_why` says why it is not on its first day."""
 
     key: Key
     launch: str
@@ -71,11 +71,9 @@ class Action:
     reason: Reason
     version: int
     content: str = ""
-    planned: datetime | None = None
     event: Event | None = None
     expected: Target | None = None
     letter: Letter | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

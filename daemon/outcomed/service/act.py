@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from outcomed.connectors import Connectors
 from outcomed.decide.world import World
@@ -23,7 +24,7 @@ from outcomed.service.doubt import mailer_of
 from outcomed.words import TemplateFailed, Words
 
 
-class Result:
+class Result(StrEnum):
     """What became of an action."""
 
     DONE = "done"
@@ -38,7 +39,7 @@ class Done:
     """An action with its result and, where it was not done, why and what to do."""
 
     action: Action
-    result: str
+    result: Result
     message: str = ""
     remedy: str = ""
 
