@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from outcomed.decide.asking import ladder
 from outcomed.decide.world import World, status_of
-from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.effect import EffectRow, Kind, State, Trouble
 from outcomed.model.key import encode
 from outcomed.model.launch import Status
 from outcomed.model.problem import Problem, Severity
@@ -26,6 +26,7 @@ class Want(StrEnum):
     WAITING = "waiting for approval"
     CALENDAR_LOST = "calendar lost"
     REFUSED = "refused"
+    FAILING = "not possible yet"
     BROKEN = "broken"
     BLOCKED = "blocked"
     MISSING = "missing"
@@ -57,6 +58,7 @@ def needs(outlook: Outlook) -> tuple[Need, ...]:
 def _needs(outlook: Outlook) -> Iterator[Need]:
     world = outlook.world
     yield from _troubles(outlook)
+    yield from _failing(outlook)
     for waiting in outlook.plan.waiting:
         remedy = f"look with `outcomed plan`, then `outcomed approve {waiting.id}`"
         yield Need(want=Want.WAITING, about=waiting.id, message=waiting.why, remedy=remedy)
@@ -88,6 +90,21 @@ def _troubles(outlook: Outlook) -> Iterator[Need]:
                 who=row.who,
                 since=row.trouble.at,
             )
+
+
+def _failing(outlook: Outlook) -> Iterator[Need]:
+    """Name each cause once for which something that is due could not be done; it is tried again by itself."""
+    due = {action.key for action in outlook.plan.actions}
+    due |= {skip.key for skip in outlook.plan.skips if skip.reason is Reason.TRY_LATER}
+    troubles: dict[str, list[Trouble]] = {}
+    for row in outlook.world.recorded.effects.values():
+        if row.key in due and row.trouble and row.trouble.kind is Failure.LATER and row.trouble.remedy:
+            troubles.setdefault(row.trouble.message, []).append(row.trouble)
+    for message, found in troubles.items():
+        first = min(found, key=lambda trouble: trouble.at)
+        also = f" (and {len(found) - 1} more for the same reason)" if len(found) > 1 else ""
+        about = next(encode(r.key) for r in outlook.world.recorded.effects.values() if r.trouble is first)
+        yield Need(want=Want.FAILING, about=about, message=message + also, remedy=first.remedy, since=first.at)
 
 
 def _doubt(row: EffectRow, key: str) -> Need:

@@ -13,6 +13,7 @@ from outcomed.model.outcome import Revision, Source, Verdict
 from outcomed.model.record import Change
 from outcomed.model.result import Failure
 from outcomed.service.act import Result
+from outcomed.service.needs import Want, needs
 from outcomed.service.tick import tick
 from support.factories import LAUNCHED, Company, march, outcome
 
@@ -220,3 +221,17 @@ def test_the_history_of_a_whole_life_verifies(company: Company) -> None:
     company.answer()
     company.until(march(40))
     assert company.ledger.verify().is_good
+
+
+def test_a_mail_server_that_is_down_is_named_once_as_a_need_until_it_is_up(company: Company) -> None:
+    company.launches("texts")
+    company.launches("booking", owner="raj")
+    company.until(march(22))
+    for nth in (1, 2):
+        company.mailer.faults.fail("send", nth=nth)
+    company.at(march(23))
+    (need,) = needs(company.look())
+    assert (need.want, need.about, need.since) == (Want.FAILING, "asks/dana/2026-03-23", march(23))
+    assert need.message == "the twin failed send, as planned (and 1 more for the same reason)"
+    company.at(march(23, 10))
+    assert needs(company.look()) == ()
