@@ -82,6 +82,15 @@ def test_the_ladders_days_are_the_policys(company: Company) -> None:
     assert company.inbox("emil", "overdue") == ["27 Mar overdue/texts/3-weeks/0"]
 
 
+def test_a_nudge_names_a_work_day_as_the_one_on_which_it_becomes_visible(company: Company) -> None:
+    company.policy = replace(company.policy, grace=4)
+    company.launches()
+    company.until(march(24))
+    company.now = march(25)
+    (entry,) = letter_to(company, "dana").entries
+    assert entry.visible_on == date(2026, 3, 30)
+
+
 def test_absence_stops_the_clock_of_the_ladder(company: Company) -> None:
     company.launches()
     company.until(march(23))

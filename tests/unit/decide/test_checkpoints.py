@@ -361,6 +361,15 @@ def test_too_early_without_again_and_without_a_next_checkpoint_is_looked_at_four
     assert company.event("3-weeks-again").start.date() == date(2026, 3, 26) + timedelta(weeks=4)
 
 
+@LOOK_AGAIN
+def test_a_checkpoint_that_has_passed_by_the_answer_is_not_the_next_look(company: Company, verdict: Verdict) -> None:
+    company.launches(checkpoints=BOTH)
+    company.until(march(34))
+    company.answer(verdict=verdict)
+    company.until(march(37))
+    assert company.event("3-weeks-again").start.date() == date(2026, 4, 3) + timedelta(weeks=4)
+
+
 def test_the_four_weeks_are_the_policys(company: Company) -> None:
     company.policy = replace(company.policy, again=timedelta(weeks=1))
     company.launches()

@@ -81,6 +81,16 @@ def test_moved_by_hand_is_not_moved_by_another_zone_or_absence(company: Company)
     assert company.event().start == march(26, 14)
 
 
+def test_moved_by_hand_is_not_moved_by_the_word_that_the_launch_went_out(company: Company) -> None:
+    company.launches(status=Status.PLANNED)
+    company.tick()
+    company.calendar.move(company.event().uid, march(26, 14))
+    company.at(march(3))
+    company.changes(status=Status.LAUNCHED)
+    company.until(march(5))
+    assert company.event().start == march(26, 14)
+
+
 def test_what_a_person_changed_besides_the_time_is_left_as_it_is(company: Company) -> None:
     company.launches()
     company.tick()

@@ -231,6 +231,15 @@ def test_the_old_event_stays_until_the_new_one_stands(company: Company) -> None:
     assert [(e.route.connector, e.generation) for e in company.events()] == [("calendar", 0)]
 
 
+def test_the_old_event_is_history_once_it_has_begun(company: Company) -> None:
+    company.launches()
+    company.tick()
+    route_to(company, CalendarRoute(route=OTHER))
+    company.at(march(3))
+    company.now = march(23, 10)
+    assert [action for action in company.actions() if action[0] == "cancel"] == []
+
+
 def test_an_event_that_was_cancelled_and_shall_hold_again_is_a_new_generation(company: Company) -> None:
     company.launches()
     company.tick()
