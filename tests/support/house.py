@@ -103,6 +103,7 @@ class House:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     calendar: MortalCalendar = field(default_factory=MortalCalendar)
     mailer: MortalMailer = field(default_factory=MortalMailer)
+    other_mailer: MortalMailer = field(default_factory=MortalMailer)
     told_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -123,7 +124,7 @@ class House:
             registry=self.registry,
             directory=self.directory,
             calendars={"calendar": self.calendar, "other": self.calendar},
-            mailers={"mail": self.mailer},
+            mailers={"mail": self.mailer, "other": self.other_mailer},
             metrics={"numbers": MemoryMetrics()},
         )
 

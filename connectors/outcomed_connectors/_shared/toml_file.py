@@ -47,8 +47,8 @@ def parse_toml(text: str, where: str) -> TomlFile | Problem:
     if not text.strip():
         return Problem(where=where, line=1, message="is empty", remedy="fill it in, or delete the file")
     if deep := _DEEP_KEY.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
-        return Problem(where=where, line=line, message="has a key of more than 40 parts", remedy="write a plain key")
+        at = text.count("\n", 0, deep.start()) + 1
+        return Problem(where=where, line=at, message="has a key of more than 40 parts", remedy="write a plain key")
     try:
         tables = tomllib.loads(text, parse_float=Decimal)
     except (ValueError, ArithmeticError, RecursionError) as err:

@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from outcomed.decide.checkpoints import CLOSING, Live
 from outcomed.decide.due import moment_from
+from outcomed.decide.routes import calendar_of
 from outcomed.decide.world import World, status_of
-from outcomed.model.event import Route
 from outcomed.model.key import Key
 from outcomed.model.launch import Launch
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip, WantedEvent
-from outcomed.model.policy import Serving
 from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 
@@ -30,18 +29,6 @@ def events(world: World, live: Live) -> Iterator[WantedEvent | Skip]:
         for checkpoint in world.rows_of.get(row.launch.id, ()):
             why = _why_not(world, row, checkpoint, alive=checkpoint.checkpoint in alive)
             yield _left(row.launch, checkpoint, why) if why else _wanted(world, row.launch, checkpoint)
-
-
-def serves(entry: Serving, person: Person) -> bool:
-    """True when a `[[calendars]]` or `[[mailers]]` entry is for this person."""
-    domain = person.email.rpartition("@")[2].lower()
-    named = person.id in entry.people or person.team in entry.teams or domain in entry.domains
-    return named or entry.serves_everybody
-
-
-def calendar_of(world: World, person: Person) -> Route | None:
-    """Give a person's one reminder route: the first entry that serves them."""
-    return next((entry.route for entry in world.policy.calendars if serves(entry, person)), None)
 
 
 def _why_not(world: World, launch: LaunchRow, row: CheckpointRow, *, alive: bool) -> Reason | None:
@@ -65,7 +52,7 @@ def _left(launch: Launch, row: CheckpointRow, why: Reason) -> Skip:
 
 def _wanted(world: World, launch: Launch, row: CheckpointRow) -> WantedEvent | Skip:
     owner = world.active(row.owner)
-    route = calendar_of(world, owner) if owner else None
+    route = calendar_of(world.policy, owner) if owner else None
     if owner is None or route is None:
         return _left(launch, row, Reason.NOBODY)
     return WantedEvent(

@@ -51,7 +51,8 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
-    """A claim under way: committed before the call. `shape` is set for events, `message_id` for mails."""
+    """A claim under way: committed before the call. `shape` is set for events, `message_id` for mails; `target` names
+    the connector that is called, so that after a crash the same one is asked."""
 
     op: Op
     at: datetime

@@ -11,16 +11,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from outcomed.connectors import Connectors
+from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, EffectRow, Intent, Kind, Op, Settlement, Shape, Trouble
-from outcomed.model.event import Event, Target
+from outcomed.model.event import Event, Route, Target
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, Conflict
 from outcomed.service.call import adopted, call, not_done
-from outcomed.service.doubt import mailer_of
 from outcomed.words import TemplateFailed, Words
 
 
@@ -116,12 +116,13 @@ class Actor:
     def _mail(self, action: Action, row: EffectRow | None) -> _Prepared | Done:
         letter = action.letter
         reader = self._world.people.get(action.who)
-        mailer = mailer_of(self._world.policy, self._outside, reader) if reader else None
-        if letter is None or mailer is None:
+        name = mailer_of(self._world.policy, reader) if reader else None
+        mailer = self._outside.mailers.get(name) if name else None
+        if letter is None or name is None or mailer is None:
             remedy = "add a [[mailers]] entry that serves this reader"
             return Done(action=action, result=Result.PARKED, message="no mailer serves this reader", remedy=remedy)
         mail = self._words.mail(letter)
-        intent = self._intent(action, message_id=mail.message_id)
+        intent = self._intent(action, message_id=mail.message_id, target=Target(route=Route(connector=name), href=""))
         told = tuple(entry.item.id for entry in letter.entries)
         claim = self._claim(action, Kind.MAIL, intent, payload=mail.raw, told=told)
         return _Prepared(action=action, claim=claim, do=lambda: mailer.send(mail), row=row)

@@ -8,16 +8,14 @@ from email.policy import SMTP
 from email.utils import parseaddr
 
 from outcomed.connectors import Connectors
-from outcomed.decide.events import serves
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Intent, Op, Settlement, Trouble
 from outcomed.model.key import identity
 from outcomed.model.mail import Mail
-from outcomed.model.people import Person
 from outcomed.model.policy import Policy
 from outcomed.model.record import Recorded
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import AskAgain, CannotTell, ConnectorError, Finding, Mailer
+from outcomed.ports import AskAgain, CannotTell, ConnectorError, Finding
 from outcomed.service.call import answer, asked
 
 
@@ -71,18 +69,16 @@ def _asked(
 ) -> Finding:
     """Ask, and ask again later where nobody answered: only a definite no leaves it to a person."""
     try:
-        return asked(lambda: _find(policy, outside, ledger, recorded, row, intent))
+        return asked(lambda: _find(outside, ledger, recorded, row, intent))
     except ConnectorError as err:
         if err.kind is Failure.REFUSED:
             return CannotTell(why=err.message)
         return AskAgain(after=err.retry_at or now + policy.limits.doubt_wait)
 
 
-def _find(
-    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent
-) -> Finding:
+def _find(outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent) -> Finding:
     if intent.op is Op.SEND:
-        return _find_mail(policy, outside, ledger, recorded, row, intent)
+        return _find_mail(outside, ledger, row, intent)
     target = intent.target or row.target
     calendar = outside.calendars.get(target.route.connector) if target else None
     if calendar is None or target is None:
@@ -90,21 +86,13 @@ def _find(
     return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)
 
 
-def _find_mail(
-    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent
-) -> Finding:
+def _find_mail(outside: Connectors, ledger: Ledger, row: EffectRow, intent: Intent) -> Finding:
+    # The mailer that was called, not the one that would be called now: another one cannot know of this mail.
     raw = ledger.payload(row.key, row.generation)
-    known = recorded.people.get(row.who)
-    mailer = mailer_of(policy, outside, known.person) if known else None
+    mailer = outside.mailers.get(intent.target.route.connector) if intent.target else None
     if mailer is None or raw is None:
         return CannotTell(why="its mailer or its bytes are not there any more")
     return mailer.find(thawed(row, intent, raw))
-
-
-def mailer_of(policy: Policy, outside: Connectors, person: Person) -> Mailer | None:
-    """Give the mailer that carries a person's mail: the first entry that serves them."""
-    name = next((entry.connector for entry in policy.mailers if serves(entry, person)), None)
-    return outside.mailers.get(name) if name else None
 
 
 def thawed(row: EffectRow, intent: Intent, raw: bytes) -> Mail:

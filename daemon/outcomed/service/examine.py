@@ -9,8 +9,8 @@ from typing import TypeVar
 from outcomed import connectors, data
 from outcomed.config import Config
 from outcomed.connectors import Connectors
-from outcomed.decide.events import serves
 from outcomed.decide.lint import lint
+from outcomed.decide.routes import serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.problem import Problem, Severity

@@ -11,6 +11,7 @@ from typing import TypeVar
 from outcomed.connectors import Connectors
 from outcomed.decide.hands import Sighting, source_of
 from outcomed.decide.lint import lint
+from outcomed.model.effect import Kind
 from outcomed.model.event import Route
 from outcomed.model.launch import CheckpointSpec
 from outcomed.model.people import People, Person
@@ -42,6 +43,9 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     registry = _try("the registry", outside.registry.read, problems)
     directory = _try("the directory", lambda: _known_countries(outside.directory.people()), problems)
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
+    if directory and recorded.people and not (directory.people or directory.unreadable):
+        message = f"there is nobody in it, though {len(recorded.people)} people are known; none of them counts as gone"
+        problems.append(Problem(where="the directory", message=message, remedy="put its people back"))
     linted = _lint(registry, directory, recorded, planned=policy.checkpoints, today=today)
     sightings = (_sight(outside, route, recorded, problems) for route in _routes(policy, recorded))
     return Readings(
@@ -102,7 +106,7 @@ def _lint(
 def _routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
     """Give every calendar that is used now or still holds events of ours."""
     used = (entry.route for entry in policy.calendars)
-    held = (row.target.route for row in recorded.effects.values() if row.target)
+    held = (row.target.route for row in recorded.effects.values() if row.kind is Kind.EVENT and row.target)
     return tuple(dict.fromkeys((*used, *held)))
 
 

@@ -1,11 +1,13 @@
 """Doubts: what was claimed and not settled is asked for before anything else is done."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from outcomed.model.effect import EffectRow, State
 from outcomed.model.mail import Mail
+from outcomed.model.policy import MailerRoute
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 from outcomed.ports import AskAgain, Finding
@@ -55,6 +57,16 @@ def test_found_it_was_sent(company: Company) -> None:
     company.at(march(23, 10))
     assert company.recorded.effects[MAIL, 0].state is State.SENT
     assert company.inbox("dana") == [f"23 Mar {CHECK_IN}"]
+
+
+def test_the_mailer_that_was_called_is_asked_also_when_another_one_serves_the_reader_now(company: Company) -> None:
+    due(company)
+    company.mailer.faults.lose_reply("send")
+    company.tick()
+    company.policy = replace(company.policy, mailers=(MailerRoute(connector="other"),))
+    company.at(march(23, 10))
+    assert company.recorded.effects[MAIL, 0].state is State.SENT
+    assert (len(company.mailer.accepted), len(company.other_mailer.accepted)) == (1, 0)
 
 
 def test_absent_it_may_be_tried_again(company: Company) -> None:

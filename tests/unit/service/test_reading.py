@@ -76,3 +76,10 @@ def test_a_calendar_that_cannot_be_read_is_a_problem_and_no_sighting(company: Co
     found = reading(company)
     assert found.sightings == ()
     assert [p.where for p in found.problems] == ["calendar calendar"]
+
+
+def test_a_directory_that_reads_empty_is_a_problem_once_people_are_known(company: Company) -> None:
+    company.tick()
+    company.directory.everybody.clear()
+    (found,) = (p for p in reading(company).problems if p.where == "the directory")
+    assert (found.severity, "6 people are known" in found.message) == (Severity.ERROR, True)
