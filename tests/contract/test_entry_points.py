@@ -86,7 +86,13 @@ def test_each_connector_has_a_section_in_the_docs_with_each_key(name: str) -> No
     assert missing == []
 
 
+@pytest.mark.parametrize("name", CONNECTORS)
+def test_each_connector_has_a_row_in_the_table_of_kinds(name: str) -> None:
+    text = (ROOT / "docs" / "reference" / "connectors.md").read_text(encoding="utf-8")
+    assert f"| [`{name}`](#{name}) |" in text
+
+
 def test_the_entry_points_are_those_of_the_project_file() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = project["entry-points"]["outcomed.connectors"]
-    assert {name: point.value for name, point in CONNECTORS.items()} == declared
+    assert {name: point.value for name, point in CONNECTORS.items()} == declared, "run: .venv/bin/pip install -e ."
