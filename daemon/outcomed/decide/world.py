@@ -7,6 +7,7 @@ from functools import cached_property
 
 from outcomed.decide.workdays import WorkDays
 from outcomed.model.effect import EffectRow
+from outcomed.model.item import ItemKind
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
@@ -16,6 +17,8 @@ from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
 from outcomed.model.result import Failure
 
 _ASKING = frozenset({"ask", "overdue"})
+_OF_THE_LAUNCH = frozenset({str(ItemKind.WENT_OUT), str(ItemKind.TOOK_OVER)})
+"""Steps that ask about a launch as a whole: the third word of their keys is no checkpoint."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class World:
     def asked(self) -> frozenset[tuple[str, str, int]]:
         """The (launch, checkpoint, round) for which anything was sent."""
         keys = (decode(item) for _, item in self.recorded.told if item.split("/", 1)[0] in _ASKING)
-        return frozenset((key[1], key[2], int(key[3])) for key in keys)
+        return frozenset((key[1], key[2], int(key[3])) for key in keys if _OF_THE_LAUNCH.isdisjoint(key[4:5]))
 
     @cached_property
     def rows_of(self) -> Mapping[str, tuple[CheckpointRow, ...]]:

@@ -267,6 +267,18 @@ def test_the_round_is_raised_when_a_person_moves_the_reminder_after_the_check_in
     ]
 
 
+@pytest.mark.parametrize("name", ["launch", "2026-03-04"])
+def test_a_question_about_the_launch_is_none_about_a_checkpoint_of_that_name(company: Company, name: str) -> None:
+    company.launches(date=date(2026, 3, 4), status=Status.PLANNED, checkpoints=(replace(THREE_WEEKS, name=name),))
+    company.tick()
+    company.person("dana", left=date(2026, 3, 5))
+    company.until(march(9))
+    assert len(company.inbox("raj")) == 2
+    company.changes(status=Status.LAUNCHED, date=date(2026, 3, 11))
+    company.until(march(11))
+    assert company.checkpoint(name).round == 0
+
+
 def test_moving_the_reminder_within_its_day_asks_nothing_again(company: Company) -> None:
     company.launches()
     company.until(march(22))
