@@ -17,7 +17,7 @@ from outcomed.model.outcome import Outcome, Revision
 from outcomed.model.people import Person
 from outcomed.model.record import LaunchRow
 from outcomed.words.known import Known, reporter
-from outcomed.words.news import VERDICTS, discreet
+from outcomed.words.readers import VERDICTS, discreet
 from outcomed.words.rendering import Templates
 from outcomed.words.saying import number, one_line
 

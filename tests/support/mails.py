@@ -62,9 +62,9 @@ REMINDERS = Launch(
         ),
     ),
     credits=(
-        Credit(who="raj", did="the send queue"),
+        Credit(who="raj", did="built the send queue"),
         Credit(who="Support Lisbon", did="checked the Portuguese"),
-        Credit(who="Billing", did="changing the fee text in February"),
+        Credit(who="Billing", did="changed the fee text in February"),
     ),
     purpose=Purpose(better_world="A chair that is not empty is somebody seen a week sooner"),
     internal="canary-internal-text",

@@ -4,8 +4,7 @@ A template sees no number, date or name but through here, so the same thing is s
 Empty text means "not known" or "not for this reader": templates leave it out.
 """
 
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +35,19 @@ class LaunchFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureFacts:
-    """A metric: `value` is "8.9 %", `numbers` is "11.8 % -> 8.9 % (target 9.0 %)".
+    """A metric: `value` is "8.9 %", `change` is "11.8 % -> 8.9 %", `numbers` is "11.8 % -> 8.9 % (target 9.0 %)".
 
-    `told` is the whole sentence with date and reporter, `asked` the line of a question; `pending` says why there is
-    no number.
+    `name` begins with a capital, `metric` is the name as it was typed. `told` is the whole sentence with date and
+    reporter, `asked` the line of a question; `pending` says why there is no number.
     """
 
     name: str
     numbers: str
     told: str
     asked: str
+    metric: str = ""
     value: str = ""
+    change: str = ""
     as_of: str = ""
     pending: str = ""
     dashboard: LinkFacts | None = None
@@ -54,10 +55,12 @@ class MeasureFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionFacts:
-    """A decision somebody waits for. `wanted` is "Decision wanted from you by Fri 17 April"."""
+    """A decision somebody waits for. `wanted` is "Decision wanted from you by Fri 17 April", `about` says of what."""
 
     wanted: str
     what: str
+    about: str
+    ask: str
     is_yours: bool
 
 
@@ -71,9 +74,10 @@ class StoryFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerFacts:
-    """What a launch changed for a partner team."""
+    """What a launch changed for a partner team. `heading` is "What changed for you" to the team itself."""
 
     team: str
+    heading: str
     changed: str = ""
     watch: str = ""
     ask: str = ""
@@ -91,13 +95,16 @@ class PurposeFacts:
 class NewsFacts:
     """One piece of news as one reader gets it. `kind` is the item's kind, `verdict` is in plain words.
 
-    `old` is what was told before (withdrawals), `corrected` each number that changed, `reason` why it changed or ended.
-    `thanks` are for others, `thank_you` for what the reader or the reader's team did.
+    `about` is "Text reminders, hit", `state` its last part. `old` is what was told before (withdrawals), `corrected`
+    each number that changed, `reason` why it changed or ended. `thanks` name others, `thank_you` are whole sentences to
+    the reader, or to a partner's own team.
     """
 
     kind: str
     headline: str
+    about: str
     label: str
+    state: str
     verdict: str = ""
     late: str = ""
     measures: tuple[MeasureFacts, ...] = ()
@@ -129,14 +136,21 @@ class NewsFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockFacts:
-    """A launch with all its news for a reader."""
+    """A launch with its news for a reader, the newest first. `earlier` has older outcomes, a line each."""
 
     launch: LaunchFacts
     news: tuple[NewsFacts, ...]
+    earlier: tuple[str, ...] = ()
 
     @property
-    def is_waiting_for_reader(self) -> bool:
-        return any(n.decision_wanted and n.decision_wanted.is_yours for n in self.news)
+    def lead(self) -> NewsFacts | None:
+        """The newest outcome: what is said of a launch once stands with it."""
+        return next((n for n in self.news if n.verdict), None)
+
+    @property
+    def state(self) -> str:
+        """How a subject names where a launch stands: its newest verdict, or what the news is."""
+        return self.lead.state if self.lead else self.news[0].state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,56 +162,46 @@ class GroupFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoldFacts:
+    """What UP reads first, within 150 words: decisions wanted from the reader, then a bottom line per launch.
+
+    `lines` are of the launches' newest news; `more` counts the launches that are only told below.
+    """
+
+    wanted: tuple[DecisionFacts, ...] = ()
+    lines: tuple[NewsFacts, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SectionFacts:
-    """What is told in one role. `fold` (UP) is the bottom line of each piece of news, within 150 words."""
+    """What is told in one role. `team` is the reader's, where it is named as affected; `fold` is for UP."""
 
     role: str
     heading: str
     groups: tuple[GroupFacts, ...]
-    fold: tuple[str, ...] = ()
+    fold: FoldFacts = FoldFacts()
     still_open: tuple[str, ...] = ()
     team: str = ""
-
-    def first(self, count: int) -> "SectionFacts":
-        """Keep the first launches only."""
-        groups: list[GroupFacts] = []
-        for group in self.groups:
-            if count > 0:
-                groups.append(replace(group, blocks=group.blocks[:count]))
-            count -= len(group.blocks)
-        return replace(self, groups=tuple(groups))
 
     @property
     def blocks(self) -> tuple[BlockFacts, ...]:
         return tuple(block for group in self.groups for block in group.blocks)
 
 
-def _first_sections(sections: tuple[SectionFacts, ...], count: int) -> tuple[SectionFacts, ...]:
-    kept: list[SectionFacts] = []
-    for section in sections:
-        if count > 0:
-            kept.append(section.first(count))
-        count -= len(section.blocks)
-    return tuple(kept)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFacts:
-    """What every mail shows: whom it greets, and the footer. `folded` counts what only the text part has."""
+    """What every mail shows: whom it greets, and the footer. `folded` counts what only the text part has.
+
+    `answers` names who reads answers to the mail, empty where that is the reader.
+    """
 
     reader: str
     why_you: tuple[str, ...] = ()
+    answers: str = ""
     contact: str = ""
+    is_contact: bool = False
     folded: int = 0
-
-    @property
-    def size(self) -> int:
-        """How many parts the mail has that can be left to the text part."""
-        return 1
-
-    def first(self, count: int) -> Self:
-        """Keep the first parts only, and say how many were left out."""
-        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,16 +209,11 @@ class DigestFacts(MailFacts):
     """A digest or a correction: sections by role, each launch once."""
 
     sections: tuple[SectionFacts, ...]
-    news: tuple[NewsFacts, ...]
-    launches: tuple[LaunchFacts, ...]
     summary: str
 
     @property
-    def size(self) -> int:
-        return sum(len(s.blocks) for s in self.sections)
-
-    def first(self, count: int) -> Self:
-        return replace(self, sections=_first_sections(self.sections, count), folded=max(0, self.size - count))
+    def blocks(self) -> tuple[BlockFacts, ...]:
+        return tuple(block for section in self.sections for block in section.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,25 +225,30 @@ class ReaderFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FramingFacts:
+    """An outcome as one group reads it. Where `is_whole` is false, `section` has only what is not said above."""
+
+    heading: str
+    section: SectionFacts
+    is_whole: bool = True
+    without: str = ""
+    is_thanked_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EchoFacts(MailFacts):
     """An outcome as it was understood: the text as readers will get it, who they are, when it leaves."""
 
     launch: LaunchFacts
     news: NewsFacts
     checkpoint: str
-    sections: tuple[SectionFacts, ...]
+    framings: tuple[FramingFacts, ...]
     readers: tuple[ReaderFacts, ...]
     count: str
     leaves: str
     contradiction: str = ""
+    change: str = ""
     hold: str = ""
-
-    @property
-    def size(self) -> int:
-        return len(self.sections)
-
-    def first(self, count: int) -> Self:
-        return replace(self, sections=self.sections[:count], folded=max(0, self.size - count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,16 +277,23 @@ class QuestionFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskFacts(MailFacts):
-    """Everything asked of one person on one day."""
+class AskedFacts:
+    """A launch with all that is asked of it; a hand-over comes first."""
 
+    launch: LaunchFacts
+    heading: str
     questions: tuple[QuestionFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFacts(MailFacts):
+    """Everything asked of one person on one day. `asked` are the questions proper, `handed` names new launches.
+
+    `looks` counts the questions: "2 looks", "3 questions"; `names` has their launches.
+    """
+
+    blocks: tuple[AskedFacts, ...]
+    asked: tuple[QuestionFacts, ...]
     names: str
     looks: str
-
-    @property
-    def size(self) -> int:
-        return len(self.questions)
-
-    def first(self, count: int) -> Self:
-        return replace(self, questions=self.questions[:count], folded=max(0, self.size - count))
+    handed: str = ""

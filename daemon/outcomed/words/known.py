@@ -60,6 +60,10 @@ class Known:
     def revisions(self, launch: str, checkpoint: str | None) -> tuple[Revision, ...]:
         return self.recorded.outcomes.get((launch, checkpoint), ()) if checkpoint else ()
 
+    def all_revisions(self, launch: str) -> tuple[Revision, ...]:
+        """Give the revisions of all checkpoints of a launch."""
+        return tuple(r for (name, _), found in self.recorded.outcomes.items() if name == launch for r in found)
+
     def next_look(self, launch: str, after: datetime) -> CheckpointRow | None:
         """Find the launch's next open checkpoint after an instant."""
         return next((row for row in self.looks.get(launch, ()) if row.due > after), None)
@@ -178,6 +182,8 @@ def _measure(
 ) -> MeasureFacts:
     return MeasureFacts(
         name=_name(metric),
+        metric=one_line(metric.name, NAME_SIZE),
+        change=numbers.removesuffix(_target(metric)),
         value=value,
         numbers=numbers,
         told=told,
@@ -195,8 +201,11 @@ def _name(metric: Metric) -> str:
 def _numbers(metric: Metric, now: str) -> str:
     """Write "11.8 % -> 8.9 % (target 9.0 %)"."""
     before = "" if metric.baseline is None else f"{number(metric.baseline, metric.unit)} -> "
-    target = "" if metric.target is None else f" (target {number(metric.target, metric.unit)})"
-    return f"{before}{now}{target}"
+    return f"{before}{now}{_target(metric)}"
+
+
+def _target(metric: Metric) -> str:
+    return "" if metric.target is None else f" (target {number(metric.target, metric.unit)})"
 
 
 def _context(metric: Metric) -> str:

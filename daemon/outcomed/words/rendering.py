@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 
 from outcomed.words.facts import MailFacts
+from outcomed.words.folding import first, size
 from outcomed.words.saying import clip, one_line
 
 SUBJECT_SIZE = 120
@@ -49,9 +50,9 @@ class Templates:
         """Render an HTML part below 90 kB: what does not fit is left to the text part, and the mail says so."""
         file = f"{name}.html.j2"
         for clip_at in _CLIPS:
-            count = mail.size
+            count = size(mail)
             while count:
-                shown = mail if count == mail.size else mail.first(count)
+                shown = mail if count == size(mail) else first(mail, count)
                 html = _styled(self._render(file, {"mail": shown, "clip_at": clip_at}))
                 if len(html.encode()) <= HTML_BYTES:
                     return html
@@ -113,6 +114,7 @@ def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> Sandboxed
         keep_trailing_newline=True,
     )
     environment.filters["brief"] = _brief
+    environment.filters["clip"] = clip
     return environment
 
 

@@ -62,7 +62,7 @@ SAMPLE = Launch(
     ),
     assumption="People miss visits because they cannot read our texts",
     affects=(Affect(team="Billing", changed="Fewer no-show fees in April.", watch="Refund requests.", ask="dana"),),
-    credits=(Credit(who="raj", did="the send queue"), Credit(who="Support Lisbon", did="checked the Portuguese")),
+    credits=(Credit(who="raj", did="built the send queue"), Credit(who="Support Lisbon", did="checked the Portuguese")),
     purpose=Purpose(better_world="Fewer empty chairs.", proud_performance="19 languages.", growth="A first queue."),
     internal="Written by the night shift",
     position=Position(where="launches/text-reminders.toml"),

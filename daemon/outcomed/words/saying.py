@@ -78,8 +78,9 @@ def listed(names: Iterable[str], *, most: int | None = None) -> str:
 
 
 def counted(count: int, word: str) -> str:
-    """Count things: "1 look", "3 looks"."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    """Count things: "1 look", "3 looks", "2 launches"."""
+    plural = "es" if word.endswith("h") else "s"
+    return f"{count} {word}{'' if count == 1 else plural}"
 
 
 def web_link(url: str) -> str:

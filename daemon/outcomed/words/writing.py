@@ -6,11 +6,12 @@ from pathlib import Path
 
 from outcomed.model.item import Letter, Message
 from outcomed.model.mail import Mail
-from outcomed.model.people import People, Person, Role
+from outcomed.model.people import People
 from outcomed.model.plan import WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
+from outcomed.words.answering import answering
 from outcomed.words.asking import reminder
 from outcomed.words.known import Known, open_looks
 from outcomed.words.letters import mail_facts
@@ -55,7 +56,7 @@ class Words:
         return WordedEvent(
             wanted=wanted,
             title=self._templates.subject("reminder/owner", {"look": facts}),
-            description=self._templates.text("reminder/owner", {"look": facts}),
+            description=self._templates.text("reminder/owner", {"look": facts}).strip(),
             url=next(links, ""),
         )
 
@@ -89,19 +90,8 @@ class Words:
         )
 
     def _answers_to(self, letter: Letter) -> tuple[str, str]:
-        """Give the person who reads answers: a digest's one owner, else the contact, else the sender; never anybody
-        outside the allowed domains."""
-        policy = self._known.policy
-        people = (self._only_owner(letter), self._known.person(policy.contact))
-        answering = next((p for p in people if p and policy.allows(p.email)), None)
-        if answering:
-            return answering.email, answering.name
+        """Give who reads answers, with their name: a person, else the contact's address, else the sender."""
+        policy, person = self._known.policy, answering(self._known, letter)
+        if person:
+            return person.email, person.name
         return policy.contact if "@" in policy.contact and policy.allows(policy.contact) else policy.sender, ""
-
-    def _only_owner(self, letter: Letter) -> Person | None:
-        if letter.message not in (Message.DIGEST, Message.CORRECTION):
-            return None
-        if any(entry.role is Role.OWNER for entry in letter.entries):
-            return None
-        owners = {self._known.launch(entry.item.launch).owner for entry in letter.entries}
-        return self._known.person(owners.pop()) if len(owners) == 1 else None

@@ -31,10 +31,15 @@ def test_the_message_id_is_the_identity_of_the_key() -> None:
 def test_a_mail_says_that_a_machine_wrote_it() -> None:
     assert header("Auto-Submitted") == "auto-generated"
     assert header("X-Auto-Response-Suppress") == "All"
-    assert header("List-Id") == "<digest.outcomed.example.org>"
     assert header("X-Outcomed-Key") == "digest/vera/outcome.text-reminders.up"
     assert header("MIME-Version") == "1.0"
     assert header("Date") == "Thu, 09 Apr 2026 07:30:00 +0000"
+
+
+def test_a_list_id_is_written_where_one_is_configured() -> None:
+    policy = Policy(namespace="test", sender="news@example.org", list_id="outcomes.example.org")
+    assert header("List-Id", office=Office(policy=policy)) == "<outcomes.example.org>"
+    assert parsed(Office().words().mail(outcome_digest(Role.UP)).raw)["List-Id"] is None
 
 
 def test_answers_to_a_digest_of_one_owner_go_to_that_owner() -> None:

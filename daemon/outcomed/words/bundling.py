@@ -1,0 +1,56 @@
+"""One mail a day: everything asked of one person, put together launch by launch."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from outcomed.model.item import ItemKind, Letter
+from outcomed.model.people import Person
+from outcomed.words.asking import question
+from outcomed.words.facts import AskedFacts, AskFacts, QuestionFacts
+from outcomed.words.known import NAME_SIZE, Known
+from outcomed.words.saying import counted, listed, one_line
+
+_LOOKS = {kind.value for kind in (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.DEPUTY)}
+
+
+def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
+    """Say everything asked of one person on one day, launch by launch."""
+    by_launch: dict[str, list[QuestionFacts]] = {}
+    for entry in letter.entries:
+        by_launch.setdefault(entry.item.launch, []).append(question(known, reader, entry))
+    blocks = tuple(_asked(found) for found in by_launch.values())
+    asked = tuple(q for block in blocks for q in block.questions if q.kind != ItemKind.TOOK_OVER.value)
+    is_look = all(q.kind in _LOOKS for q in asked)
+    handed = (b.launch.name for b in blocks if any(q.kind == ItemKind.TOOK_OVER.value for q in b.questions))
+    return AskFacts(
+        reader=one_line(reader.first_name, NAME_SIZE),
+        why_you=_why_asked(by_launch, reader, known),
+        blocks=blocks,
+        asked=asked,
+        names=listed(dict.fromkeys(q.launch.name for q in asked), most=4),
+        looks=counted(len(asked), "look" if is_look else "question"),
+        handed=listed(dict.fromkeys(handed), most=4),
+    )
+
+
+def _asked(found: list[QuestionFacts]) -> AskedFacts:
+    """Put what is asked of a launch together: a hand-over first, in words that fit a look in the same mail."""
+    handed = [q for q in found if q.kind == ItemKind.TOOK_OVER.value]
+    asked = [q for q in found if q.kind != ItemKind.TOOK_OVER.value]
+    if asked:
+        handed = [replace(q, due="") for q in handed]
+    name, labels = found[0].launch.name, listed(dict.fromkeys(q.label for q in asked if q.label))
+    heading = f"{name}, {labels}" if labels else name
+    return AskedFacts(launch=found[0].launch, heading=heading, questions=(*handed, *asked))
+
+
+def _why_asked(by_launch: Mapping[str, Sequence[QuestionFacts]], reader: Person, known: Known) -> tuple[str, ...]:
+    """Say why somebody is asked: the launches are theirs, or they are named as deputy."""
+    stands_in = {
+        name: known.launch(name).deputy == reader.id and any(q.kind == ItemKind.DEPUTY.value for q in found)
+        for name, found in by_launch.items()
+    }
+    own = listed([found[0].launch.name for name, found in by_launch.items() if not stands_in[name]], most=4)
+    others = listed([found[0].launch.name for name, found in by_launch.items() if stands_in[name]], most=4)
+    parts = (f"you look after {own}" if own else "", f"you are the deputy of {others}" if others else "")
+    return tuple(part for part in parts if part)

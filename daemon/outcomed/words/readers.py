@@ -1,0 +1,45 @@
+"""Who reads news: in which role, and how typed text is said without names that must stay out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from outcomed.model.outcome import Revision, Verdict
+from outcomed.model.people import Person, Role
+from outcomed.words.known import Known
+from outcomed.words.saying import one_line, without_names
+
+VERDICTS = {
+    Verdict.HIT: "hit",
+    Verdict.PARTLY: "partly",
+    Verdict.MISSED: "missed",
+    Verdict.TOO_EARLY: "too early to tell",
+    Verdict.CANNOT_TELL: "cannot tell",
+}
+
+Say: TypeAlias = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom news is said. `person` is None where only the role and the team count: in an echo."""
+
+    role: Role
+    person: Person | None = None
+    team: str | None = None
+
+    def is_of(self, team: str) -> bool:
+        return bool(self.team) and one_line(team).casefold() == one_line(self.team or "").casefold()
+
+    def sees_numbers(self, verdict: Verdict) -> bool:
+        """False upward where it is too early to tell."""
+        return self.role is not Role.UP or verdict is not Verdict.TOO_EARLY
+
+
+def discreet(known: Known, revision: Revision) -> Say:
+    """Give the way to say typed text without the names of customers who did not consent."""
+    own = revision.outcome.story if revision.outcome else None
+    stories = [r.outcome.story for r in known.all_revisions(revision.launch) if r.outcome]
+    silent = {s.customer for s in [*stories, own] if s and not s.consent}
+    names = silent - ({own.customer} if own and own.consent else set())
+    return lambda text: without_names(one_line(text), names)
