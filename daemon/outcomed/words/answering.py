@@ -16,5 +16,5 @@ def _only_owner(known: Known, letter: Letter) -> Person | None:
         return None
     if any(entry.role is Role.OWNER for entry in letter.entries):
         return None
-    owners = {known.launch(entry.item.launch).owner for entry in letter.entries}
+    owners = {known.reach(entry.item.launch, entry.item.checkpoint) for entry in letter.entries}
     return known.person(owners.pop()) if len(owners) == 1 else None

@@ -61,11 +61,13 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
     here = (wanted.start.astimezone(owner.tz) if owner else wanted.start).date()
     moved = ""
     if row and row.nominal != here and wanted.moved_why:
-        moved = f"Moved from {day(row.nominal, here)} ({one_line(wanted.moved_why, 200)}) to {day(here, here)}."
+        why = one_line(wanted.moved_why, 200)
+        because = "" if why == f"{row.nominal:%A}" else f" ({why})"
+        moved = f"Moved from {day(row.nominal, here)}{because} to {day(here, here)}."
     following = known.next_look(wanted.launch, wanted.start)
     return QuestionFacts(
         kind="reminder",
-        launch=launch_facts(known, launch),
+        launch=launch_facts(known, launch, owner=wanted.owner),
         label=label(wanted.checkpoint),
         checkpoint=one_line(wanted.checkpoint),
         due=day(here, here),

@@ -49,7 +49,7 @@ def partners(known: Known, reader: Reader, launch: Launch, say: Say) -> Iterator
             heading="What changed for you" if own else f"What changed for {team}",
             changed=sentence(say(affect.changed)),
             watch=sentence(say(affect.watch)),
-            ask=known.name(affect.ask or launch.owner),
+            ask=known.name(known.reach(launch.id, named=affect.ask)),
         )
 
 

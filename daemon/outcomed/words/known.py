@@ -51,6 +51,19 @@ class Known:
         row = self.row(launch, checkpoint)
         return (row.owner if row else None) or self.launch(launch).owner
 
+    def reach(self, launch: str, checkpoint: str | None = None, *, named: str | None = None) -> str:
+        """Give the id of whom to ask: whoever is named, else has it now, else stands in; nobody who has left."""
+        found, owner = self.launch(launch), self.person(self.launch(launch).owner)
+        looks = [row.owner for row in self.looks.get(launch, ()) if row.owner]
+        row = self.row(launch, checkpoint)
+        in_turn = (named, row and row.owner, found.owner, *looks, found.deputy, owner and owner.manager)
+        return next((who for who in in_turn if who and not self.has_left(who)), found.owner)
+
+    def has_left(self, who: str) -> bool:
+        """True for a person whose last day of work is over."""
+        person = self.person(who)
+        return bool(person and person.left and person.left < self.today(person))
+
     def due_day(self, row: CheckpointRow) -> date:
         """Give the day on which a checkpoint is looked at, in its owner's zone."""
         owner = self.person(row.owner)
@@ -83,17 +96,18 @@ def label(checkpoint: str | None) -> str:
     return one_line((checkpoint or "").replace("-", " "), NAME_SIZE)
 
 
-def launch_facts(known: Known, launch: Launch, role: Role | None = None) -> LaunchFacts:
-    """Say what a launch is; its internal text goes to the team and the owner only."""
+def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owner: str | None = None) -> LaunchFacts:
+    """Say what a launch is, and whose it is now; its internal text goes to the team and the owner only."""
     links = (link_facts(metric.name, metric.dashboard) for metric in launch.metrics)
+    owner = owner or known.reach(launch.id)
     return LaunchFacts(
         id=one_line(launch.id),
         name=one_line(launch.name, NAME_SIZE),
         what=one_line(launch.what),
         for_whom=one_line(launch.for_whom),
         goal=one_line(launch.goal),
-        owner=known.name(launch.owner),
-        deputy=known.name(launch.deputy),
+        owner=known.name(owner),
+        deputy=known.name(launch.deputy) if launch.deputy != owner else "",
         team=one_line(launch.team or "", NAME_SIZE),
         file=one_line(launch.position.where),
         dashboards=tuple(dict.fromkeys(link for link in links if link)),

@@ -91,7 +91,7 @@ def _summary(blocks: Sequence[BlockFacts]) -> str:
 def _why_you(known: Known, reader: Person, by_role: Iterable[tuple[Role, Sequence[Entry]]]) -> Iterator[str]:
     for role, entries in by_role:
         launches = [known.launch(launch) for launch in dict.fromkeys(e.item.launch for e in entries)]
-        owners = listed(list(dict.fromkeys(known.name(launch.owner) for launch in launches)), most=4)
+        owners = listed(list(dict.fromkeys(known.name(known.reach(launch.id)) for launch in launches)), most=4)
         names = listed([one_line(launch.name, NAME_SIZE) for launch in launches], most=4)
         match role:
             case Role.UP:

@@ -65,7 +65,7 @@ def _found(known: Known, reader: Reader, revision: Revision, outcome: Outcome, s
         label=label(revision.checkpoint),
         state=verdict,
         verdict=verdict,
-        ask=known.name(launch.owner),
+        ask=known.name(known.reach(launch.id, revision.checkpoint)),
         again=again,
         assumption_held=outcome.assumption.value if outcome.assumption else "",
         bottom_line=again,

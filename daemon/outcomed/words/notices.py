@@ -71,7 +71,7 @@ def withdrawn(known: Known, reader: Reader, entry: Entry, revision: Revision | N
         late=late_note(known, entry, reader.person),
         old=before.lines,
         reason="" if is_quiet else sentence(why),
-        ask=known.name(launch.owner),
+        ask=known.name(known.reach(launch.id, entry.item.checkpoint)),
         bottom_line=f"Please do not use what was told of it at {what}.",
     )
 
@@ -89,7 +89,7 @@ def overdue(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
         state="not answered yet",
         late=late_note(known, entry, reader.person),
         due=due,
-        ask=known.name(known.whose(launch.id, entry.item.checkpoint)),
+        ask=known.name(known.reach(launch.id, entry.item.checkpoint)),
         bottom_line="Not answered yet" + (f"; the look was on {due}." if due else "."),
     )
 
@@ -109,7 +109,7 @@ def dropped(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
         state=state,
         late=late_note(known, entry, reader.person),
         reason=why,
-        ask=known.name(launch.owner),
+        ask=known.name(known.reach(launch.id, entry.item.checkpoint)),
         bottom_line=clip(why, 200) or "It will not be followed any further.",
     )
 

@@ -260,3 +260,23 @@ def test_an_echo_of_early_numbers_shows_that_they_stay_below() -> None:
 def test_every_reader_of_the_house_gets_the_older_outcome_in_html_as_well() -> None:
     for role in READERS:
         assert "Before that (3 weeks): partly." in both_looks(role).html
+
+
+# --- whoever has left ---
+
+
+def without_dana() -> Office:
+    people = tuple(replace(p, left=date(2026, 4, 3)) if p.id == "dana" else p for p in PEOPLE)
+    return Office(people=people)
+
+
+@pytest.mark.parametrize("kind", [ItemKind.OUTCOME, ItemKind.OVERDUE, ItemKind.DROPPED])
+def test_nobody_is_sent_to_a_person_who_has_left(kind: ItemKind) -> None:
+    text = flat(without_dana().words().letter(digest(Role.ACROSS, entry(kind, Role.ACROSS))).text)
+    assert "Ask Raj Patel." in text
+    assert "Answer this mail: Raj Patel reads it." in text
+    assert "Owner: Raj Patel." in text
+
+
+def test_what_somebody_reported_before_they_left_stays_theirs() -> None:
+    assert "reported by Dana Reyes" in flat(without_dana().words().letter(outcome_digest(Role.UP)).text)

@@ -23,6 +23,7 @@ from support.mails import (
     MISS,
     MONTH,
     NOW,
+    PEOPLE,
     QUESTIONS,
     READERS,
     REMINDERS,
@@ -425,6 +426,16 @@ def test_a_reminder_asks_three_things_without_a_number_in_its_title() -> None:
         "Owner: Dana Reyes. Deputy: Raj Patel.",
     ):
         assert sentence in worded.description
+
+
+def test_a_reminder_moved_off_a_weekend_does_not_say_the_weekday_twice() -> None:
+    assert "Moved from Fri 3 April to Tue 7 April." in reminder(moved_why="Friday").description
+
+
+def test_a_reminder_names_whoever_has_it_now() -> None:
+    office = Office(people=tuple(replace(p, left=date(2026, 4, 1)) if p.id == "dana" else p for p in PEOPLE))
+    wanted = replace(reminder().wanted, owner="raj")
+    assert office.words().event(wanted).description.endswith("Owner: Raj Patel.")
 
 
 def test_a_reminder_reads_the_same_whenever_it_is_written() -> None:
