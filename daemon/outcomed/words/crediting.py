@@ -24,10 +24,10 @@ def thanks(known: Known, reader: Reader, launch: Launch) -> Iterator[str]:
 
 
 def thank_you(known: Known, reader: Reader, launch: Launch) -> Iterator[str]:
-    """Thank the reader, and a partner the own team: "Thank you, Billing (changed the fee text in February)."."""
+    """Name the reader, and to a partner the own team, where thanks are theirs: "Billing (changed the fee text)"."""
     for credit in launch.credits if reader.role is not Role.UP else ():
         if whom := _own(known, reader, credit):
-            yield f"Thank you, {whom}{_did(credit)}."
+            yield whom + _did(credit)
 
 
 def purposes(reader: Reader, purpose: Purpose) -> Iterator[PurposeFacts]:

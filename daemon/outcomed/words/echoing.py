@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from outcomed.model.item import Entry, Letter
+from outcomed.model.item import Entry, ItemKind, Letter
+from outcomed.model.key import encode
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Revision, Verdict
 from outcomed.model.people import Person, Role
 from outcomed.words.asking import shell_line
 from outcomed.words.facts import BlockFacts, EchoFacts, FramingFacts, GroupFacts, NewsFacts, ReaderFacts, SectionFacts
-from outcomed.words.known import NAME_SIZE, Known, launch_facts
+from outcomed.words.known import NAME_SIZE, Known, launch_facts, told_measures
 from outcomed.words.news import news
 from outcomed.words.readers import VERDICTS, Reader
 from outcomed.words.saying import day, listed, moment, one_line
@@ -44,6 +45,7 @@ def echo_facts(known: Known, reader: Person, letter: Letter) -> EchoFacts:
         count="1 person" if count == 1 else f"{count} people",
         leaves=moment(letter.leaves_at, reader.tz, today) if letter.leaves_at else "",
         contradiction=_contradiction(known, entry, today),
+        correction=_as_correction(known, Reader(Role.OWNER, reader), entry),
         change=shell_line("outcomed", "record", launch.id, checkpoint, "--verdict", "..."),
         hold=shell_line("outcomed", "hold", launch.id, checkpoint),
     )
@@ -121,21 +123,43 @@ def _readers(known: Known, letter: Letter) -> Iterator[ReaderFacts]:
             yield ReaderFacts(heading=_READ_AS[role], names=names)
 
 
+# --- what an earlier answer said ---
+
+
 def _contradiction(known: Known, entry: Entry, today: date) -> str:
     """Show the newest earlier revision of another source, where its verdict or numbers differ."""
+    current, earlier = _current_and_earlier(known, entry)
+    other = next((r for r in earlier if current and r.source is not current.source), None)
+    if not current or not other or not other.outcome or not _differ(other, current):
+        return ""
+    values = ", ".join(
+        f"{measure.metric} {measure.value}, as of {measure.as_of}"
+        for measure in told_measures(known, other, other.outcome, today)
+        if measure.value
+    )
+    numbers = f" ({values})" if values else ""
+    said = f"{VERDICTS[other.outcome.verdict]}{numbers}"
+    return f"This differs from what the {other.source.value} said on {day(other.at.date(), today)}: {said}."
+
+
+def _as_correction(known: Known, reader: Reader, entry: Entry) -> NewsFacts | None:
+    """Give the correction that those will read who were told an earlier answer; None where nobody was."""
+    current, earlier = _current_and_earlier(known, entry)
+    told = {item for _, item in known.recorded.told}
+    for before in earlier:
+        key = (ItemKind.OUTCOME.value, before.launch, before.checkpoint, str(before.number))
+        if current and _differ(before, current) and encode(key) in told:
+            item = replace(entry.item, kind=ItemKind.CORRECTION)
+            return news(known, reader, replace(entry, item=item, replaces=before.number))
+    return None
+
+
+def _current_and_earlier(known: Known, entry: Entry) -> tuple[Revision | None, list[Revision]]:
+    """Find the revision an echo is about, and those before it, the newest first."""
     found = [r for r in known.revisions(entry.item.launch, entry.item.checkpoint) if r.outcome]
     number = entry.item.revision if entry.item.revision is not None else found[-1].number if found else 0
     current = next((r for r in found if r.number == number), None)
-    earlier = [r for r in found if current and r.number < number and r.source is not current.source]
-    if not current or not earlier or not _differ(earlier[-1], current):
-        return ""
-    other = earlier[-1]
-    verdict = VERDICTS[other.outcome.verdict] if other.outcome else ""
-    values = (
-        ", ".join(f"{one_line(v.metric, NAME_SIZE)} {v.value:f}" for v in other.outcome.values) if other.outcome else ""
-    )
-    numbers = f" ({values})" if values else ""
-    return f"This differs from what the {other.source.value} said on {day(other.at.date(), today)}: {verdict}{numbers}."
+    return current, [r for r in reversed(found) if r.number < number]
 
 
 def _differ(one: Revision, other: Revision) -> bool:

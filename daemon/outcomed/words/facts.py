@@ -96,8 +96,8 @@ class NewsFacts:
     """One piece of news as one reader gets it. `kind` is the item's kind, `verdict` is in plain words.
 
     `about` is "Text reminders, hit", `state` its last part. `old` is what was told before (withdrawals), `corrected`
-    each number that changed, `reason` why it changed or ended. `thanks` name others, `thank_you` are whole sentences to
-    the reader, or to a partner's own team.
+    each number that changed, `reason` why it changed or ended. `thanks` name others, `thank_you` the reader, or a
+    partner's own team.
     """
 
     kind: str
@@ -163,10 +163,7 @@ class GroupFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoldFacts:
-    """What UP reads first, within 150 words: decisions wanted from the reader, then a bottom line per launch.
-
-    `lines` are of the launches' newest news; `more` counts the launches that are only told below.
-    """
+    """What UP reads first, within 150 words: decisions wanted from the reader, then a line per launch, `more` below."""
 
     wanted: tuple[DecisionFacts, ...] = ()
     lines: tuple[NewsFacts, ...] = ()
@@ -237,7 +234,7 @@ class FramingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EchoFacts(MailFacts):
-    """An outcome as it was understood: the text as readers will get it, who they are, when it leaves."""
+    """An outcome as it was understood: its text, readers and leave. `correction` is for who was told an earlier one."""
 
     launch: LaunchFacts
     news: NewsFacts
@@ -247,6 +244,7 @@ class EchoFacts(MailFacts):
     count: str
     leaves: str
     contradiction: str = ""
+    correction: NewsFacts | None = None
     change: str = ""
     hold: str = ""
 

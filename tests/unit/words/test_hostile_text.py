@@ -203,3 +203,10 @@ def test_the_text_part_holds_every_number_and_every_link_of_the_html_part() -> N
             re.findall(r"\d[\d.,]*\d|\d", text)
         )
         assert all(link in text for link in Markup(html).links)
+
+
+def test_markup_in_a_metrics_name_stays_text_beside_the_arrow() -> None:
+    launch, outcome = hostile("<b onclick=x>->")
+    written = Office(launches=(launch,), outcomes={launch.id: (outcome,)}).words().letter(outcome_digest(Role.UP))
+    assert "onclick" not in Markup(written.html).attributes
+    assert "&lt;b onclick=x&gt;" in written.html

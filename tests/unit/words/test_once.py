@@ -241,6 +241,16 @@ def test_an_echo_has_the_text_once_and_what_each_reader_gets_beyond_it() -> None
     assert "=== Billing: the same, and === What changed for you: Expect about a quarter fewer" in text
 
 
+def test_an_echo_says_that_those_who_were_told_read_it_as_a_correction() -> None:
+    value = Value(metric="no-shows", value=Decimal("9.3"), as_of=date(2026, 4, 9))
+    changed = {REMINDERS.id: (HIT, replace(HIT, verdict=Verdict.PARTLY, values=(value,)))}
+    told = {("vera", f"outcome/{REMINDERS.id}/{MONTH}/1"): ("digest", "vera", "x")}
+    found = letter(Message.ECHO, "dana", entry(ItemKind.ECHO, revision=2), readers=ECHO_READERS)
+    said = "reads it as a correction: please use no-shows 9.3 %, not 8.9 %. The verdict changes from hit to partly."
+    assert said in flat(Office(outcomes=changed, told=told).words().letter(found).text)
+    assert "correction" not in Office(outcomes=changed).words().letter(found).text
+
+
 def test_an_echo_says_what_a_reader_does_not_get() -> None:
     quiet = Story(words="Good.", visible=frozenset({Role.UP}))
     office = Office(outcomes={REMINDERS.id: (replace(MISS, values=HIT.values, story=quiet),)})

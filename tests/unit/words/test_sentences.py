@@ -297,7 +297,7 @@ def test_a_correction_to_too_early_shows_no_number_upward() -> None:
 def test_a_withdrawal_asks_not_to_use_what_was_told() -> None:
     found = letter(Message.CORRECTION, "vera", entry(ItemKind.WITHDRAWN, Role.UP, revision=2, replaces=1))
     written = corrected(None).words().letter(found)
-    assert written.subject == "Correction: please do not use Text reminders, 1 month"
+    assert written.subject == "Withdrawn: what you were told of Text reminders, 1 month"
     for part in both(written):
         assert "Please do not use what you were told of it at 1 month (no-shows 8.9 %, as of 6 April)." in part
 
@@ -401,7 +401,7 @@ def test_an_echo_shows_a_contradiction_with_another_source() -> None:
     office = Office(outcomes={REMINDERS.id: (HIT, MISS)}, sources=(Source.FILE, Source.RECORD))
     found = letter(Message.ECHO, "dana", entry(ItemKind.ECHO, revision=2), readers=ECHO_READERS)
     text = flat(office.words().letter(found).text)
-    assert "This differs from what the file said on Thu 9 April: hit (no-shows 8.9)." in text
+    assert "This differs from what the file said on Thu 9 April: hit (no-shows 8.9 %, as of 6 April)." in text
 
 
 def test_an_echo_of_what_nobody_reads_says_so() -> None:
