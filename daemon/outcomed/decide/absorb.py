@@ -11,6 +11,7 @@ from outcomed.decide.world import World, status_of
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision, Source
 from outcomed.model.people import Person
+from outcomed.model.policy import Limits
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Change, LaunchRow, PersonRow, Standing, StartRow
 
@@ -31,10 +32,24 @@ def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
         row = PersonRow(person=person)
         if row != known.get(name):
             yield Change(row=row, what="person_seen", why="changed" if name in known else "new", by="directory")
-    # A directory that reads empty is an accident, not a company in which everybody left.
-    for name, old in known.items() if here else ():
-        if name not in here and name not in reading.unreadable and old.gone_since is None:
-            yield Change(row=replace(old, gone_since=world.now), what="person_gone", why="gone", by="directory")
+    missing = missing_people(known, reading)
+    for name in () if is_accident(world.policy.limits, known, missing) else missing:
+        row = replace(known[name], gone_since=world.now)
+        yield Change(row=row, what="person_gone", why="gone", by="directory")
+
+
+def missing_people(known: Mapping[str, PersonRow], reading: DirectoryReading) -> tuple[str, ...]:
+    """Give the people whom a directory knew until now and does not hold any more."""
+    names = _carried({p.id: p.was for p in reading.people}, {name: row.person.was for name, row in known.items()})
+    there = set(names.values()) | reading.unreadable
+    return tuple(name for name, row in known.items() if row.gone_since is None and name not in there)
+
+
+def is_accident(limits: Limits, known: Mapping[str, PersonRow], missing: tuple[str, ...]) -> bool:
+    """True where so many are missing at once that the source is broken, rather than the company gone."""
+    present = sum(row.gone_since is None for row in known.values())
+    many = len(missing) > limits.max_moved and len(missing) > limits.max_moved_share * present
+    return many or (present > 0 and len(missing) == present)
 
 
 def launches(world: World, reading: RegistryReading, blocked: frozenset[str]) -> Iterator[Change]:

@@ -217,8 +217,9 @@ def _is_confirmed_late(launch: LaunchRow, old: CheckpointRow) -> bool:
 
 
 def _is_too_old(world: World, launch: LaunchRow, old: CheckpointRow, owner: Person) -> bool:
-    """True when nobody could be asked until it was too late to ask; waiting for a yes does not count."""
-    if launch.standing is Standing.BLOCKED or world.is_unconfirmed(launch):
+    """True when nobody could be asked until it was too late to ask; waiting for a yes does not count, nor does a day
+    in the past that a person chose."""
+    if launch.standing is Standing.BLOCKED or world.is_unconfirmed(launch) or old.moved_to is not None:
         return False
     return (world.today(owner) - old.due.astimezone(owner.tz).date()).days > world.policy.expire_after
 

@@ -6,12 +6,14 @@ of cadence or zone neither repeats nor skips anything.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from outcomed.decide import slots
 from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.news import Notice, notices
+from outcomed.decide.slots import Slot
 from outcomed.decide.world import World
 from outcomed.model.item import Entry, ItemKind, Letter, Message
 from outcomed.model.key import Key, encode
@@ -76,18 +78,28 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
     at_once = [n for n in untold if n.place.cadence is Cadence.NOW]
     if at_once:
         last = max(at_once, key=lambda n: (n.item.ready_at, n.item.id)).item
-        yield _letter(world, reader, ("now", last.id), last.ready_at, at_once)
+        now = _letter(world, reader, ("now", last.id), last.ready_at, at_once)
+        if _is_refused(world, now.key):
+            # What was refused for good waits for a slot like everything else.
+            untold = [replace(n, place=replace(n.place, cadence=Cadence.DAILY)) for n in at_once]
+        else:
+            yield now
     regular = (cadences | {n.place.cadence for n in untold}) - {Cadence.NOW, Cadence.NEVER}
     came = {c: slot for c in regular if (slot := slots.latest(c, reader, world.now, world.work_days))}
-    if not came:
-        return
-    newest = max(came.values(), key=lambda slot: slot.order)
     due = [n for n in untold if (slot := came.get(n.place.cadence)) and n.item.ready_at <= slot.at]
-    name = (str(newest.cadence), newest.day.isoformat())
+    if came:
+        yield _at_slot(world, reader, max(came.values(), key=lambda slot: slot.order), due)
+    for notice in untold:
+        if notice not in due and notice.place.cadence is not Cadence.NOW:
+            slot = slots.upcoming(notice.place.cadence, reader, world.now, world.work_days)
+            yield Skip(key=notice.item.key, who=reader.id, reason=Reason.NOT_YET, at=slot.at if slot else None)
+
+
+def _at_slot(world: World, reader: Person, slot: Slot, due: list[Notice]) -> Letter | Skip:
+    name = (str(slot.cadence), slot.day.isoformat())
     if due:
-        yield _letter(world, reader, name, newest.at, due)
-    else:
-        yield Skip(key=("digest", reader.id, *name), who=reader.id, reason=Reason.NOTHING_NEW, at=newest.at)
+        return _letter(world, reader, name, slot.at, due)
+    return Skip(key=("digest", reader.id, *name), who=reader.id, reason=Reason.NOTHING_NEW, at=slot.at)
 
 
 def _letter(world: World, reader: Person, slot: tuple[str, ...], at: datetime, due: list[Notice]) -> Letter:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from outcomed.connectors import Connectors
+from outcomed.decide.absorb import is_accident, missing_people
 from outcomed.decide.hands import Sighting, source_of
 from outcomed.decide.lint import lint
 from outcomed.model.effect import Kind
@@ -43,9 +44,7 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     registry = _try("the registry", outside.registry.read, problems)
     directory = _try("the directory", lambda: _known_countries(outside.directory.people()), problems)
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
-    if directory and recorded.people and not (directory.people or directory.unreadable):
-        message = f"there is nobody in it, though {len(recorded.people)} people are known; none of them counts as gone"
-        problems.append(Problem(where="the directory", message=message, remedy="put its people back"))
+    problems += _missing(directory, policy, recorded) if directory else ()
     linted = _lint(registry, directory, recorded, planned=policy.checkpoints, today=today)
     sightings = (_sight(outside, route, recorded, problems) for route in _routes(policy, recorded))
     return Readings(
@@ -55,6 +54,16 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
         problems=(*problems, *linted),
         blocked=frozenset(p.launch for p in linted if p.launch) if policy.strict else frozenset(),
     )
+
+
+def _missing(directory: DirectoryReading, policy: Policy, recorded: Recorded) -> tuple[Problem, ...]:
+    """Tell of a directory in which so many are missing that it is rather broken itself."""
+    missing = missing_people(recorded.people, directory)
+    if not missing or not is_accident(policy.limits, recorded.people, missing):
+        return ()
+    those = "nobody is in it, though" if not directory.people else f"{len(missing)} are missing at once of whom"
+    message = f"{those} {len(recorded.people)} people are known; none of them counts as gone"
+    return (Problem(where="the directory", message=message, remedy="put its people back, or give leavers `left`"),)
 
 
 def _known_countries(reading: DirectoryReading) -> DirectoryReading:
