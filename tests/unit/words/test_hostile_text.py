@@ -210,3 +210,4 @@ def test_markup_in_a_metrics_name_stays_text_beside_the_arrow() -> None:
     written = Office(launches=(launch,), outcomes={launch.id: (outcome,)}).words().letter(outcome_digest(Role.UP))
     assert "onclick" not in Markup(written.html).attributes
     assert "&lt;b onclick=x&gt;" in written.html
+    assert 'class="arrow"' in written.html
