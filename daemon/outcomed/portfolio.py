@@ -16,7 +16,7 @@ from outcomed.model.launch import Launch
 from outcomed.model.outcome import Outcome, Revision
 from outcomed.model.people import Person
 from outcomed.model.record import LaunchRow
-from outcomed.words.known import Known, reporter
+from outcomed.words.known import Known, known_from, reporter
 from outcomed.words.readers import VERDICTS, discreet
 from outcomed.words.rendering import Templates
 from outcomed.words.saying import number, one_line
@@ -83,10 +83,8 @@ class Portfolio:
 
 def portfolio(world: World, person: Person) -> Portfolio:
     """Gather a person's launches. Names of customers who did not consent are left out."""
-    known = Known(
-        policy=world.policy, people=world.people, recorded=world.recorded, readings={}, now=world.now, looks={}
-    )
-    found = [_work(world, known, row, roles) for row, roles in _taken_part(world, person)]
+    known = known_from(world.policy, world.people, world.recorded, now=world.now)
+    found = [_work(world, known, row, roles) for row, roles in _taken_part(world, known, person)]
     works = tuple(sorted(found, key=lambda w: (w.date is None, -(w.date or date.min).toordinal(), w.launch)))
     newest = [work.findings[-1].verdict for work in works if work.findings]
     verdicts = {said: newest.count(said) for said in VERDICTS.values() if said in newest}
@@ -101,9 +99,9 @@ def markdown(found: Portfolio, own_templates: Path | None, built_in: Path) -> st
 # --- what a person took part in ---
 
 
-def _taken_part(world: World, person: Person) -> Iterator[tuple[LaunchRow, tuple[str, ...]]]:
+def _taken_part(world: World, known: Known, person: Person) -> Iterator[tuple[LaunchRow, tuple[str, ...]]]:
     for row in world.recorded.launches.values():
-        if roles := tuple(_roles(world, row.launch, person)):
+        if roles := tuple(_roles(world, known.launch(row.launch.id), person)):
             yield row, roles
 
 
@@ -118,7 +116,7 @@ def _roles(world: World, launch: Launch, person: Person) -> Iterator[str]:
 
 
 def _work(world: World, known: Known, row: LaunchRow, roles: tuple[str, ...]) -> Work:
-    launch = row.launch
+    launch = known.launch(row.launch.id)
     mine = (revision for revision in _current(world, launch.id))
     return Work(
         launch=launch.id,

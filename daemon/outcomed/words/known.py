@@ -1,7 +1,7 @@
 """What is known while words are written: the snapshot, the people, the readings, and the moment."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from outcomed.model.item import Entry
@@ -12,14 +12,15 @@ from outcomed.model.policy import Policy
 from outcomed.model.reading import Reading
 from outcomed.model.record import CheckpointRow, Recorded
 from outcomed.words.facts import LaunchFacts, LinkFacts, MeasureFacts
-from outcomed.words.saying import capital, day, number, one_line, short_day, web_link
+from outcomed.words.saying import capital, day, number, one_line, short_day, web_link, without_names
 
 NAME_SIZE = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Everything words are made from. Readings are by (launch, metric); `looks` are a launch's open checkpoints."""
+    """Everything words are made from. Readings are by (launch, metric); `looks` are a launch's open checkpoints,
+    `silent` its customers who have not consented to be named."""
 
     policy: Policy
     people: People
@@ -27,6 +28,7 @@ class Known:
     readings: Mapping[tuple[str, str], Reading]
     now: datetime
     looks: Mapping[str, tuple[CheckpointRow, ...]]
+    silent: Mapping[str, frozenset[str]]
 
     def person(self, who: str | None) -> Person | None:
         row = self.recorded.people.get(who) if who else None
@@ -41,7 +43,9 @@ class Known:
         return (self.now.astimezone(person.tz) if person else self.now).date()
 
     def launch(self, launch: str) -> Launch:
-        return self.recorded.launches[launch].launch
+        """Give a launch as it may be told: without the names of customers who have not consented."""
+        found, names = self.recorded.launches[launch].launch, self.silent.get(launch)
+        return _discreet(found, names) if names else found
 
     def row(self, launch: str, checkpoint: str | None) -> CheckpointRow | None:
         return self.recorded.checkpoints.get((launch, checkpoint)) if checkpoint else None
@@ -73,22 +77,75 @@ class Known:
     def revisions(self, launch: str, checkpoint: str | None) -> tuple[Revision, ...]:
         return self.recorded.outcomes.get((launch, checkpoint), ()) if checkpoint else ()
 
-    def all_revisions(self, launch: str) -> tuple[Revision, ...]:
-        """Give the revisions of all checkpoints of a launch."""
-        return tuple(r for (name, _), found in self.recorded.outcomes.items() if name == launch for r in found)
-
     def next_look(self, launch: str, after: datetime) -> CheckpointRow | None:
         """Find the launch's next open checkpoint after an instant."""
         return next((row for row in self.looks.get(launch, ()) if row.due > after), None)
 
 
-def open_looks(recorded: Recorded) -> dict[str, tuple[CheckpointRow, ...]]:
+def known_from(
+    policy: Policy,
+    people: People,
+    recorded: Recorded,
+    *,
+    now: datetime,
+    readings: Mapping[tuple[str, str], Reading] | None = None,
+) -> Known:
+    """Gather what is known from a snapshot, with what is looked up often sorted once."""
+    return Known(
+        policy=policy,
+        people=people,
+        recorded=recorded,
+        readings=readings or {},
+        now=now,
+        looks=_open_looks(recorded),
+        silent=_silent_names(recorded),
+    )
+
+
+def _open_looks(recorded: Recorded) -> dict[str, tuple[CheckpointRow, ...]]:
     """Sort the checkpoints that nobody closed by launch, earliest first."""
     found: dict[str, list[CheckpointRow]] = {}
     for row in recorded.checkpoints.values():
         if row.ending is None:
             found.setdefault(row.launch, []).append(row)
     return {launch: tuple(sorted(rows, key=lambda row: row.due)) for launch, rows in found.items()}
+
+
+def _silent_names(recorded: Recorded) -> dict[str, frozenset[str]]:
+    """Sort the customers who have not consented to be named by launch; what was said last of each counts."""
+    consents: dict[str, dict[str, bool]] = {}
+    revisions = (revision for found in recorded.outcomes.values() for revision in found)
+    for revision in sorted(revisions, key=lambda r: r.at):
+        if revision.outcome and (story := revision.outcome.story):
+            consents.setdefault(revision.launch, {})[story.customer] = story.consent
+    return {launch: frozenset(n for n, yes in names.items() if not yes) for launch, names in consents.items()}
+
+
+def _discreet(launch: Launch, names: frozenset[str]) -> Launch:
+    """Take names out of everything that was typed about a launch."""
+
+    def say(text: str) -> str:
+        return without_names(text, names)
+
+    purpose = launch.purpose
+    return replace(
+        launch,
+        name=say(launch.name),
+        what=say(launch.what),
+        for_whom=say(launch.for_whom),
+        goal=say(launch.goal),
+        assumption=say(launch.assumption),
+        why=say(launch.why),
+        internal=say(launch.internal),
+        credits=tuple(replace(credit, did=say(credit.did)) for credit in launch.credits),
+        affects=tuple(replace(a, changed=say(a.changed), watch=say(a.watch)) for a in launch.affects),
+        purpose=replace(
+            purpose,
+            better_world=say(purpose.better_world),
+            proud_performance=say(purpose.proud_performance),
+            growth=say(purpose.growth),
+        ),
+    )
 
 
 def label(checkpoint: str | None) -> str:

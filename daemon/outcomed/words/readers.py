@@ -38,8 +38,5 @@ class Reader:
 
 def discreet(known: Known, revision: Revision) -> Say:
     """Give the way to say typed text without the names of customers who did not consent."""
-    own = revision.outcome.story if revision.outcome else None
-    stories = [r.outcome.story for r in known.all_revisions(revision.launch) if r.outcome]
-    silent = {s.customer for s in [*stories, own] if s and not s.consent}
-    names = silent - ({own.customer} if own and own.consent else set())
+    names = known.silent.get(revision.launch, frozenset())
     return lambda text: without_names(one_line(text), names)

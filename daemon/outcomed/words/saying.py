@@ -93,9 +93,15 @@ def web_link(url: str) -> str:
     return flat if parts.scheme in ("http", "https") and parts.netloc and " " not in flat else ""
 
 
+_DESCRIBED = re.compile(r"\s*(?:,|;|\(| [-–—] )")
+
+
 def without_names(text: str, names: Iterable[str]) -> str:
-    """Put "a customer" where a customer is named who has not consented to be."""
-    for name in sorted((one_line(n) for n in names), key=len, reverse=True):
+    """Put "a customer" where a customer is named who has not consented to be; also where only the name stands of a
+    "Name, what they are"."""
+    flat = {one_line(name) for name in names}
+    flat |= {_DESCRIBED.split(name, maxsplit=1)[0] for name in flat}
+    for name in sorted(flat, key=len, reverse=True):
         if name:
             spaced = r"\s+".join(re.escape(word) for word in name.split())
             text = re.sub(rf"(?<!\w){spaced}(?!\w)", "a customer", text, flags=re.IGNORECASE)

@@ -13,7 +13,7 @@ from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
 from outcomed.words.answering import answering
 from outcomed.words.asking import reminder
-from outcomed.words.known import Known, open_looks
+from outcomed.words.known import known_from
 from outcomed.words.letters import mail_facts
 from outcomed.words.mime import Envelope, Written, build
 from outcomed.words.rendering import Templates, wrapped
@@ -44,9 +44,7 @@ class Words:
         readings: Mapping[tuple[str, str], Reading],
         now: datetime,
     ) -> None:
-        self._known = Known(
-            policy=policy, people=people, recorded=recorded, readings=readings, now=now, looks=open_looks(recorded)
-        )
+        self._known = known_from(policy, people, recorded, now=now, readings=readings)
         self._templates = Templates(own_templates, built_in)
 
     def event(self, wanted: WantedEvent) -> WordedEvent:

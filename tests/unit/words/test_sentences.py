@@ -9,7 +9,7 @@ import pytest
 
 from outcomed.model.event import Route
 from outcomed.model.item import ItemKind, Message
-from outcomed.model.launch import Launch, Metric
+from outcomed.model.launch import Credit, Launch, Metric, Purpose
 from outcomed.model.outcome import Outcome, Source, Story, Value, Verdict
 from outcomed.model.people import Role
 from outcomed.model.plan import WantedEvent, WordedEvent
@@ -254,6 +254,23 @@ def test_a_story_without_consent_never_names_the_customer(message: str) -> None:
     written = [office.words().letter(x) for x in every_letter() if x.message.value == message]
     assert any("a customer" in w.text.lower() for w in written)
     assert not any(re.search(r"clinica\s+do\s+rio", w.subject + w.text + w.html, re.I) for w in written)
+
+
+def test_a_silent_customer_is_not_named_in_what_was_typed_about_the_launch_either() -> None:
+    story = Story(words="We love it.", customer="Clinica do Rio, a hospital with 90 beds", consent=False)
+    named = "first for Clinica do Rio"
+    launch = replace(
+        REMINDERS,
+        what=named,
+        for_whom=named,
+        assumption=named,
+        credits=(Credit(who="emil", did=named),),
+        purpose=Purpose(better_world=named),
+    )
+    office = Office(launches=(launch, BOOKING), outcomes={REMINDERS.id: (replace(HIT, story=story),)})
+    written = [office.words().letter(x) for x in every_letter() if x.entries[0].item.revision in (None, 1)]
+    assert any("first for a customer" in w.text for w in written)
+    assert not any("Clinica" in w.subject + w.text + w.html for w in written)
 
 
 def test_a_story_with_consent_names_the_customer_and_says_so() -> None:
