@@ -89,7 +89,7 @@ def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> R
         recorded = ledger.snapshot()
     outlook = _remember(rules, outside, ledger, recorded, clock)
     done = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else ()
-    problems = (*outlook.problems, *_flush(outside, clock))
+    problems = tuple(dict.fromkeys((*outlook.problems, *_flush(outside, clock))))
     return Report(outlook=outlook, done=done, problems=problems)
 
 
