@@ -10,12 +10,12 @@ from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from outcomed.model.address import same
+from outcomed.input.address import same
+from outcomed.input.shape import closest
+from outcomed.input.wrong import Wrong
 from outcomed.model.people import Person
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.result import Failure
-from outcomed.model.shape import closest
-from outcomed.model.wrong import Wrong
 from outcomed.ports import ConnectorError, Context, DirectoryReading
 from outcomed_connectors._shared.people_csv import COLUMNS, read_csv
 from outcomed_connectors._shared.person_record import Record, person, read_record

@@ -10,8 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from outcomed.model.event import Route
-from outcomed.model.fields import (
+from outcomed.input.fields import (
     Address,
     Away,
     Clock,
@@ -27,13 +26,14 @@ from outcomed.model.fields import (
     checkpoint_specs,
     word,
 )
+from outcomed.input.shape import dotted, explain
+from outcomed.input.toml_lines import Place, line_of, line_of_error, lines_of
+from outcomed.input.wrong import Wrong
+from outcomed.model.event import Route
 from outcomed.model.launch import CheckpointSpec
 from outcomed.model.people import Cadence
 from outcomed.model.policy import DEFAULT_CHECKPOINTS, Cadences, CalendarRoute, Limits, MailerRoute, Policy
 from outcomed.model.problem import Problem, UserError
-from outcomed.model.shape import dotted, explain
-from outcomed.model.toml_lines import Place, line_of, line_of_error, lines_of
-from outcomed.model.wrong import Wrong
 from outcomed.secret import Secret
 
 _EVERY = Annotated[Cadence, BeforeValidator(word)]

@@ -10,9 +10,9 @@ from typing import Any, Protocol, cast
 from pydantic import BaseModel, ValidationError
 
 from outcomed.config import Config, ConnectorEntry
+from outcomed.input.shape import closest, dotted, explain
+from outcomed.input.toml_lines import line_of
 from outcomed.model.problem import Problem, UserError
-from outcomed.model.shape import closest, dotted, explain
-from outcomed.model.toml_lines import line_of
 from outcomed.ports import Calendar, Context, Directory, Mailer, Metrics, Registry
 
 GROUP = "outcomed.connectors"

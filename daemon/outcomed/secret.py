@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from outcomed.input.wrong import Wrong
 from outcomed.model.result import Failure
-from outcomed.model.wrong import Wrong
 from outcomed.ports import ConnectorError
 
 FORMS = '"env:NAME", "file:PATH" or "credential:NAME" (a systemd credential)'

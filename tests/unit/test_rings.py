@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "daemon" / "outcomed"
 CONNECTORS = ROOT / "connectors" / "outcomed_connectors"
-PURE_LIBRARIES = {"model": {"dateutil", "holidays", "idna", "pydantic"}, "decide": {"dateutil"}, "ports": set[str]()}
+PURE_LIBRARIES = {"model": {"dateutil"}, "input": {"idna", "pydantic"}, "decide": {"dateutil"}, "ports": set[str]()}
+OPEN_TO_CONNECTORS = ("outcomed.ports", "outcomed.model", "outcomed.input", "outcomed.secret")
 ROOMS_THAT_NEVER_MEET = ("decide", "ledger", "words", "intake")
 INPUT_AND_OUTPUT = {"asyncio", "http", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket"} | {
     "sqlite3",
@@ -64,6 +65,7 @@ def outside(folder: Path, *, allowed: tuple[str, ...], libraries: set[str]) -> l
     ("room", "allowed"),
     [
         ("model", ("outcomed.model",)),
+        ("input", ("outcomed.model", "outcomed.input")),
         ("decide", ("outcomed.model", "outcomed.decide")),
         ("ports", ("outcomed.model",)),
     ],
@@ -72,7 +74,7 @@ def test_an_inner_ring_imports_only_what_lies_further_in(room: str, allowed: tup
     assert outside(PROGRAM / room, allowed=allowed, libraries=PURE_LIBRARIES[room]) == []
 
 
-@pytest.mark.parametrize("room", ["model", "decide"])
+@pytest.mark.parametrize("room", ["model", "input", "decide"])
 def test_values_and_decisions_have_no_door_to_the_outside(room: str) -> None:
     doors = [
         f"{path.relative_to(ROOT)} imports {module}"
@@ -83,7 +85,7 @@ def test_values_and_decisions_have_no_door_to_the_outside(room: str) -> None:
     assert doors == []
 
 
-@pytest.mark.parametrize("room", ["model", "decide"])
+@pytest.mark.parametrize("room", ["model", "input", "decide"])
 def test_values_and_decisions_read_no_clock(room: str) -> None:
     readings = [
         f"{path.relative_to(ROOT)}:{node.lineno} reads the clock"
@@ -108,12 +110,12 @@ def test_rooms_that_meet_in_the_service_do_not_import_one_another(room: str) -> 
     assert found == []
 
 
-def test_connectors_know_of_the_program_only_ports_values_and_secrets() -> None:
+def test_connectors_know_of_the_program_only_ports_values_inputs_and_secrets() -> None:
     found = [
         f"{path.relative_to(ROOT)} imports {module}"
         for path in sources(CONNECTORS)
         for module in imports(path)
-        if is_in(module, "outcomed") and not is_in(module, "outcomed.ports", "outcomed.model", "outcomed.secret")
+        if is_in(module, "outcomed") and not is_in(module, *OPEN_TO_CONNECTORS)
     ]
     assert found == []
 

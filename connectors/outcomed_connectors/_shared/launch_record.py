@@ -10,7 +10,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from outcomed.model.fields import Day, Flag, Id, Line, Link, Name, Number, Table, Text, checkpoint_specs, word
+from outcomed.input.fields import Day, Flag, Id, Line, Link, Name, Number, Table, Text, checkpoint_specs, word
+from outcomed.input.offset import checkpoint_name
+from outcomed.input.shape import dotted, explain
+from outcomed.input.toml_lines import Place, line_of
+from outcomed.input.wrong import Wrong
 from outcomed.model.launch import (
     Affect,
     CheckpointSpec,
@@ -23,13 +27,9 @@ from outcomed.model.launch import (
     Purpose,
     Status,
 )
-from outcomed.model.offset import checkpoint_name
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Story, Value, Verdict
 from outcomed.model.people import Role
 from outcomed.model.problem import Problem
-from outcomed.model.shape import dotted, explain
-from outcomed.model.toml_lines import Place, line_of
-from outcomed.model.wrong import Wrong
 
 _Word = BeforeValidator(word)
 _Direction: TypeAlias = Literal["up", "down", "across"]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from outcomed.input.shape import closest
+from outcomed.input.toml_lines import Place
 from outcomed.model.problem import Problem
-from outcomed.model.shape import closest
-from outcomed.model.toml_lines import Place
 from outcomed_connectors._shared.person_record import Record, read_record
 
 COLUMNS = ("id", "name", "email", "manager", "team", "zone", "country", "subdivision", "left", "cadence")

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError
 
-from outcomed.model.address import same
-from outcomed.model.fields import Address, Away, Country, Day, Hours, Id, Line, Name, Table, WorkDays, Zone, word
+from outcomed.input.address import same
+from outcomed.input.fields import Address, Away, Country, Day, Hours, Id, Line, Name, Table, WorkDays, Zone, word
+from outcomed.input.shape import explain
+from outcomed.input.toml_lines import Place, line_of
 from outcomed.model.people import Cadence, Person
 from outcomed.model.problem import Problem
-from outcomed.model.shape import explain
-from outcomed.model.toml_lines import Place, line_of
 
 
 class PersonTable(Table):

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from outcomed.input.toml_lines import Place, line_of_error, lines_of
 from outcomed.model.problem import Problem
-from outcomed.model.toml_lines import Place, line_of_error, lines_of
 
 LARGEST_FILE = 10_000_000
 _DEEP_KEY = re.compile(r"(?:[\w-]+[ \t]*\.[ \t]*){40}")

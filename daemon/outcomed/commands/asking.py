@@ -166,7 +166,7 @@ def _key(world: World, thing: str) -> About:
 
 
 def _nothing(world: World, thing: str) -> UserError:
-    from outcomed.model.shape import closest
+    from outcomed.input.shape import closest
 
     known = (*world.recorded.launches, *world.recorded.people)
     hint = closest(thing, known) if known else "nothing is known yet; run `outcomed once` first"

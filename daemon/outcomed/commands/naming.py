@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 from unicodedata import normalize
 
-from outcomed.model.address import same
+from outcomed.input.address import same
+from outcomed.input.offset import checkpoint_name
+from outcomed.input.shape import closest
 from outcomed.model.effect import EffectRow
 from outcomed.model.key import decode, encode
-from outcomed.model.offset import checkpoint_name
 from outcomed.model.people import Person
 from outcomed.model.problem import UserError
 from outcomed.model.record import LaunchRow, Recorded
-from outcomed.model.shape import closest
 
 _T = TypeVar("_T")
 

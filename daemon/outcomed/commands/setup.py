@@ -15,10 +15,10 @@ from outcomed.commands.printing import heading, local, print_json, print_problem
 from outcomed.decide.lint import lint
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
-from outcomed.model.offset import slug
+from outcomed.input.offset import slug
+from outcomed.input.shape import closest
 from outcomed.model.people import People, Person
 from outcomed.model.problem import UserError
-from outcomed.model.shape import closest
 from outcomed.ports import StaysHere
 from outcomed.sample import write_sample
 from outcomed.service.begin import here_zone, installation_files, write_installation, write_new

@@ -5,10 +5,10 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from outcomed.model.address import address
-from outcomed.model.offset import slug
+from outcomed.input.address import address
+from outcomed.input.offset import slug
+from outcomed.input.wrong import Wrong
 from outcomed.model.problem import Problem, UserError
-from outcomed.model.wrong import Wrong
 
 _CONFIG = """\
 # outcomed: reminders, check-ins and digests of what came of each launch.

@@ -11,13 +11,13 @@ from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from outcomed.decide.due import Due, Timing, due, nominal_day
 from outcomed.decide.workdays import WorkDays
-from outcomed.model.fields import Day, Line, Name, Table, Text
+from outcomed.input.fields import Day, Line, Name, Table, Text
+from outcomed.input.shape import explain
+from outcomed.input.wrong import Wrong
 from outcomed.model.launch import Direction, Metric
 from outcomed.model.people import Person
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, UserError
-from outcomed.model.shape import explain
-from outcomed.model.wrong import Wrong
 from outcomed.service.begin import quoted
 
 _METRIC = re.compile(

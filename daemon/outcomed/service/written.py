@@ -9,13 +9,13 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from outcomed.model.fields import Day, Flag, Line, Number, Table, Text, word
+from outcomed.input.fields import Day, Flag, Line, Number, Table, Text, word
+from outcomed.input.shape import closest, explain
+from outcomed.input.wrong import Wrong
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Story, Value, Verdict
 from outcomed.model.people import Person
 from outcomed.model.problem import Problem, UserError
-from outcomed.model.shape import closest, explain
-from outcomed.model.wrong import Wrong
 
 WHERE = "outcomed record"
 _NUMBER_FIRST = re.compile(r"\s*([+-]?[\d.,]+)\s*([^@\d\s][^@]*)?(?:@(?P<metric>.*))?", re.DOTALL)

@@ -228,7 +228,7 @@ def test_no_key_is_missing_from_the_example(table: str, example: str) -> None:
 
 
 def model_of(table: str) -> type[BaseModel] | None:
-    from outcomed.model.shape import _models_in
+    from outcomed.input.shape import _models_in
 
     return next(_models_in(File.model_fields[table].annotation), None)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from outcomed.input.shape import explain
+from outcomed.input.wrong import Wrong
 from outcomed.model.result import Failure
-from outcomed.model.shape import explain
-from outcomed.model.wrong import Wrong
 from outcomed.ports import ConnectorError
 from outcomed.secret import Secret
 

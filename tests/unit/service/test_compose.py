@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from outcomed.input.wrong import Wrong
 from outcomed.model.launch import Direction, Metric
-from outcomed.model.wrong import Wrong
 from outcomed.service.compose import read_metric
 
 

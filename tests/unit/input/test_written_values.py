@@ -4,11 +4,11 @@ import tomllib
 
 import pytest
 
-from outcomed.model.address import address
+from outcomed.input.address import address
+from outcomed.input.offset import checkpoint, checkpoint_name, parse_offset, slug
+from outcomed.input.toml_lines import line_of, line_of_error, lines_of
+from outcomed.input.wrong import Wrong
 from outcomed.model.launch import Offset
-from outcomed.model.offset import checkpoint, checkpoint_name, parse_offset, slug
-from outcomed.model.toml_lines import line_of, line_of_error, lines_of
-from outcomed.model.wrong import Wrong
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from outcomed.model import address as addresses
-from outcomed.model.offset import EXAMPLES, checkpoint, parse_offset
+from outcomed.input import address as addresses
+from outcomed.input.offset import EXAMPLES, checkpoint, parse_offset
+from outcomed.input.shape import closest
+from outcomed.input.wrong import Wrong
 from outcomed.model.people import Absence
-from outcomed.model.shape import closest
-from outcomed.model.wrong import Wrong
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 500

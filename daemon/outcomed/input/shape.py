@@ -7,9 +7,9 @@ from typing import Any, TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from outcomed.input.toml_lines import Place, line_of
+from outcomed.input.wrong import Wrong
 from outcomed.model.problem import Problem
-from outcomed.model.toml_lines import Place, line_of
-from outcomed.model.wrong import Wrong
 
 _NO_LINES: Mapping[Place, int] = {}
 _Says: TypeAlias = tuple[str, str]

@@ -2,7 +2,7 @@
 
 import re
 
-from outcomed.model.wrong import Wrong
+from outcomed.input.wrong import Wrong
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}")
 _DOTS = re.compile(r"^\.|\.\.|\.$")
