@@ -1,4 +1,5 @@
-"""The marker `installed` in the state folder: it remembers that a ledger was made here, so that its loss is noticed."""
+"""The marker `installed` in the state folder: it remembers which ledger was made here and how far it had come, so that
+its loss is noticed, and that an older copy was put in its place."""
 
 import json
 import os
@@ -14,10 +15,12 @@ from outcomed.ledger.stored import instant, to_instant
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
-    """Which ledger belongs here: its namespace and the instant of its birth."""
+    """Which ledger belongs here: its namespace and the instant of its birth. `head`, as `Ledger.head` gives it, is one
+    that it had; it may have come further since. Empty: none is known."""
 
     namespace: str
     birth: datetime
+    head: str = ""
 
 
 def read_marker(state: Path) -> Marker | None:
@@ -25,17 +28,25 @@ def read_marker(state: Path) -> Marker | None:
     file = state / "installed"
     try:
         raw = json.loads(file.read_text("utf-8"))
-        return Marker(namespace=str(raw["namespace"]), birth=to_instant(raw["birth"]))
+        marker = Marker(namespace=str(raw["namespace"]), birth=to_instant(raw["birth"]), head=str(raw.get("head", "")))
+        split_head(marker.head)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as err:
         remedy = "make it readable, or restore the state folder from the newest backup"
         raise LedgerError(f"{file} cannot be read: {err}", remedy) from err
+    return marker
+
+
+def split_head(head: str) -> tuple[int, str] | None:
+    """Split a head into its number and hash; None for an empty one. Raises ValueError for what is no head."""
+    seq, _, digest = head.partition(":")
+    return (int(seq), digest) if head else None
 
 
 def write_marker(state: Path, marker: Marker) -> None:
     """Write the marker so that a crash leaves either the old or the new one. Raises `LedgerError` if it cannot."""
-    text = json.dumps({"namespace": marker.namespace, "birth": instant(marker.birth)}) + "\n"
+    text = json.dumps({"namespace": marker.namespace, "birth": instant(marker.birth), "head": marker.head}) + "\n"
     try:
         make_folder(state)
         _replace(state / "installed", text)

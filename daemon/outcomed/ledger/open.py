@@ -1,6 +1,8 @@
 """Opening a ledger: which database is the right one, what is made new, and when to stop and ask a person."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, func, insert, select
@@ -9,7 +11,7 @@ from outcomed.ledger import history, schema
 from outcomed.ledger.engine import address, connect_to, place, reading, sqlite_file, writing
 from outcomed.ledger.errors import LedgerError, NoLedgerYet
 from outcomed.ledger.history import NOTHING, Happened
-from outcomed.ledger.marker import Marker, make_folder, read_marker, write_marker
+from outcomed.ledger.marker import Marker, make_folder, read_marker, split_head, write_marker
 from outcomed.ledger.migrate import known_revisions, revision, upgrade
 from outcomed.ledger.snapshot import empty
 from outcomed.ledger.store import Ledger
@@ -29,29 +31,35 @@ def open_ledger(
     marker is (a person said to begin anew). `read_only` makes, migrates and marks nothing.
 
     Raises `NoLedgerYet` where a brand-new installation is only to be read, and `LedgerError` where the ledger is
-    gone, is of another namespace or birth than the marker, has a schema of another version, or cannot be opened.
+    gone, is of another namespace or birth than the marker, is an older copy than the one that the marker knows, has a
+    schema of another version, or cannot be opened.
     """
     target = address(url)
     where = place(target)
-    marker = read_marker(state)
+    marker = read_marker(state)  # before the database: a tick at work commits first, and marks then
     if marker and marker.namespace != namespace:
         raise _foreign(f"the state folder {state}", marker.namespace, namespace)
-    found = _Opening(target, where, namespace, marker, read_only=read_only)
+    found = _Opening(target, where, namespace, state, marker, read_only=read_only)
     if not found.is_there():
-        found.refuse_absence(state, create=create)
-        marker = None
+        found.refuse_absence(create=create)
     if not read_only:
         make_folder(state)
     engine = connect_to(target, read_only=read_only)
     try:
         born = found.check(engine) if read_only else found.prepare(engine, now)
-        _match_birth(marker, born, where)
     except BaseException:
         engine.dispose()
         raise
-    if marker is None and not read_only:
-        write_marker(state, Marker(namespace=namespace, birth=born))
-    return Ledger(engine, where)
+    if read_only:
+        return Ledger(engine, where)
+    known = Marker(namespace=namespace, birth=born)
+    if found.marker is None:
+        write_marker(state, known)
+    return Ledger(engine, where, mark=partial(_mark, state, known))
+
+
+def _mark(state: Path, known: Marker, head: str) -> None:
+    write_marker(state, replace(known, head=head))
 
 
 def _foreign(what: str, theirs: str, ours: str) -> LedgerError:
@@ -59,22 +67,17 @@ def _foreign(what: str, theirs: str, ours: str) -> LedgerError:
     return LedgerError(f"{what} belongs to namespace {theirs!r}, but the config says {ours!r}", remedy)
 
 
-def _match_birth(marker: Marker | None, born: datetime, where: str) -> None:
-    if marker and marker.birth != born:
-        raise LedgerError(
-            f"ledger {where} was born {born.isoformat()}, but the one installed here {marker.birth.isoformat()}",
-            "name the right database in the config, or put the newest backup back, then run `outcomed verify`",
-        )
-
-
 class _Opening:
     """One attempt to open: what is known of the database before and while it is opened."""
 
-    def __init__(self, target: URL, where: str, namespace: str, marker: Marker | None, *, read_only: bool) -> None:
+    def __init__(
+        self, target: URL, where: str, namespace: str, state: Path, marker: Marker | None, *, read_only: bool
+    ) -> None:
+        self.marker = marker
         self._target = target
         self._where = where
         self._namespace = namespace
-        self._marker = marker
+        self._state = state
         self._read_only = read_only
 
     def is_there(self) -> bool:
@@ -89,14 +92,16 @@ class _Opening:
         finally:
             engine.dispose()
 
-    def refuse_absence(self, state: Path, *, create: bool) -> None:
-        if self._marker and not create:
+    def refuse_absence(self, *, create: bool) -> None:
+        """Refuse that there is no ledger, where one should be or none is to be made; else forget the marker."""
+        if self.marker and not create:
             raise LedgerError(
-                f"ledger {self._where} is gone or empty, but one was installed here ({state / 'installed'})",
+                f"ledger {self._where} is gone or empty, but one was installed here ({self._state / 'installed'})",
                 "put the newest backup back, then run `outcomed verify`; a fresh start would ask and tell all again",
             )
         if self._read_only:
             raise NoLedgerYet(f"there is no ledger at {self._where} yet", "run `outcomed once`, which makes it")
+        self.marker = None
 
     def check(self, engine: Engine) -> datetime:
         """Check the schema and the namespace; give the ledger's birth."""
@@ -123,7 +128,28 @@ class _Opening:
         row = connection.execute(select(schema.ledger)).one()
         if row.namespace != self._namespace:
             raise _foreign(f"ledger {self._where}", row.namespace, self._namespace)
-        return to_instant(row.born)
+        born = to_instant(row.born)
+        if self.marker and self.marker.birth != born:
+            both = f"born {born.isoformat()}, but the one installed here {self.marker.birth.isoformat()}"
+            remedy = "name the right database in the config, or put the newest backup back, then run `outcomed verify`"
+            raise LedgerError(f"ledger {self._where} was {both}", remedy)
+        self._match_head(connection)
+        return born
+
+    def _match_head(self, connection: Connection) -> None:
+        """Refuse a ledger that lacks what was written here: its mails would be sent again."""
+        known = split_head(self.marker.head) if self.marker else None
+        if known is None:
+            return
+        here = select(schema.history.c.hash).where(schema.history.c.seq == known[0])
+        if connection.execute(here).scalar_one_or_none() == known[1]:
+            return
+        last = connection.execute(select(schema.head.c.seq)).scalar_one()
+        message = f"ledger {self._where} is an older or another copy: it does not hold event {known[0]}, which was "
+        message += f"written here, and ends at event {last}"
+        marker = self._state / "installed"
+        remedy = "put the newest backup back, then run `outcomed verify`; to go on with this one all the same, remove "
+        raise LedgerError(message, f"{remedy}{marker}: what the ledger does not know may be asked and sent again")
 
     def _other_schema(self, found: str) -> LedgerError:
         both = f"ledger {self._where} has schema {found}, this version of outcomed has {schema.REVISION}"

@@ -1,7 +1,7 @@
 """The ledger itself: read as one snapshot, changed by whole transactions that each end in the history."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
@@ -26,11 +26,13 @@ from outcomed.model.record import Change, Recorded
 
 class Ledger:
     """An open ledger. Made by `open_ledger`; any method raises `LedgerError` if the database fails, and then nothing
-    of its transaction is kept. Not for use by several threads at once."""
+    of its transaction is kept. Not for use by several threads at once. `mark` keeps a head outside the ledger."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, where: str, *, mark: Callable[[str], None] | None = None) -> None:
         self._engine = engine
         self._where = where
+        self._mark = mark
+        self._is_ahead = False
 
     def __enter__(self) -> Self:
         return self
@@ -38,10 +40,22 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if error is None:
+                with suppress(LedgerError):  # a mark that lags behind harms nothing: the next one makes up for it
+                    self.mark_head()
+        finally:
+            self.close()
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def mark_head(self) -> None:
+        """Keep the newest head outside, if anything was written since the last time, so that an older copy in this
+        ledger's place is noticed. Once after each tick: a mark may lag behind, a crash leaves it so."""
+        if self._is_ahead and self._mark:
+            self._mark(self.head())
+            self._is_ahead = False
 
     # --- reading ---
 
@@ -117,6 +131,7 @@ class Ledger:
     def _writing(self) -> Iterator[Connection]:
         with writing(self._engine, self._where) as connection:
             yield connection
+        self._is_ahead = True
 
 
 def _match_head(connection: Connection, head: int) -> None:

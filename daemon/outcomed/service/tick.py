@@ -13,7 +13,7 @@ from outcomed.decide.plan import plan
 from outcomed.decide.safety import guard
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
-from outcomed.ledger.errors import LedgerMoved
+from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.item import Message
@@ -89,8 +89,15 @@ def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> R
         recorded = ledger.snapshot()
     outlook = _remember(rules, outside, ledger, recorded, clock)
     done = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else ()
-    problems = tuple(dict.fromkeys((*outlook.problems, *_flush(outside, clock))))
+    problems = tuple(dict.fromkeys((*outlook.problems, *_flush(outside, clock), *_mark_head(ledger))))
     return Report(outlook=outlook, done=done, problems=problems)
+
+
+def _mark_head(ledger: Ledger) -> Iterator[Problem]:
+    try:
+        ledger.mark_head()
+    except LedgerError as err:
+        yield Problem(where="the state folder", message=err.message, remedy=err.remedy)
 
 
 def _remember(rules: Rules, outside: Connectors, ledger: Ledger, recorded: Recorded, clock: TickRow) -> Outlook:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -40,6 +41,7 @@ def test_a_brand_new_installation_gets_a_ledger_and_a_marker(reopen: Reopen, sta
     assert json.loads((state / "installed").read_text()) == {
         "namespace": NAMESPACE,
         "birth": "2026-03-02T08:00:00.000000+00:00",
+        "head": "",
     }
 
 
@@ -117,6 +119,100 @@ def test_another_ledger_of_the_same_namespace_is_refused_naming_both_births(
 
     with pytest.raises(LedgerError, match=r"was born 2026-03-02T09.*installed here 2026-03-02T08"):
         open_ledger(another, namespace=NAMESPACE, state=state, now=LATER)
+
+
+# --- an older copy ---
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_an_older_copy_of_the_ledger_is_refused_naming_what_it_lacks_and_both_ways_on(
+    tmp_path: Path, state: Path, read_only: bool
+) -> None:
+    url, copy = f"sqlite:///{tmp_path}/ledger.sqlite", tmp_path / "copy.sqlite"
+    open_ledger(url, namespace=NAMESPACE, state=state, now=BORN).close()
+    shutil.copy(tmp_path / "ledger.sqlite", copy)
+    written(url, state)
+    shutil.copy(copy, tmp_path / "ledger.sqlite")
+
+    with pytest.raises(
+        LedgerError, match=r"does not hold event 2, .*ends at event 1 .*newest backup.*remove .*installed"
+    ):
+        open_ledger(url, namespace=NAMESPACE, state=state, now=LATER, read_only=read_only)
+
+
+def test_another_history_of_the_same_length_is_refused(
+    url: str, new_url: Callable[[], str], reopen: Reopen, state: Path, tmp_path: Path
+) -> None:
+    reopen().close()
+    other = new_url()
+    open_ledger(other, namespace=NAMESPACE, state=tmp_path / "elsewhere", now=BORN).close()
+    written(url, state)
+    written(other, tmp_path / "elsewhere")
+
+    with pytest.raises(LedgerError, match="older or another copy"):
+        open_ledger(other, namespace=NAMESPACE, state=state, now=LATER)
+
+
+def test_whoever_removes_the_marker_goes_on_with_an_older_copy(tmp_path: Path, state: Path) -> None:
+    url, copy = f"sqlite:///{tmp_path}/ledger.sqlite", tmp_path / "copy.sqlite"
+    open_ledger(url, namespace=NAMESPACE, state=state, now=BORN).close()
+    shutil.copy(tmp_path / "ledger.sqlite", copy)
+    written(url, state)
+    shutil.copy(copy, tmp_path / "ledger.sqlite")
+    (state / "installed").unlink()
+
+    written(url, state)
+    assert open_ledger(url, namespace=NAMESPACE, state=state, now=LATER).head().startswith("2:")
+
+
+def test_a_marker_that_lags_behind_after_a_crash_is_no_alarm(reopen: Reopen) -> None:
+    with reopen() as ledger:
+        ledger.write([mark(1)], now=NOW)
+    crashed = reopen()
+    crashed.write([mark(2)], now=NOW)
+    crashed.close()  # without marking
+
+    with reopen(now=LATER) as ledger:
+        assert ledger.head().startswith("3:")
+
+
+def test_the_marker_knows_the_newest_head_after_each_use_that_wrote(reopen: Reopen, state: Path) -> None:
+    with reopen() as ledger:
+        ledger.write([mark(1)], now=NOW)
+    known = json.loads((state / "installed").read_text())["head"]
+
+    with reopen() as ledger:
+        assert known == ledger.head()
+
+
+def test_a_use_that_writes_nothing_leaves_the_marker_alone(reopen: Reopen, state: Path) -> None:
+    with reopen() as ledger:
+        ledger.write([mark(1)], now=NOW)
+    before = (state / "installed").stat()
+
+    with reopen() as ledger:
+        ledger.snapshot()
+        ledger.mark_head()
+
+    after = (state / "installed").stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_marker_whose_head_is_none_is_an_error(reopen: Reopen, state: Path) -> None:
+    reopen().close()
+    file = state / "installed"
+    file.write_text(file.read_text().replace('"head": ""', '"head": "soon"'))
+
+    with pytest.raises(LedgerError, match="installed cannot be read"):
+        reopen()
+
+
+def written(url: str, state: Path) -> None:
+    with open_ledger(url, namespace=NAMESPACE, state=state, now=NOW) as ledger:
+        ledger.write([mark(1)], now=NOW)
+
+
+# --- versions ---
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -1,5 +1,6 @@
 """A tick: read, decide, act on the difference. There is no list of timers to lose."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -235,3 +236,23 @@ def test_a_mail_server_that_is_down_is_named_once_as_a_need_until_it_is_up(compa
     assert need.message == "the twin failed send, as planned (and 1 more for the same reason)"
     company.at(march(23, 10))
     assert needs(company.look()) == ()
+
+
+def test_a_tick_that_wrote_marks_how_far_the_ledger_has_come_and_a_quiet_one_writes_nothing(company: Company) -> None:
+    company.launches()
+    company.tick()
+    marker = company.folder / "installed"
+    assert json.loads(marker.read_text())["head"] == company.ledger.head()
+    before = marker.stat().st_ino
+    company.tick()
+    assert marker.stat().st_ino == before
+
+
+def test_a_marker_that_cannot_be_written_is_a_problem_and_no_lost_report(company: Company) -> None:
+    company.launches()
+    marker = company.folder / "installed"
+    marker.unlink()
+    marker.mkdir()
+    report = company.tick()
+    assert report.done
+    assert "installed cannot be written" in next(p.message for p in report.problems if p.where == "the state folder")
