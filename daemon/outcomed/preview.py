@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Launch, Status
 from outcomed.model.mail import Mail
@@ -69,7 +70,7 @@ def sheets(letters: Iterable[Letter], words: Words, *, first: int = 1, is_invent
     found: list[Sheet] = []
     problems: dict[str, Problem] = {}
     for position, letter in enumerate(letters, first):
-        kept_apart = replace(letter, key=("preview", *letter.key))
+        kept_apart = replace(letter, key=keys.shown_only(*letter.key))
         try:
             mail, written = words.mail(kept_apart), words.letter(kept_apart)
         except TemplateFailed as err:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.effect import State
 from outcomed.model.item import Entry, Item, ItemKind
 from outcomed.model.key import Key, encode
@@ -43,11 +44,6 @@ class Ask:
     entry: Entry
 
 
-def ask_key(row: CheckpointRow, step: ItemKind, person: str) -> Key:
-    """Name an ask: `ask/<launch>/<checkpoint>/<round>/<step>/<person>`."""
-    return ("ask", row.launch, row.checkpoint, str(row.round), str(step), person)
-
-
 def ladder(world: World, row: CheckpointRow, owner: Person) -> Ladder:
     """Compute the steps of a round for the owner who was asked (or will be)."""
     policy, days = world.policy, world.work_days
@@ -74,7 +70,7 @@ def asks(world: World, live: Live) -> Iterator[Ask | Skip]:
 
 
 def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) -> Iterator[Ask | Skip]:
-    key = ("launch", row.launch.id)
+    key = keys.of_launch(row.launch.id)
     if not world.is_followed(row.launch):
         yield Skip(key=key, who=row.launch.owner, reason=Reason.OUTSIDE_ROLLOUT)
         return
@@ -91,7 +87,11 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
     if world.is_unconfirmed(row):
         yield _went_out(world, row.launch, owner)
         for checkpoint in open_rows:
-            yield Skip(key=_of(checkpoint), who=owner.id, reason=Reason.UNCONFIRMED)
+            yield Skip(
+                key=keys.of_checkpoint(checkpoint.launch, checkpoint.checkpoint),
+                who=owner.id,
+                reason=Reason.UNCONFIRMED,
+            )
         return
     for checkpoint in open_rows:
         yield from _of_checkpoint(world, row.launch, checkpoint, owner)
@@ -104,14 +104,14 @@ def _of_checkpoint(world: World, launch: Launch, row: CheckpointRow, owner: Pers
         if world.now < steps.overdue_at:
             yield _ask(row, ItemKind.NUDGE, owner, steps.nudge, steps)
         yield _deputy(world, launch, row, owner, steps)
-    removed = world.recorded.newest_generation(("reminder", row.launch, row.checkpoint))
+    removed = world.recorded.newest_generation(keys.reminder(row.launch, row.checkpoint))
     if removed and removed.state is State.REMOVED and row.due > world.now:
         yield _ask(row, ItemKind.REMOVED, owner, removed.at, steps)
 
 
 def _ask(row: CheckpointRow, step: ItemKind, person: Person, at: datetime, steps: Ladder) -> Ask:
     item = Item(
-        key=ask_key(row, step, person.id),
+        key=_key(row, step, person),
         kind=step,
         launch=row.launch,
         checkpoint=row.checkpoint,
@@ -134,8 +134,10 @@ def _deputy(world: World, launch: Launch, row: CheckpointRow, owner: Person, ste
 
 def _went_out(world: World, launch: Launch, owner: Person) -> Ask | Skip:
     """Ask once whether a launch went out whose planned date has passed."""
-    key = ("ask", launch.id, str(launch.date), "0", str(ItemKind.WENT_OUT), owner.id)
-    if launch.date is None or launch.date < world.follow_from(owner):
+    if launch.date is None:
+        return Skip(key=keys.of_launch(launch.id), who=owner.id, reason=Reason.NO_DATE)
+    key = keys.went_out(launch.id, launch.date, owner.id)
+    if launch.date < world.follow_from(owner):
         return Skip(key=key, who=owner.id, reason=Reason.BEFORE_START)
     day = world.work_days.first_from(owner, launch.date + timedelta(days=1))
     at = instant(day, world.policy.mail_at, owner)
@@ -144,7 +146,7 @@ def _went_out(world: World, launch: Launch, owner: Person) -> Ask | Skip:
 
 def _took_over(world: World, launch: Launch, owner: Person) -> Ask:
     """Tell somebody once that a launch is theirs now, because its owner has left."""
-    key = ("ask", launch.id, "launch", "0", str(ItemKind.TOOK_OVER), owner.id)
+    key = keys.took_over(launch.id, owner.id)
     rows = (c.round_at or c.seen for c in world.rows_of.get(launch.id, ()))
     return Ask(person=owner, entry=_entry(key, ItemKind.TOOK_OVER, launch, max(rows, default=world.now)))
 
@@ -154,7 +156,11 @@ def _entry(key: Key, kind: ItemKind, launch: Launch, at: datetime) -> Entry:
 
 
 def _of(row: CheckpointRow) -> Key:
-    return ("checkpoint", row.launch, row.checkpoint)
+    return keys.of_checkpoint(row.launch, row.checkpoint)
+
+
+def _key(row: CheckpointRow, step: ItemKind, person: Person) -> Key:
+    return keys.ask(row.launch, row.checkpoint, number=row.round, step=step, person=person.id)
 
 
 def _first_day(world: World, row: CheckpointRow, owner: Person) -> date:
@@ -170,7 +176,7 @@ def _first_day(world: World, row: CheckpointRow, owner: Person) -> date:
 
 def _began(world: World, row: CheckpointRow, owner: Person, first: date) -> date | None:
     """Give the local day on which asking began: when the check-in left, or was refused for good."""
-    item = encode(ask_key(row, ItemKind.CHECK_IN, owner.id))
+    item = encode(_key(row, ItemKind.CHECK_IN, owner))
     if mail := world.recorded.told.get((owner.id, item)):
         sent = world.recorded.effects[mail, 0]
         return sent.at.astimezone(owner.tz).date()

@@ -15,8 +15,9 @@ from outcomed.decide.checkpoints import Live
 from outcomed.decide.news import Notice, notices
 from outcomed.decide.slots import Slot
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.item import Entry, ItemKind, Letter, Message
-from outcomed.model.key import Key, encode
+from outcomed.model.key import Key
 from outcomed.model.people import Cadence, Person, Role
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
@@ -53,7 +54,7 @@ def _cadences(world: World) -> dict[str, set[Cadence]]:
 
 
 def _correction_key(notice: Notice) -> Key:
-    return ("digest", notice.reader.id, "now", encode(notice.item.key))
+    return keys.digest_now(notice.reader.id, notice.item.key)
 
 
 def _is_refused(world: World, key: Key) -> bool:
@@ -78,7 +79,7 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
     at_once = [n for n in untold if n.place.cadence is Cadence.NOW]
     if at_once:
         last = max(at_once, key=lambda n: (n.item.ready_at, n.item.id)).item
-        now = _letter(world, reader, ("now", last.id), last.ready_at, at_once)
+        now = _letter(world, keys.digest_now(reader.id, last.key), reader, last.ready_at, at_once)
         if _is_refused(world, now.key):
             # What was refused for good waits for a slot like everything else.
             untold = [replace(n, place=replace(n.place, cadence=Cadence.DAILY)) for n in at_once]
@@ -96,16 +97,15 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
 
 
 def _at_slot(world: World, reader: Person, slot: Slot, due: list[Notice]) -> Letter | Skip:
-    name = (str(slot.cadence), slot.day.isoformat())
+    key = keys.digest(reader.id, slot.cadence, slot.day)
     if due:
-        return _letter(world, reader, name, slot.at, due)
-    return Skip(key=("digest", reader.id, *name), who=reader.id, reason=Reason.NOTHING_NEW, at=slot.at)
+        return _letter(world, key, reader, slot.at, due)
+    return Skip(key=key, who=reader.id, reason=Reason.NOTHING_NEW, at=slot.at)
 
 
-def _letter(world: World, reader: Person, slot: tuple[str, ...], at: datetime, due: list[Notice]) -> Letter:
+def _letter(world: World, key: Key, reader: Person, at: datetime, due: list[Notice]) -> Letter:
     entries = (Entry(item=n.item, role=n.place.role, is_late=_is_late(world, n), replaces=n.replaces) for n in due)
     ordered = sorted(entries, key=lambda e: (list(Role).index(e.role), e.item.ready_at, e.item.id))
-    key = ("digest", reader.id, *slot)
     return Letter(key=key, message=Message.DIGEST, reader=reader.id, slot=at, entries=tuple(ordered))
 
 

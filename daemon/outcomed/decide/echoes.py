@@ -7,6 +7,7 @@ from outcomed.decide import slots
 from outcomed.decide.chain import readers
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import State
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.key import Key
@@ -27,7 +28,7 @@ def echoes(world: World) -> Iterator[Letter]:
 
 
 def _echo_key(revision: Revision) -> Key:
-    return ("echo", revision.launch, revision.checkpoint, str(revision.number))
+    return keys.echo(revision.launch, revision.checkpoint, revision.number)
 
 
 def _is_echoed(world: World, revision: Revision) -> bool:

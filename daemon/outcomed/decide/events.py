@@ -7,7 +7,7 @@ from outcomed.decide.checkpoints import CLOSING, Live
 from outcomed.decide.due import moment_from
 from outcomed.decide.routes import calendar_of
 from outcomed.decide.world import World, status_of
-from outcomed.model.key import Key
+from outcomed.model import keys
 from outcomed.model.launch import Launch
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip, WantedEvent
@@ -15,11 +15,6 @@ from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 
 _ENDED = {Ending.CLOSED: Reason.CLOSED, Ending.BEFORE_START: Reason.BEFORE_START, Ending.EXPIRED: Reason.EXPIRED}
-
-
-def reminder_key(row: CheckpointRow) -> Key:
-    """Name a reminder: `reminder/<launch>/<checkpoint>`."""
-    return ("reminder", row.launch, row.checkpoint)
 
 
 def events(world: World, live: Live) -> Iterator[WantedEvent | Skip]:
@@ -47,7 +42,7 @@ def _why_not(world: World, launch: LaunchRow, row: CheckpointRow, *, alive: bool
 
 
 def _left(launch: Launch, row: CheckpointRow, why: Reason) -> Skip:
-    return Skip(key=reminder_key(row), who=row.owner or launch.owner, reason=why)
+    return Skip(key=keys.reminder(row.launch, row.checkpoint), who=row.owner or launch.owner, reason=why)
 
 
 def _wanted(world: World, launch: Launch, row: CheckpointRow) -> WantedEvent | Skip:
@@ -56,7 +51,7 @@ def _wanted(world: World, launch: Launch, row: CheckpointRow) -> WantedEvent | S
     if owner is None or route is None:
         return _left(launch, row, Reason.NOBODY)
     return WantedEvent(
-        key=reminder_key(row),
+        key=keys.reminder(row.launch, row.checkpoint),
         launch=row.launch,
         checkpoint=row.checkpoint,
         owner=owner.id,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
 from outcomed.model.event import Observed, Route
 from outcomed.model.key import identity
@@ -88,7 +89,8 @@ def _edited(world: World, row: EffectRow, observed: Observed) -> Iterator[Change
     moved = observed.start != row.shape.start and _is_ahead(row, world.now)
     why = Reason.PERSON_MOVED_IT if moved else Reason.TEXT_CHANGED
     yield Change(row=replace(row, target=target, shape=shape, at=world.now), what="event_edited", why=why, by=row.who)
-    checkpoint = world.recorded.checkpoints.get((row.key[1], row.key[2])) if row.key[0] == "reminder" else None
+    about = keys.reminded(row.key)
+    checkpoint = world.recorded.checkpoints.get(about) if about else None
     if moved and checkpoint and checkpoint.ending is None:
         theirs = replace(checkpoint, due=observed.start, moved_from=row.shape.planned, moved_to=observed.start)
         if owner := world.people.get(row.who):

@@ -13,6 +13,7 @@ from outcomed.decide.chain import Place, readers
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.item import Item, ItemKind
 from outcomed.model.key import Key
 from outcomed.model.launch import Status
@@ -45,11 +46,6 @@ def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
             yield from _of_launch(world, row, live[row.launch.id])
 
 
-def revision_key(revision: Revision) -> Key:
-    """Name a revision as an item: `outcome/<launch>/<checkpoint>/<number>`."""
-    return ("outcome", revision.launch, revision.checkpoint, str(revision.number))
-
-
 def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) -> Iterator[Notice | Skip]:
     told = world.told_of.get(row.launch.id, {})
     chain = readers(world, row.launch)
@@ -62,15 +58,15 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
         yield from _dropped(world, row, chain, {name: frozenset() for name in hearing} | dict(told))
     if owner is None:
         return
-    for look in live:
-        if world.is_open(look):
-            yield from _overdue(world, row, look, owner, chain, told)
+    for checkpoint in live:
+        if world.is_open(checkpoint):
+            yield from _overdue(world, row, checkpoint, owner, chain, told)
 
 
 def _outcomes(world: World, row: LaunchRow, owner: Person, chain: Chain, told: Told) -> Iterator[Notice | Skip]:
     for checkpoint, revisions in world.revisions_of.get(row.launch.id, {}).items():
         if reason := _unlooked(world, row.launch.id, checkpoint):
-            yield Skip(key=revision_key(revisions[-1]), who=owner.id, reason=reason)
+            yield Skip(key=_key(revisions[-1]), who=owner.id, reason=reason)
         else:
             yield from _revised(world, revisions, owner, chain, told)
 
@@ -93,7 +89,7 @@ def _revised(
     if ready is None or ready > world.now:
         if untold:
             reason = Reason.ON_HOLD if ready is None else Reason.HELD
-            yield Skip(key=revision_key(newest), who=owner.id, reason=reason, at=ready)
+            yield Skip(key=_key(newest), who=owner.id, reason=reason, at=ready)
         return
     for notice in untold:
         yield replace(notice, item=replace(notice.item, ready_at=ready))
@@ -110,7 +106,7 @@ def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: T
         if kind is None:
             continue
         item = Item(
-            key=revision_key(newest),
+            key=_key(newest),
             kind=kind,
             launch=newest.launch,
             checkpoint=newest.checkpoint,
@@ -122,8 +118,12 @@ def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: T
 
 def _known(told: frozenset[Key], newest: Revision) -> int | None:
     """Give the newest revision of this checkpoint that a reader was told."""
-    about = ("outcome", newest.launch, newest.checkpoint)
-    return max((int(key[3]) for key in told if key[:3] == about), default=None)
+    found = (revision for key in told if (revision := keys.revision_told(key)))
+    return max((number for _, checkpoint, number in found if checkpoint == newest.checkpoint), default=None)
+
+
+def _key(revision: Revision) -> Key:
+    return keys.outcome(revision.launch, revision.checkpoint, revision.number)
 
 
 def _kind(newest: Revision, known: Revision | None, *, in_chain: bool) -> ItemKind | None:
@@ -149,7 +149,7 @@ def _overdue(
     at = ladder(world, row, owner).overdue_at
     if at is None or at > world.now or world.is_unconfirmed(launch):
         return
-    key = ("overdue", row.launch, row.checkpoint, str(row.round))
+    key = keys.overdue(row.launch, row.checkpoint, row.round)
     if launch.standing is Standing.BROKEN:
         yield Skip(key=key, who=owner.id, reason=Reason.RECORD_BROKEN)
         return
@@ -163,7 +163,7 @@ def _overdue(
 
 def _dropped(world: World, row: LaunchRow, chain: Chain, told: Told) -> Iterator[Notice]:
     """Tell once that a launch was dropped, to those who were told anything of it."""
-    key = ("dropped", row.launch.id, str(row.drops))
+    key = keys.dropped(row.launch.id, row.drops)
     item = Item(key=key, kind=ItemKind.DROPPED, launch=row.launch.id, ready_at=row.status_at)
     for name, items in told.items():
         reader = world.active(name)

@@ -7,8 +7,8 @@ from outcomed.decide.asking import Ask, asks
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.item import Letter, Message
-from outcomed.model.key import Key
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
@@ -38,10 +38,10 @@ def _question(world: World, person: Person, waiting: list[Ask]) -> Letter | Skip
     slot = instant(today, world.policy.mail_at, person)
     meant_for_today = any(a.entry.item.ready_at.astimezone(person.tz).date() == today for a in waiting)
     is_day = meant_for_today or world.work_days.off(person, today) is None
-    key: Key = ("asks", person.id, today.isoformat())
+    key = keys.asks(person.id, today)
     if not is_day or slot > world.now:
         day = today if is_day else world.work_days.after(person, today, 1)
         at = instant(day, world.policy.mail_at, person)
-        return Skip(key=("asks", person.id, day.isoformat()), who=person.id, reason=Reason.NOT_YET, at=at)
+        return Skip(key=keys.asks(person.id, day), who=person.id, reason=Reason.NOT_YET, at=at)
     entries = sorted((a.entry for a in waiting), key=lambda e: (e.item.ready_at, e.item.id))
     return Letter(key=key, message=Message.ASK, reader=person.id, slot=slot, entries=tuple(entries))

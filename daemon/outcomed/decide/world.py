@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from outcomed.decide.workdays import WorkDays
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow
-from outcomed.model.item import ItemKind
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
@@ -15,10 +15,6 @@ from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
 from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
 from outcomed.model.result import Failure
-
-_ASKING = frozenset({"ask", "overdue"})
-_OF_THE_LAUNCH = frozenset({str(ItemKind.WENT_OUT), str(ItemKind.TOOK_OVER)})
-"""Steps that ask about a launch as a whole: the third word of their keys is no checkpoint."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +37,7 @@ class World:
     @cached_property
     def asked(self) -> frozenset[tuple[str, str, int]]:
         """The (launch, checkpoint, round) for which anything was sent."""
-        keys = (decode(item) for _, item in self.recorded.told if item.split("/", 1)[0] in _ASKING)
-        return frozenset((key[1], key[2], int(key[3])) for key in keys if _OF_THE_LAUNCH.isdisjoint(key[4:5]))
+        return frozenset(found for _, item in self.recorded.told if (found := keys.round_asked(item)))
 
     @cached_property
     def rows_of(self) -> Mapping[str, tuple[CheckpointRow, ...]]:
@@ -65,7 +60,7 @@ class World:
         """The mails of questions that were refused for good, by person."""
         found: dict[str, list[EffectRow]] = {}
         for row in self.recorded.effects.values():
-            if row.key[0] == "asks" and row.trouble and row.trouble.kind is Failure.REFUSED:
+            if keys.is_asks(row.key) and row.trouble and row.trouble.kind is Failure.REFUSED:
                 found.setdefault(row.who, []).append(row)
         return {who: tuple(rows) for who, rows in found.items()}
 
@@ -75,8 +70,8 @@ class World:
         found: dict[str, dict[str, set[Key]]] = {}
         for reader, item in self.recorded.told:
             key = decode(item)
-            found.setdefault(key[1], {}).setdefault(reader, set()).add(key)
-        return {launch: {r: frozenset(k) for r, k in readers.items()} for launch, readers in found.items()}
+            found.setdefault(keys.launch_of(key), {}).setdefault(reader, set()).add(key)
+        return {launch: {r: frozenset(items) for r, items in readers.items()} for launch, readers in found.items()}
 
     def today(self, person: Person) -> date:
         """Give the local day of a person."""

@@ -8,6 +8,7 @@ from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World
 from outcomed.ledger.history import HistoryRow
 from outcomed.ledger.store import Ledger
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.item import Letter
 from outcomed.model.key import Key, decode, encode
@@ -188,9 +189,7 @@ def _is_about(about: About, key: Key, who: str) -> bool:
         return key == about.key
     if about.person:
         return who == about.person
-    if key[0] in ("asks", "digest"):
-        return False  # who reads a mail says nothing of what is in it
-    return key[1:2] == (about.launch,) and about.checkpoint in ("", *key[2:3])
+    return keys.is_about(key, about.launch, about.checkpoint)
 
 
 def _holds(letter: Letter | None, about: About) -> bool:

@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from outcomed.decide.lint import lint
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.key import decode
 from outcomed.model.launch import Launch, Metric, OutcomeBlock, Status
 from outcomed.model.outcome import Outcome, Revision, Source
@@ -149,8 +150,12 @@ def release(recorded: Recorded, launch: str, checkpoint: str, *, by: str, now: d
 
 def readers_of(recorded: Recorded, launch: str, checkpoint: str, number: int | None = None) -> tuple[str, ...]:
     """Give everybody who was told a revision of a checkpoint, or any of them; echoes do not count."""
-    about = ("outcome", launch, checkpoint, *(() if number is None else (str(number),)))
-    return tuple(dict.fromkeys(who for who, item in recorded.told if decode(item)[: len(about)] == about))
+    told = ((who, keys.revision_told(decode(item))) for who, item in recorded.told)
+    return tuple(dict.fromkeys(who for who, revision in told if _is_of(revision, launch, checkpoint, number)))
+
+
+def _is_of(revision: tuple[str, str, int] | None, launch: str, checkpoint: str, number: int | None) -> bool:
+    return revision is not None and revision[:2] == (launch, checkpoint) and number in (None, revision[2])
 
 
 def _newest(recorded: Recorded, launch: str, checkpoint: str) -> Revision:

@@ -10,6 +10,7 @@ from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.item import Letter, Message
 from outcomed.model.record import Change, Recorded, TickRow, evolve
 from outcomed.service.reading import read
@@ -35,6 +36,5 @@ def after(world: World, changes: tuple[Change, ...]) -> World:
 
 def echo_of(world: World, launch: str, checkpoint: str) -> Letter | None:
     """Give the echo of the newest revision: who will read it, and when; None where it is told to nobody."""
-    about = ("echo", launch, checkpoint)
-    letters = desired(world).letters
-    return next((x for x in letters if x.message is Message.ECHO and x.key[:3] == about), None)
+    letters = (letter for letter in desired(world).letters if letter.message is Message.ECHO)
+    return next((letter for letter in letters if keys.is_about(letter.key, launch, checkpoint)), None)

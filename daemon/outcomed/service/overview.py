@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.effect import Kind, State
 from outcomed.model.key import Key, encode
 from outcomed.model.plan import Skip
@@ -138,7 +139,7 @@ def _thread(world: World, launch: str, checkpoint: str, state: Open, who: str, s
 def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
     soon: dict[Key, Ahead] = {}
     for skip in skips:
-        is_reminder = skip.reason is Reason.UNCHANGED and skip.key[0] == "reminder"
+        is_reminder = skip.reason is Reason.UNCHANGED and keys.reminded(skip.key) is not None
         if skip.at and skip.at > world.now and (skip.reason in _AHEAD or is_reminder):
             soon.setdefault(skip.key, Ahead(at=skip.at, key=encode(skip.key), who=skip.who))
     yield from soon.values()

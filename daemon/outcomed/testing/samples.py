@@ -5,7 +5,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
+from outcomed.model import keys
 from outcomed.model.event import Event, Route
+from outcomed.model.item import ItemKind
 from outcomed.model.key import identity
 from outcomed.model.mail import Mail
 
@@ -21,7 +23,7 @@ HOSTILE = (
 
 def sample_event(route: Route, name: str = "checkout", **fields: Any) -> Event:
     """Give an event of half an hour at 09:30 in Berlin."""
-    key = ("reminder", name, "3-weeks")
+    key = keys.reminder(name, "3-weeks")
     start = fields.pop("start", datetime(2026, 3, 23, 8, 30, tzinfo=UTC))
     known: dict[str, Any] = {
         "key": key,
@@ -43,7 +45,7 @@ def sample_event(route: Route, name: str = "checkout", **fields: Any) -> Event:
 
 def sample_mail(recipient: str = "ada@example.com", name: str = "checkout", body: str = "Did it work?\n") -> Mail:
     """Give a mail to one recipient, as bytes with CRLF."""
-    key = ("ask", name, "3-weeks", "0", "check_in", recipient)
+    key = keys.ask(name, "3-weeks", number=0, step=ItemKind.CHECK_IN, person=recipient)
     message_id = f"<{identity('contract', key)}@example.com>"
     message = EmailMessage(policy=SMTP)
     message["From"] = "outcomed <outcomed@example.com>"

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from outcomed.model import keys
 from outcomed.model.event import Route
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
@@ -139,7 +140,7 @@ def sample_words(own: Path | None, built_in: Path) -> Words:
 def sample_reminder() -> WantedEvent:
     """Make a reminder that was moved off a holiday."""
     return WantedEvent(
-        key=("reminder", LAUNCH, CHECKPOINT),
+        key=keys.reminder(LAUNCH, CHECKPOINT),
         launch=LAUNCH,
         checkpoint=CHECKPOINT,
         owner="dana",
@@ -154,7 +155,7 @@ def sample_reminder() -> WantedEvent:
 def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False) -> Entry:
     """Make an entry about the sample checkpoint."""
     item = Item(
-        key=(kind.value, LAUNCH, CHECKPOINT, "0"),
+        key=keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
         kind=kind,
         launch=LAUNCH,
         checkpoint=CHECKPOINT,
@@ -170,7 +171,7 @@ def letter(message: Message, reader: str, *entries: Entry) -> Letter:
     """Make a letter with the sample's entries."""
     is_echo = message is Message.ECHO
     return Letter(
-        key=(message.value, reader, "-".join(e.item.kind.value for e in entries)),
+        key=keys.shown_only(message.value, reader, "-".join(e.item.kind.value for e in entries)),
         message=message,
         reader=reader,
         slot=NOW,

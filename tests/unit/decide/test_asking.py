@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from outcomed.decide.asking import ask_key, asks, ladder
+from outcomed.decide.asking import asks, ladder
 from outcomed.decide.checkpoints import live
 from outcomed.model.item import ItemKind, Letter
 from outcomed.model.key import decode
@@ -372,7 +372,7 @@ def test_a_new_owner_in_the_record_is_not_told_that_somebody_left(company: Compa
     assert company.inbox("raj") == []
 
 
-# --- gone by hand, and keys ---
+# --- gone by hand ---
 
 
 def test_gone_by_hand_is_asked_once(company: Company) -> None:
@@ -381,13 +381,6 @@ def test_gone_by_hand_is_asked_once(company: Company) -> None:
     company.calendar.delete(company.event().uid)
     company.until(march(20))
     assert company.inbox("dana") == ["2 Mar ask/texts/3-weeks/0/removed/dana"]
-
-
-def test_keys_of_questions_name_launch_checkpoint_round_step_and_person(company: Company) -> None:
-    company.launches()
-    company.tick()
-    row = replace(company.checkpoint(), round=2)
-    assert ask_key(row, ItemKind.NUDGE, "dana") == ("ask", "texts", "3-weeks", "2", "nudge", "dana")
 
 
 def test_nothing_further_is_planned_before_the_check_in_was_sent(company: Company) -> None:

@@ -1,0 +1,141 @@
+"""Every key there is, and what can be read back from one.
+
+Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
+day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `asks`, `digest` and `echo`; items
+are `ask`, `outcome`, `overdue`, `dropped` and, once more, `echo`.
+"""
+
+from datetime import date
+
+from outcomed.model.item import ItemKind
+from outcomed.model.key import Key, decode, encode
+from outcomed.model.people import Cadence
+
+_OF_THE_LAUNCH = "launch"
+"""Stands for the checkpoint in questions about a launch as a whole; their steps are told apart from all others."""
+
+_ABOUT_THE_LAUNCH = frozenset({ItemKind.WENT_OUT, ItemKind.TOOK_OVER})
+_ROUND_OF = frozenset({"ask", "overdue"})
+_BY_READER = frozenset({"asks", "digest"})
+
+
+# --- standing effects ---
+
+
+def reminder(launch: str, checkpoint: str) -> Key:
+    """Name the calendar event of a checkpoint: `reminder/<launch>/<checkpoint>`."""
+    return ("reminder", launch, checkpoint)
+
+
+# --- mails ---
+
+
+def asks(person: str, day: date) -> Key:
+    """Name the one mail of questions that a person gets on a local day: `asks/<person>/<day>`."""
+    return ("asks", person, day.isoformat())
+
+
+def digest(reader: str, cadence: Cadence, day: date) -> Key:
+    """Name a digest by its send slot: `digest/<reader>/<cadence>/<local day>`."""
+    return ("digest", reader, str(cadence), day.isoformat())
+
+
+def digest_now(reader: str, item: Key) -> Key:
+    """Name a mail that leaves at once by what it tells: `digest/<reader>/now/<item>`."""
+    return ("digest", reader, str(Cadence.NOW), encode(item))
+
+
+def echo(launch: str, checkpoint: str, number: int) -> Key:
+    """Name the mail that shows the owner a revision, and the item in it: `echo/<launch>/<checkpoint>/<number>`."""
+    return ("echo", launch, checkpoint, str(number))
+
+
+# --- items ---
+
+
+def ask(launch: str, checkpoint: str, *, number: int, step: ItemKind, person: str) -> Key:
+    """Name a question about a checkpoint: `ask/<launch>/<checkpoint>/<round>/<step>/<person>`.
+
+    The steps are `check_in`, `nudge`, `deputy` and `removed` (its reminder was taken off the calendar)."""
+    return ("ask", launch, checkpoint, str(number), str(step), person)
+
+
+def went_out(launch: str, planned: date, person: str) -> Key:
+    """Name the question whether a launch went out: `ask/<launch>/<planned>/0/went_out/<person>`."""
+    return ("ask", launch, str(planned), "0", str(ItemKind.WENT_OUT), person)
+
+
+def took_over(launch: str, person: str) -> Key:
+    """Name the word to whoever answers for a launch now: `ask/<launch>/launch/0/took_over/<person>`."""
+    return ("ask", launch, _OF_THE_LAUNCH, "0", str(ItemKind.TOOK_OVER), person)
+
+
+def outcome(launch: str, checkpoint: str, number: int) -> Key:
+    """Name a revision, whether it is told as news, as a correction or as a withdrawal:
+    `outcome/<launch>/<checkpoint>/<number>`."""
+    return ("outcome", launch, checkpoint, str(number))
+
+
+def overdue(launch: str, checkpoint: str, number: int) -> Key:
+    """Name the word that a round brought no answer yet: `overdue/<launch>/<checkpoint>/<round>`."""
+    return ("overdue", launch, checkpoint, str(number))
+
+
+def dropped(launch: str, drops: int) -> Key:
+    """Name the word that a launch was dropped, for the so-manyth time: `dropped/<launch>/<drops>`."""
+    return ("dropped", launch, str(drops))
+
+
+# --- what a plan speaks of where there is neither an effect nor an item ---
+
+
+def of_launch(launch: str) -> Key:
+    """Name a launch as a whole: `launch/<launch>`."""
+    return ("launch", launch)
+
+
+def of_checkpoint(launch: str, checkpoint: str) -> Key:
+    """Name a checkpoint as a whole: `checkpoint/<launch>/<checkpoint>`."""
+    return ("checkpoint", launch, checkpoint)
+
+
+def shown_only(*words: str) -> Key:
+    """Name what is shown and never sent, apart from everything that is kept: `preview/<words>`."""
+    return ("preview", *words)
+
+
+# --- reading back ---
+
+
+def launch_of(item: Key) -> str:
+    """Give the launch that an item is about."""
+    return item[1]
+
+
+def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
+    """True for what is about a launch and, where one is named, about that checkpoint of it. A mail that bundles many
+    things is about none: who reads it says nothing of what is in it."""
+    return key[0] not in _BY_READER and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
+
+
+def reminded(key: Key) -> tuple[str, str] | None:
+    """Give the (launch, checkpoint) of a reminder, None for other keys."""
+    return (key[1], key[2]) if key[0] == "reminder" else None
+
+
+def is_asks(key: Key) -> bool:
+    """True for a mail of questions."""
+    return key[0] == "asks"
+
+
+def round_asked(item: str) -> tuple[str, str, int] | None:
+    """Give the (launch, checkpoint, round) that an item, as it is written, was sent for; None where it was for none."""
+    if item.partition("/")[0] not in _ROUND_OF:
+        return None
+    key = decode(item)
+    return None if _ABOUT_THE_LAUNCH.intersection(key[4:5]) else (key[1], key[2], int(key[3]))
+
+
+def revision_told(item: Key) -> tuple[str, str, int] | None:
+    """Give the (launch, checkpoint, number) of the revision that an item tells, None for other items."""
+    return (item[1], item[2], int(item[3])) if item[0] == "outcome" else None
