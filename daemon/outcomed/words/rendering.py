@@ -9,8 +9,8 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 
+from outcomed.words.bounding import Bounded
 from outcomed.words.facts import MailFacts
 from outcomed.words.folding import first, size
 from outcomed.words.saying import clip, one_line
@@ -68,7 +68,8 @@ class Templates:
 
     def _render(self, name: str, facts: Mapping[str, Any]) -> str:
         try:
-            return self._environment.get_template(name).render(facts)
+            with self._environment.budget():
+                return self._environment.get_template(name).render(facts)
         except Exception as err:  # a user's template can raise anything
             raise self._failed(name, err) from err
 
@@ -99,13 +100,13 @@ def _names(own: Path | None) -> frozenset[Path]:
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> SandboxedEnvironment:  # noqa: ARG001
+def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> Bounded:  # noqa: ARG001
     """Make the sandbox over some folders; kept, as compiling is slow.
 
     Jinja notices files that change, but not an own one that begins to stand in for a built-in one: so `names`, the
     own files, are part of what it is kept by.
     """
-    environment = SandboxedEnvironment(
+    environment = Bounded(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=lambda name: bool(name) and str(name).endswith(".html.j2"),

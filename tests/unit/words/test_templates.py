@@ -69,6 +69,50 @@ def test_a_template_that_fails_is_named_with_file_and_line(tmp_path: Path, body:
     assert message in caught.value.message
 
 
+_ENDLESS = {
+    "loops in loops": "{% for i in range(9999) %}{% for j in range(9999) %}{% for k in range(9999) %}{% endfor %}\n"
+    "{% endfor %}{% endfor %}",
+    "a loop whose condition never holds": "{% for i in range(9999) %}"
+    "{% for k in range(99999) if k < 0 %}{% endfor %}{% endfor %}",
+    "a loop that calls itself": "{% for i in range(9) recursive %}{{ loop(range(9)) }}{% endfor %}",
+    "a macro that calls itself": "{% macro m(n) %}{{ m(n - 1) ~ m(n - 1) if n }}{% endmacro %}{{ m(99) }}",
+    "a block that calls itself": "{% block b %}{% if self.b %}{{ self.b() }}{{ self.b() }}{% endif %}{% endblock %}",
+    "a template that includes itself": "{% include 'digest/reader.txt.j2' %}{% include 'digest/reader.txt.j2' %}",
+    "lists made in a loop": "{% for i in range(9999) %}{{ range(99999) | list | length }}{% endfor %}",
+    "a power of a power": "{{ 9 ** (9 ** 9) }}",
+    "a text repeated": "{{ 'x' * 10 ** 10 }}",
+    "much text": "{% set long = 'x' * 4000 %}{% for i in range(9999) %}{{ long }}{% endfor %}",
+    "much text in a variable": "{% set all %}{% for i in range(9999) %}{{ 'x' * 4000 }}{% endfor %}{% endset %}",
+}
+
+
+@pytest.mark.parametrize("body", _ENDLESS.values(), ids=_ENDLESS)
+def test_a_template_that_would_not_end_fails_like_any_other(tmp_path: Path, body: str) -> None:
+    file = tmp_path / "digest" / "reader.txt.j2"
+    file.parent.mkdir()
+    file.write_text(body, encoding="utf-8")
+    with pytest.raises(TemplateFailed) as caught:
+        Office(own_templates=tmp_path).words().letter(outcome_digest(Role.UP))
+    assert caught.value.file == str(file)
+    assert any(words in caught.value.message for words in ("steps", "characters", "enormous", "recursion"))
+
+
+def test_the_budget_of_a_template_is_its_own_each_time(tmp_path: Path) -> None:
+    file = tmp_path / "digest" / "reader.subject.j2"
+    file.parent.mkdir()
+    file.write_text("{% for i in range(60000) %}{% endfor %}News for {{ mail.reader }}", encoding="utf-8")
+    words = Office(own_templates=tmp_path).words()
+    assert {words.letter(outcome_digest(Role.UP)).subject for _ in range(3)} == {"News for Vera"}
+
+
+def test_a_loop_in_an_own_template_is_a_whole_loop(tmp_path: Path) -> None:
+    file = tmp_path / "digest" / "reader.subject.j2"
+    file.parent.mkdir()
+    body = "{% for i in range(5) if i != 2 %}{{ loop.index }}/{{ loop.length }} {% else %}none{% endfor %}"
+    file.write_text(body, encoding="utf-8")
+    assert Office(own_templates=tmp_path).words().letter(outcome_digest(Role.UP)).subject == "1/4 2/4 3/4 4/4"
+
+
 def test_checking_names_every_broken_template_at_once(tmp_path: Path) -> None:
     for folder, name, body in (("ask", "nudge.txt.j2", "{{ look.nope }}"), ("echo", "owner.html.j2", "x\n{% for %}")):
         (tmp_path / folder).mkdir()
