@@ -3,6 +3,7 @@
 The mails lie in a key space of their own, so that no mail program takes one for the mail that really leaves later.
 """
 
+import os
 import re
 import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ from outcomed.service.tick import Outlook
 from outcomed.words import TemplateFailed, Words, Written
 
 _MARKER = ".outcomed-preview"
+_PAGE = "index.html"
 _TURN = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
 _NOT_TO_OWNERS = (ItemKind.OVERDUE, ItemKind.DROPPED)
 _AT_ONCE = frozenset({ItemKind.CORRECTION, ItemKind.WITHDRAWN})
@@ -211,19 +213,25 @@ def _letter(world: World, message: Message, reader: str, entry: Entry) -> Letter
 def write(preview: Preview, folder: Path, built_in: Path) -> Path:
     """Write every mail as .eml, .html and .txt, and the page that shows them all; give the page.
 
-    An earlier preview in the folder is replaced; a folder with anything else in it is refused (`UserError`).
+    The folder is then its owner's only. An earlier preview in it is replaced, other files beside that stay; a folder
+    that no preview made is refused (`UserError`), unless it is empty.
     """
+    files = dict(_files(preview.sheets, built_in))
     try:
-        _make_room(folder)
-        for sheet in preview.sheets:
-            (folder / f"{sheet.stem}.eml").write_bytes(sheet.mail.raw)
-            (folder / f"{sheet.stem}.html").write_text(sheet.written.html, encoding="utf-8")
-            (folder / f"{sheet.stem}.txt").write_text(sheet.written.text, encoding="utf-8")
-        page = folder / "index.html"
-        page.write_text(_page(preview.sheets, built_in), encoding="utf-8")
+        _make_room(folder, files)
+        for name, content in files.items():
+            _write_new(folder / name, content)
     except OSError as err:
         raise UserError(f"{err.filename or folder} cannot be written ({err.strerror}): choose another folder") from err
-    return page
+    return folder / _PAGE
+
+
+def _files(sheets: Sequence[Sheet], built_in: Path) -> Iterator[tuple[str, bytes]]:
+    for sheet in sheets:
+        yield f"{sheet.stem}.eml", sheet.mail.raw
+        yield f"{sheet.stem}.html", sheet.written.html.encode()
+        yield f"{sheet.stem}.txt", sheet.written.text.encode()
+    yield _PAGE, _page(sheets, built_in).encode()
 
 
 def show(page: Path) -> bool:
@@ -231,15 +239,25 @@ def show(page: Path) -> bool:
     return webbrowser.open(page.absolute().as_uri())
 
 
-def _make_room(folder: Path) -> None:
-    marker = folder / _MARKER
+def _make_room(folder: Path, names: Iterable[str]) -> None:
+    """Make the folder, or take out of it what an earlier preview wrote: the marker lists the files of one."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if any(folder.iterdir()) and not marker.exists():
-        raise UserError(f"{folder} holds other files: name a new or an empty folder with --out DIR")
-    marker.touch()
-    for old in folder.iterdir():
-        if old.suffix in (".eml", ".html", ".txt") and old.is_file():
-            old.unlink()
+    there, marker = {path.name for path in folder.iterdir()}, folder / _MARKER
+    ours = {_MARKER, *marker.read_text("utf-8", "replace").splitlines()} if marker.is_file() else set[str]()
+    if foreign := sorted((there - ours) & set(names) if ours else there):
+        remedy = "name a new or an empty folder with --out DIR, or move them away"
+        raise UserError(f"{folder} holds other files, such as {foreign[0]}: {remedy}")
+    folder.chmod(0o700)
+    for name in there & ours - {_MARKER}:
+        (folder / name).unlink()
+    marker.unlink(missing_ok=True)
+    _write_new(marker, "".join(f"{name}\n" for name in names).encode())
+
+
+def _write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, for its owner only: it holds somebody's mail."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
+        opened.write(content)
 
 
 def _page(sheets: Sequence[Sheet], built_in: Path) -> str:

@@ -104,8 +104,34 @@ def test_a_preview_takes_the_place_of_an_earlier_one_and_of_nothing_else(ladle: 
     mine.mkdir()
     (mine / "notes.txt").write_text("mine")
     refused = ladle.do("preview", "--out", mine)
-    assert (refused.code, "holds other files" in refused.err) == (2, True)
+    assert (refused.code, "holds other files, such as notes.txt: name a new" in refused.err) == (2, True)
     assert [path.name for path in mine.iterdir()] == ["notes.txt"]
+
+
+def test_a_preview_is_its_owners_only_also_in_a_folder_that_others_could_read(ladle: Place, tmp_path: Path) -> None:
+    ladle.do("record", *LOOK)
+    out = tmp_path / "preview"
+    out.mkdir(mode=0o755)
+    out.chmod(0o755)
+    for _ in range(2):
+        assert ladle.do("preview", "--out", out).code == 0
+        assert {path.stat().st_mode & 0o777 for path in out.iterdir()} == {0o600}
+        assert out.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_file_of_ones_own_beside_a_preview_stays_and_is_never_written_over(ladle: Place, tmp_path: Path) -> None:
+    out = tmp_path / "preview"
+    ladle.do("preview", "--out", out, "--all")
+    (out / "notes.txt").write_text("mine")
+    (out / "index.html").unlink()
+    ladle.do("record", *LOOK)
+    assert ladle.do("preview", "--out", out).code == 0
+    (mail,) = of_kind(out, "eml")
+    listed = (out / ".outcomed-preview").read_text()
+    (out / ".outcomed-preview").write_text(listed.replace(f"{mail.name}\n", ""))
+    refused = ladle.do("preview", "--out", out)
+    assert (refused.code, f"such as {mail.name}" in refused.err) == (2, True)
+    assert (out / "notes.txt").read_text() == "mine"
 
 
 def test_what_people_typed_is_only_text_on_the_page(ladle: Place, tmp_path: Path) -> None:
