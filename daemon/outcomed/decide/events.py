@@ -8,6 +8,7 @@ from outcomed.decide.due import moment_from
 from outcomed.decide.routes import calendar_of
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
+from outcomed.model.event import Attendee
 from outcomed.model.launch import Launch
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip, WantedEvent
@@ -47,20 +48,30 @@ def _left(launch: Launch, row: CheckpointRow, why: Reason) -> Skip:
 
 def _wanted(world: World, launch: Launch, row: CheckpointRow) -> WantedEvent | Skip:
     owner = world.active(row.owner)
-    route = calendar_of(world.policy, owner) if owner else None
-    if owner is None or route is None:
+    calendar = calendar_of(world.policy, owner) if owner else None
+    if owner is None or calendar is None:
         return _left(launch, row, Reason.NOBODY)
     return WantedEvent(
         key=keys.reminder(row.launch, row.checkpoint),
         launch=row.launch,
         checkpoint=row.checkpoint,
         owner=owner.id,
-        route=route,
+        route=calendar.route,
         start=row.due,
         end=row.due + timedelta(minutes=world.policy.reminder_minutes),
         zone=owner.zone,
         moved_why=_moved_why(world, row, owner),
+        organizer=calendar.organizer,
+        organizer_name=calendar.organizer_name,
+        attendees=_invited(world, launch, owner) if calendar.organizer else (),
     )
+
+
+def _invited(world: World, launch: Launch, owner: Person) -> tuple[Attendee, ...]:
+    """Give whom a service calendar invites: the owner, and the deputy, who may be there."""
+    deputy = world.active(launch.deputy)
+    others = (deputy,) if deputy and deputy.id != owner.id and world.policy.allows(deputy.email) else ()
+    return tuple(Attendee(person=p.id, address=p.email, name=p.name, is_required=p is owner) for p in (owner, *others))
 
 
 def _moved_why(world: World, row: CheckpointRow, owner: Person) -> str:

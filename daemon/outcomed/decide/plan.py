@@ -7,10 +7,10 @@ from hashlib import sha256
 from outcomed.decide.hands import source_of
 from outcomed.decide.world import World
 from outcomed.model.effect import EffectRow, Op, Shape, State, Trouble
-from outcomed.model.event import Event, Route
+from outcomed.model.event import Event, Route, Scheduling
 from outcomed.model.item import Letter
 from outcomed.model.key import Key, encode, identity
-from outcomed.model.plan import Action, Plan, Skip, WordedEvent
+from outcomed.model.plan import Action, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 
@@ -36,7 +36,10 @@ def plan(
 
 def content_of(event: WordedEvent) -> str:
     """Give a hash of the words of an event, and of whose calendar they are in; its time is compared apart."""
-    seen = (event.title, event.description, event.url, event.wanted.owner)
+    wanted = event.wanted
+    invited = ((a.address, a.name, str(a.is_required)) for a in wanted.attendees)
+    about = (wanted.location, wanted.organizer, str(wanted.busy), *(word for one in invited for word in one))
+    seen = (event.title, event.description, event.url, wanted.owner, *about)
     return sha256("\x00".join(seen).encode()).hexdigest()[:32]
 
 
@@ -86,12 +89,18 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield Skip(key=row.key, who=row.who, reason=Reason.HISTORY)
     elif route != wanted.route:
         yield from _ahead(world, worded, row, Reason.ROUTE_CHANGED)
-    elif (shape.start, shape.end) != (wanted.start, wanted.end) or row.who != wanted.owner:
+    elif _is_moved(shape, wanted) or row.who != wanted.owner:
         yield _put(world, worded, row, row.generation, _why_moved(world, row, shape, worded))
     elif shape.content != content_of(worded):
-        yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED)
+        # Without a content it is to be written anew: a person said so (`repair`).
+        yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED if shape.content else Reason.BY_HAND)
     else:
         yield Skip(key=row.key, who=row.who, reason=Reason.UNCHANGED, at=shape.start)
+
+
+def _is_moved(shape: Shape, wanted: WantedEvent) -> bool:
+    """True where time or place differ: what an attendee must hear of (RFC 5546, 2.1.4)."""
+    return (shape.start, shape.end, shape.location) != (wanted.start, wanted.end, wanted.location)
 
 
 def _why_moved(world: World, row: EffectRow, shape: Shape, worded: WordedEvent) -> Reason:
@@ -156,6 +165,7 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
     wanted = worded.wanted
     shape, expected = (row.shape, row.target) if row else (None, None)
     known = row or world.recorded.effects.get((wanted.key, generation))
+    sequence = _sequence(row, wanted)
     return Action(
         op=Op.PUT,
         key=wanted.key,
@@ -165,12 +175,13 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
         reason=reason,
         version=known.version if known else 0,
         content=content_of(worded),
+        announced=shape.announced if shape and not _is_moved(shape, wanted) else sequence,
         event=Event(
             key=wanted.key,
             generation=generation,
             uid=identity(world.recorded.namespace, wanted.key, generation),
             route=wanted.route,
-            sequence=_sequence(shape, worded),
+            sequence=sequence,
             stamp=world.now,
             start=wanted.start,
             end=wanted.end,
@@ -179,16 +190,29 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
             description=worded.description,
             owner=wanted.owner,
             url=worded.url,
+            busy=wanted.busy,
+            alarm_minutes=wanted.alarm_minutes,
+            location=wanted.location,
+            organizer=wanted.organizer,
+            organizer_name=wanted.organizer_name,
+            attendees=wanted.attendees,
         ),
         expected=expected,
     )
 
 
-def _sequence(shape: Shape | None, worded: WordedEvent) -> int:
-    """Raise SEQUENCE when the time changes (RFC 5546, 2.1.4); other changes keep it."""
-    if shape is None:
+def _sequence(row: EffectRow | None, wanted: WantedEvent) -> int:
+    """Raise SEQUENCE when time or place change (RFC 5546, 2.1.4); other changes keep it.
+
+    Where we invite by mail, it is raised as well when the invited change: the cancellation that a dropped attendee
+    gets, and a later invitation of the same person, must each be newer than what they hold.
+    """
+    shape = row.shape if row else None
+    if row is None or shape is None:
         return 0
-    return shape.sequence + int((shape.start, shape.end) != (worded.wanted.start, worded.wanted.end))
+    by_mail = row.target is not None and row.target.scheduling is Scheduling.CLIENT
+    is_other_company = by_mail and shape.attendees != tuple(a.person for a in wanted.attendees)
+    return shape.sequence + int(_is_moved(shape, wanted) or is_other_company)
 
 
 def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:
@@ -203,6 +227,7 @@ def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:
         at=shape.start,
         reason=reason,
         version=row.version,
+        announced=shape.sequence + 1,
         event=Event(
             key=row.key,
             generation=row.generation,

@@ -1,8 +1,13 @@
 """Routes: which calendar a person's reminders go to, and which mailer carries their mail. The first entry counts."""
 
+import re
+from dataclasses import replace
+
 from outcomed.model.event import Route
 from outcomed.model.people import Person
-from outcomed.model.policy import Policy, Serving
+from outcomed.model.policy import PLACEHOLDERS, CalendarRoute, Policy, Serving
+
+_PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 
 
 def serves(entry: Serving, person: Person) -> bool:
@@ -12,11 +17,22 @@ def serves(entry: Serving, person: Person) -> bool:
     return named or entry.serves_everybody
 
 
-def calendar_of(policy: Policy, person: Person) -> Route | None:
-    """Give a person's one reminder route."""
-    return next((entry.route for entry in policy.calendars if serves(entry, person)), None)
+def calendar_of(policy: Policy, person: Person) -> CalendarRoute | None:
+    """Give a person's one reminder route, with the person's account and calendar filled in."""
+    entry = next((entry for entry in policy.calendars if serves(entry, person)), None)
+    return replace(entry, route=_filled(entry.route, person)) if entry else None
 
 
 def mailer_of(policy: Policy, person: Person) -> str | None:
     """Give the name of the connector that carries a person's mail."""
     return next((entry.connector for entry in policy.mailers if serves(entry, person)), None)
+
+
+def _filled(route: Route, person: Person) -> Route:
+    local = person.email.rpartition("@")[0]
+    words = {"id": person.id, "email": person.email, "local": local, "team": person.team or person.id}
+
+    def fill(text: str) -> str:
+        return _PLACEHOLDER.sub(lambda found: words[found[1]], text)
+
+    return replace(route, account=fill(route.account), calendar=fill(route.calendar))

@@ -75,6 +75,9 @@ def _shape_to(shape: Shape) -> dict[str, Any]:
         "start": instant(shape.start),
         "end": instant(shape.end),
         "planned": instant(shape.planned),
+        "location": shape.location,
+        "attendees": list(shape.attendees),
+        "announced": shape.announced,
     }
 
 
@@ -86,6 +89,9 @@ def _shape_from(raw: dict[str, Any]) -> Shape:
         start=to_instant(raw["start"]),
         end=to_instant(raw["end"]),
         planned=to_instant(raw["planned"]),
+        location=raw["location"],
+        attendees=tuple(raw["attendees"]),
+        announced=raw["announced"],
     )
 
 

@@ -39,7 +39,8 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """The visible fields of an event as frozen in the ledger: `planned` is the start our plan wanted when it was
-    written, `start` the one that holds (a person may have moved it); `content` is a hash of all visible fields."""
+    written, `start` the one that holds (a person may have moved it); `content` is a hash of all visible fields.
+    `attendees` are the ids of the invited, `announced` the SEQUENCE of the last change that each of them must hear."""
 
     content: str
     sequence: int
@@ -47,6 +48,9 @@ class Shape:
     start: datetime
     end: datetime
     planned: datetime
+    location: str = ""
+    attendees: tuple[str, ...] = ()
+    announced: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A calendar event as the core wants it, and as it was found outside."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from outcomed.model.key import Key
@@ -13,6 +13,33 @@ class Scheduling(StrEnum):
     SERVER = "server"
     CLIENT = "client"
     NONE = "none"
+
+
+class PartStat(StrEnum):
+    """What an attendee answered (RFC 5545, 3.2.12); a delegation counts as declined."""
+
+    NEEDS_ACTION = "NEEDS-ACTION"
+    ACCEPTED = "ACCEPTED"
+    TENTATIVE = "TENTATIVE"
+    DECLINED = "DECLINED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """One invited person: the id, the address, the name shown, and whether they are needed there."""
+
+    person: str
+    address: str
+    name: str = ""
+    is_required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one attendee answered; addresses are compared without regard to case."""
+
+    address: str
+    status: PartStat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +66,8 @@ class Event:
     """One event to be put. Instants are UTC; `zone` is the IANA zone of intent.
 
     `sequence` and `stamp` (DTSTAMP, LAST-MODIFIED) come from the ledger, so that a repeated put is the same bytes.
+    `organizer` is the address of the service mailbox that invites the `attendees`; both are empty for an event in
+    its owner's own calendar.
     """
 
     key: Key
@@ -57,11 +86,18 @@ class Event:
     busy: bool = True
     alarm_minutes: int | None = 0
     cancelled: bool = False
+    location: str = ""
+    organizer: str = ""
+    organizer_name: str = ""
+    attendees: tuple[Attendee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """An event as the calendar holds it now."""
+    """An event as the calendar holds it now, with what its attendees answered.
+
+    `all_day` is the first day of an event of whole days: it has no time of day, `start` and `end` bound its days.
+    """
 
     uid: str
     href: str
@@ -70,3 +106,5 @@ class Observed:
     start: datetime
     end: datetime
     cancelled: bool = False
+    all_day: date | None = None
+    answers: tuple[Answer, ...] = ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from outcomed.model.effect import Op
-from outcomed.model.event import Event, Route, Target
+from outcomed.model.event import Attendee, Event, Route, Target
 from outcomed.model.item import Letter
 from outcomed.model.key import Key
 from outcomed.model.reason import Reason
@@ -12,17 +12,25 @@ from outcomed.model.reason import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedEvent:
-    """An event that shall hold, before it has words. `moved_why` says why it is not on its first day."""
+    """An event that shall hold, before it has words. `moved_why` says why it is not on its first day.
+
+    `owner` is whose calendar it is in, or who is invited first. `launch` and `checkpoint` are set for reminders."""
 
     key: Key
-    launch: str
-    checkpoint: str
     owner: str
     route: Route
     start: datetime
     end: datetime
     zone: str
+    launch: str = ""
+    checkpoint: str = ""
     moved_why: str = ""
+    location: str = ""
+    organizer: str = ""
+    organizer_name: str = ""
+    attendees: tuple[Attendee, ...] = ()
+    busy: bool = True
+    alarm_minutes: int | None = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +69,7 @@ class Action:
     """One step of a plan. `at` is the instant it speaks of: the event's start, or the mail's slot.
 
     `version` is the ledger row's version the plan was made on (0: no row). Exactly one of `event` and `letter` is set.
+    `announced` is the SEQUENCE of the last change of an event that every attendee must hear.
     """
 
     op: Op
@@ -71,6 +80,7 @@ class Action:
     reason: Reason
     version: int
     content: str = ""
+    announced: int = 0
     event: Event | None = None
     expected: Target | None = None
     letter: Letter | None = None

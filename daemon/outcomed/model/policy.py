@@ -14,6 +14,10 @@ DEFAULT_CHECKPOINTS = (
 )
 
 
+PLACEHOLDERS = ("id", "email", "local", "team")
+"""Words of a person that a route's account and calendar may hold in braces; `local` is the address before the @."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadences:
     """How often a reader hears by default, by where they stand to the owner."""
@@ -39,9 +43,20 @@ class Serving:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarRoute(Serving):
-    """One `[[calendars]]` entry: where the events of those it serves go."""
+    """One `[[calendars]]` entry: where the events of those it serves go.
+
+    The account and calendar of `route` may hold placeholders, filled in for each person. With an `organizer` (the
+    address of its mailbox) it is a service calendar, whose events invite people; without one it is the person's own.
+    """
 
     route: Route
+    organizer: str = ""
+    organizer_name: str = ""
+
+    @property
+    def is_personal(self) -> bool:
+        """True where each person (or team) has an own calendar under this entry."""
+        return "{" in self.route.account + self.route.calendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

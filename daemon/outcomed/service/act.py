@@ -15,7 +15,7 @@ from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, EffectRow, Intent, Kind, Op, Settlement, Shape, Trouble
-from outcomed.model.event import Event, Route, Target
+from outcomed.model.event import Attendee, Event, Route, Target
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
@@ -108,6 +108,9 @@ class Actor:
             start=event.start,
             end=event.end,
             planned=event.start,
+            location=event.location,
+            attendees=tuple(attendee.person for attendee in event.attendees),
+            announced=action.announced,
         )
         intent = self._intent(action, shape=shape, target=target)
         claim = self._claim(action, Kind.EVENT, intent, payload=_frozen(event))
@@ -175,10 +178,12 @@ class Actor:
         return not_done(action.op, "somebody changed it meanwhile", self._world.now, content=action.content)
 
     def _with_last_words(self, event: Event) -> Event:
-        """Cancel an event under the words that people know it by."""
+        """Cancel an event under the words that people know it by, for everybody who was invited."""
         frozen = self._ledger.payload(event.key, event.generation)
-        words = json.loads(frozen) if frozen else {}
-        return replace(event, title=words.get("title", ""), description=words.get("description", ""))
+        known = json.loads(frozen) if frozen else {}
+        invited = tuple(Attendee(**attendee) for attendee in known.pop("attendees", ()))
+        words = ("title", "description", "location", "organizer", "organizer_name")
+        return replace(event, attendees=invited, **{name: known[name] for name in words if name in known})
 
 
 def _frozen(event: Event) -> bytes:

@@ -20,9 +20,10 @@ from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Recorded
-from outcomed.ports import ConnectorError
+from outcomed.ports import CalendarChanges, ConnectorError
 from outcomed.service.call import asked
 from outcomed.service.national import UnknownCountry, check_country
+from outcomed.service.unreadable import told
 
 T = TypeVar("T")
 
@@ -46,11 +47,11 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
     linted = _lint(registry, directory, recorded, planned=policy.checkpoints, today=today)
-    sightings = (_sight(outside, route, recorded, problems) for route in _routes(policy, recorded))
+    sightings = calendars(outside, policy, recorded, today, problems)
     return Readings(
         registry=registry,
         directory=directory,
-        sightings=tuple(s for s in sightings if s),
+        sightings=sightings,
         problems=(*problems, *linted),
         blocked=frozenset(p.launch for p in linted if p.launch) if policy.strict else frozenset(),
     )
@@ -112,14 +113,36 @@ def _lint(
     return [problem for launch in launches for problem in lint(launch, People(people), today=today, planned=planned)]
 
 
-def _routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
-    """Give every calendar that is used now or still holds events of ours."""
-    used = (entry.route for entry in policy.calendars)
+def routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
+    """Give every calendar that holds events of ours, and those that serve more than one person."""
+    shared = (entry.route for entry in policy.calendars if not entry.is_personal)
     held = (row.target.route for row in recorded.effects.values() if row.kind is Kind.EVENT and row.target)
-    return tuple(dict.fromkeys((*used, *held)))
+    return tuple(dict.fromkeys((*shared, *held)))
 
 
-def _sight(outside: Connectors, route: Route, recorded: Recorded, problems: list[Problem]) -> Sighting | None:
+def calendars(
+    outside: Connectors, policy: Policy, recorded: Recorded, today: date, problems: list[Problem]
+) -> tuple[Sighting, ...]:
+    """Look at every calendar; what is wrong is added to `problems`."""
+    seen = (_sight(outside, route, recorded, today, problems) for route in routes(policy, recorded))
+    return tuple(each for each in seen if each)
+
+
+def sighting(route: Route, found: CalendarChanges) -> Sighting:
+    """Give what decisions are made on."""
+    return Sighting(
+        route=route,
+        observed=found.observed,
+        gone=found.gone,
+        unreadable=found.unreadable,
+        complete=found.complete,
+        mark=found.mark,
+    )
+
+
+def _sight(
+    outside: Connectors, route: Route, recorded: Recorded, today: date, problems: list[Problem]
+) -> Sighting | None:
     calendar = outside.calendars.get(route.connector)
     if calendar is None:
         return None
@@ -128,4 +151,5 @@ def _sight(outside: Connectors, route: Route, recorded: Recorded, problems: list
     found = _try(name, lambda: calendar.changes(route, known.mark if known else None), problems)
     if found is None:
         return None
-    return Sighting(route=route, observed=found.observed, gone=found.gone, complete=found.complete, mark=found.mark)
+    problems += told(route, found, recorded, today)
+    return sighting(route, found)

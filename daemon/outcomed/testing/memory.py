@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
-from outcomed.model.event import Event, Observed, Route, Target
+from outcomed.model.event import Event, Observed, Route, Scheduling, Target
 from outcomed.model.launch import Launch
 from outcomed.model.mail import Mail
 from outcomed.model.people import Person
@@ -19,13 +19,16 @@ from outcomed.testing.faults import Faults
 class _Kept:
     event: Event
     observed: Observed
+    is_unreadable: bool = False
 
 
 class MemoryCalendar:
-    """A calendar server in memory. `writes` counts the changes that we made to it."""
+    """A calendar server in memory. `writes` counts the changes that we made to it; `scheduling` is who tells the
+    attendees."""
 
-    def __init__(self, faults: Faults | None = None) -> None:
+    def __init__(self, faults: Faults | None = None, *, scheduling: Scheduling = Scheduling.NONE) -> None:
         self.faults = faults or Faults()
+        self.scheduling = scheduling
         self.writes = 0
         self._kept: dict[tuple[Route, str], _Kept] = {}
         self._edition = 0
@@ -43,11 +46,19 @@ class MemoryCalendar:
     def find(self, uid: str, route: Route) -> Finding:
         with self.faults.around("find"):
             kept = self._kept.get((route, uid))
-            return Found(receipt=_receipt(route, kept.observed), observed=kept.observed) if kept else Absent()
+            if kept and kept.is_unreadable:
+                return CannotTell(why=f"{uid} cannot be understood")
+            return Found(receipt=self._receipt(route, kept.observed), observed=kept.observed) if kept else Absent()
 
     def changes(self, route: Route, mark: str | None) -> CalendarChanges:
         with self.faults.around("changes"):
-            return CalendarChanges(observed=tuple(kept.observed for (at, _), kept in self._kept.items() if at == route))
+            here = {uid: kept for (at, uid), kept in self._kept.items() if at == route}
+            unreadable = frozenset(uid for uid, kept in here.items() if kept.is_unreadable)
+            return CalendarChanges(
+                observed=tuple(kept.observed for kept in here.values() if not kept.is_unreadable),
+                unreadable=unreadable,
+                problems=tuple(_unreadable(uid) for uid in sorted(unreadable)),
+            )
 
     @property
     def events(self) -> Mapping[tuple[Route, str], Event]:
@@ -64,6 +75,18 @@ class MemoryCalendar:
             moved = replace(seen, start=start, end=end, sequence=seen.sequence + 1, etag=self._next_etag())
             self._kept[at] = replace(kept, observed=moved)
 
+    def make_all_day(self, uid: str, day: date) -> None:
+        """Make an event one of a whole day by hand; our zone is UTC."""
+        for at, kept in self._of(uid):
+            start = datetime.combine(day, time(), UTC)
+            seen = replace(kept.observed, all_day=day, start=start, end=start + timedelta(days=1))
+            self._kept[at] = replace(kept, observed=replace(seen, etag=self._next_etag()))
+
+    def spoil(self, uid: str) -> None:
+        """Make by hand that nobody can understand an event any more."""
+        for at, kept in self._of(uid):
+            self._kept[at] = replace(kept, is_unreadable=True, observed=replace(kept.observed, etag=self._next_etag()))
+
     def delete(self, uid: str) -> None:
         """Delete an event by hand."""
         for at, _ in self._of(uid):
@@ -77,16 +100,27 @@ class MemoryCalendar:
 
     def _put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         kept = self._kept.get((event.route, event.uid))
-        if kept and kept.event == event and kept.observed == _seen(event, kept.observed.etag):
-            return _receipt(event.route, kept.observed)
+        if (
+            kept
+            and not kept.is_unreadable
+            and kept.event == event
+            and kept.observed == _seen(event, kept.observed.etag)
+        ):
+            return self._receipt(event.route, kept.observed)
         if kept is None and expected is not None:
             return Conflict(observed=None)
         if kept and (expected is None or expected.etag not in (None, kept.observed.etag)):
+            if kept.is_unreadable:
+                raise ConnectorError(Failure.LATER, f"{event.uid} cannot be understood", "mend it, or repair it")
             return Conflict(observed=kept.observed)
         observed = _seen(event, self._next_etag())
         self._kept[event.route, event.uid] = _Kept(event=event, observed=observed)
         self.writes += 1
-        return _receipt(event.route, observed)
+        return self._receipt(event.route, observed)
+
+    def _receipt(self, route: Route, observed: Observed) -> Receipt:
+        target = Target(route=route, href=observed.href, etag=observed.etag, scheduling=self.scheduling)
+        return Receipt(target=target, reference=observed.href)
 
     def _next_etag(self) -> str:
         self._edition += 1
@@ -166,6 +200,10 @@ class MemoryMetrics:
             return Series(points=tuple(sorted(inside, key=lambda point: point.as_of)))
 
 
+def _unreadable(uid: str) -> Problem:
+    return Problem(where=f"event {uid}", key=uid, message="it cannot be understood", remedy="mend or delete it")
+
+
 def _seen(event: Event, etag: str) -> Observed:
     return Observed(
         uid=event.uid,
@@ -176,7 +214,3 @@ def _seen(event: Event, etag: str) -> Observed:
         end=event.end,
         cancelled=event.cancelled,
     )
-
-
-def _receipt(route: Route, observed: Observed) -> Receipt:
-    return Receipt(target=Target(route=route, href=observed.href, etag=observed.etag), reference=observed.href)

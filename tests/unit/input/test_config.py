@@ -10,12 +10,13 @@ import pytest
 from pydantic import BaseModel
 
 from outcomed import data
-from outcomed.config import Config, File, load
+from outcomed.config import Config, load
 from outcomed.model.launch import CheckpointSpec, Offset
 from outcomed.model.people import Absence, Cadence
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
+from outcomed.tables import File
 
 SMALLEST = """
 namespace = "test"
@@ -113,6 +114,11 @@ def test_all_problems_come_at_once_in_the_order_of_their_lines(tmp_path: Path) -
 
 BAD: dict[str, tuple[str, str, str]] = {
     "an unknown key": ("[follow]\nnugde = 3", "follow.nugde", "did you mean `nudge`?"),
+    "a placeholder that stands for nothing": (
+        '[[calendars]]\nname = "a"\nkind = "ics"\naccount = "{who}"',
+        "calendars[0].account",
+        "{local}",
+    ),
     "an unknown key in a list": (
         '[[calendars]]\nname = "a"\nkind = "ics"\npeople = 3',
         "calendars[0].people",

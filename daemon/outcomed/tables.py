@@ -1,0 +1,198 @@
+"""The tables of config.toml, as people write them; `config` makes of them what the program uses."""
+
+import re
+from datetime import time
+from typing import Annotated
+
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from outcomed.input.fields import (
+    Address,
+    Away,
+    Clock,
+    Country,
+    Day,
+    Days,
+    Domain,
+    Flag,
+    Line,
+    Name,
+    Table,
+    Zone,
+    checkpoint_specs,
+    word,
+)
+from outcomed.input.wrong import Wrong
+from outcomed.model.launch import CheckpointSpec
+from outcomed.model.people import Cadence
+from outcomed.model.policy import DEFAULT_CHECKPOINTS, PLACEHOLDERS
+from outcomed.secret import Secret
+
+_EVERY = Annotated[Cadence, BeforeValidator(word)]
+
+
+class Connected(Table):
+    """A table that names a connector: keys not known here are the connector's own."""
+
+    model_config = ConfigDict(extra="allow")
+    kind: Name
+
+
+class RegistryTable(Connected):
+    """`[registry]`: where the launches are."""
+
+
+class PeopleTable(Connected):
+    """`[people]`: where the people are."""
+
+    leaver_after: Days = 7
+
+
+class Entry(Connected):
+    """One of several connectors of a sort."""
+
+    name: Name
+
+
+class Serving(Entry):
+    """A connector that serves some people; without any of the three, everybody."""
+
+    people: tuple[Name, ...] = ()
+    teams: tuple[Name, ...] = ()
+    domains: tuple[Domain, ...] = ()
+
+
+class CalendarTable(Serving):
+    """`[[calendars]]`: where events go; the first entry that serves a person is that person's route."""
+
+    account: Line = ""
+    calendar: Line = ""
+    organizer: Address | None = None
+
+    @field_validator("account", "calendar")
+    @classmethod
+    def _know_placeholders(cls, text: str) -> str:
+        if unknown := next((name for name in re.findall(r"\{(.*?)\}", text) if name not in PLACEHOLDERS), None):
+            raise Wrong(f'"{{{unknown}}}" stands for nothing', f"write {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}")
+        return text
+
+
+class MailerTable(Serving):
+    """`[[mailers]]`: how mail leaves."""
+
+
+class MetricsTable(Entry):
+    """`[[metrics]]`: where numbers are read; a launch names one as "<name>:<series>"."""
+
+
+class StoreTable(Table):
+    """`[store]`: the ledger. A relative SQLite path is meant from the state folder."""
+
+    url: Line = "sqlite:///ledger.sqlite"
+    password: Secret | None = None
+
+    @model_validator(mode="after")
+    def _keep_password_out(self) -> "StoreTable":
+        _, _, rest = self.url.partition("://")
+        if ":" in rest.rpartition("@")[0] or "password=" in rest:
+            raise Wrong("the password is not written in `url` itself", 'take it out and add password = "env:NAME"')
+        return self
+
+
+class MailTable(Table):
+    """`[mail]`: what every mail says of its sender."""
+
+    sender: Address = Field(default="", alias="from")
+    sender_name: Line = Field(default="outcomed", alias="name")
+    contact: Line = ""
+    list_id: Line = ""
+
+
+class FollowTable(Table):
+    """`[follow]`: which checkpoints there are, and how they are asked for."""
+
+    checkpoints: Annotated[tuple[CheckpointSpec, ...], BeforeValidator(checkpoint_specs)] = DEFAULT_CHECKPOINTS
+    reminder_at: Clock = time(9, 30)
+    reminder_minutes: int = Field(default=30, ge=5, le=480)
+    nudge: int = Field(default=2, ge=1, le=60)
+    deputy: int = Field(default=5, ge=1, le=60)
+    grace: int = Field(default=8, ge=1, le=60)
+    expire_after: Days = 14
+    follow_from: Day | None = None
+    again: Days = 28
+    stale_after: Days = 10
+    strict: Flag = False
+
+    @model_validator(mode="after")
+    def _keep_order(self) -> "FollowTable":
+        if not self.nudge <= self.deputy <= self.grace:
+            raise Wrong("`nudge`, `deputy` and `grace` are not in this order", "write them rising, as 2, 5, 8")
+        return self
+
+
+class CadenceTable(Table):
+    """`[digests.cadence]`: how often a reader hears, by where they stand to the owner."""
+
+    down: _EVERY = Cadence.DAILY
+    manager: _EVERY = Cadence.WEEKLY
+    across: _EVERY = Cadence.WEEKLY
+    higher: _EVERY = Cadence.MONTHLY
+
+
+class DigestsTable(Table):
+    """`[digests]`: when news leave, and how far up."""
+
+    mail_at: Clock = time(8, 30)
+    hold: int = Field(default=4, ge=0, le=80)
+    up_levels: int = Field(default=2, ge=0, le=20)
+    cadence: CadenceTable = CadenceTable()
+
+
+class WorkTable(Table):
+    """`[work]`: days on which nobody is asked, and where people are who do not say."""
+
+    zone: Zone = "UTC"
+    country: Country | None = None
+    holidays: tuple[Away, ...] = ()
+    freezes: tuple[Away, ...] = ()
+
+
+class RolloutTable(Table):
+    """`[rollout]`: only these teams, and these readers above them; empty is everybody."""
+
+    teams: tuple[Name, ...] = ()
+    upper_readers: tuple[Name, ...] = ()
+
+
+class SafetyTable(Table):
+    """`[safety]`: how much may happen at once before a person is asked."""
+
+    allowed_domains: tuple[Domain, ...] = ()
+    max_new_events: int = Field(default=50, ge=0)
+    max_mails_per_tick: int = Field(default=200, ge=0)
+    max_moved: int = Field(default=3, ge=0)
+    max_moved_share: float = Field(default=0.30, ge=0, le=1)
+    clock_jump_minutes: int = Field(default=5, ge=1)
+    clock_behind_minutes: int = Field(default=1, ge=1)
+    max_gap: Days = 45
+    doubt_wait_minutes: int = Field(default=15, ge=1)
+
+
+class File(Table):
+    """The whole config.toml."""
+
+    namespace: Name
+    state: Name = "state"
+    templates: Name | None = None
+    store: StoreTable = StoreTable()
+    registry: RegistryTable
+    people: PeopleTable
+    calendars: tuple[CalendarTable, ...] = ()
+    mailers: tuple[MailerTable, ...] = ()
+    metrics: tuple[MetricsTable, ...] = ()
+    mail: MailTable = MailTable()
+    follow: FollowTable = FollowTable()
+    digests: DigestsTable = DigestsTable()
+    work: WorkTable = WorkTable()
+    rollout: RolloutTable = RolloutTable()
+    safety: SafetyTable = SafetyTable()
