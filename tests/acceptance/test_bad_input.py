@@ -164,6 +164,16 @@ LAUNCHES: Mapping[str, Row] = {
     ),
     "an escape sequence": Row(spoil=key("what", 'what = "\\u001b[2J"'), said=("what: holds a control character",)),
     "an id with a line break": Row(spoil=key("id", 'id = "a\\nb"'), said=("id: holds a line break",)),
+    "an id with a joiner that nobody sees": Row(
+        spoil=key("id", 'id = "supplier\\u200d-prices"'), said=("id: holds a character that nobody can see, U+200D",)
+    ),
+    "an id that is shown backwards": Row(
+        spoil=key("id", 'id = "supplier\\u202eprices"'),
+        said=("id: holds a character that nobody can see, U+202E", "take it out"),
+    ),
+    "an id like an option": Row(
+        spoil=key("id", 'id = "--yes"'), said=('id: begins with "-"', "begin it with a letter or a digit")
+    ),
     "the id of another launch": Row(
         spoil=key("id", 'id = "quiet-mornings"'),
         said=('the launch "quiet-mornings" is also in supplier-prices.toml', "is also in quiet-mornings.toml"),
@@ -222,6 +232,10 @@ PEOPLE: Mapping[str, Row] = {
         spoil=swap("people.toml", '"Astrid Holm"', '"Astrid\\r\\nBcc: x@y.example"'),
         said=(".name: holds a line break",),
     ),
+    "a person's id with a joiner that nobody sees": Row(
+        spoil=person(id='"as\\u200dtrid"'), said=(".id: holds a character that nobody can see, U+200D", "take it out")
+    ),
+    "a person's id like an option": Row(spoil=person(id='"-astrid"'), said=('.id: begins with "-"',)),
     "one id for two people": Row(spoil=person(id='"astrid"'), said=('the id "astrid" belongs to another person',)),
     "one address for two people": Row(spoil=person(email='"ASTRID@ladle.example"'), said=("address", "astrid")),
     "an unknown zone": Row(spoil=person(zone='"Lisbon"'), said=("did you mean `Europe/Lisbon`?",)),

@@ -36,6 +36,15 @@ def _one_line(text: str) -> str:
     return normalize("NFC", text)
 
 
+def _id(text: str) -> str:
+    """Refuse what nobody can type or tell from another id."""
+    if hidden := next((c for c in text if category(c) == "Cf"), None):
+        raise Wrong(f"holds a character that nobody can see, U+{ord(hidden):04X}", "take it out, or type the id anew")
+    if text.startswith("-"):
+        raise Wrong('begins with "-", so commands would take it for an option', "begin it with a letter or a digit")
+    return text
+
+
 def _lines(text: str) -> str:
     text = text.replace("\r\n", "\n")
     if any(category(c) in ("Cc", "Cs") and c not in "\n\t" for c in text):
@@ -55,8 +64,11 @@ Line: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_LINE), Aft
 Name: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_LINE), AfterValidator(_one_line)]
 """Text on one line that is not empty."""
 
-Id: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_ID), AfterValidator(_one_line)]
-"""A stable id: any text on one line, in Unicode's NFC; slashes, dots and spaces are fine."""
+Id: TypeAlias = Annotated[
+    str, StringConstraints(min_length=1, max_length=LONGEST_ID), AfterValidator(_one_line), AfterValidator(_id)
+]
+"""A stable id: any text on one line, in Unicode's NFC, without what cannot be seen and no "-" first; slashes, dots and
+spaces are fine."""
 
 Text: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_lines)]
 """Text of any number of lines, up to 20,000 characters."""
