@@ -7,11 +7,21 @@ from typing import Any
 
 from outcomed.input.shape import closest
 from outcomed.input.toml_lines import Place
+from outcomed.input.wrong import Wrong
 from outcomed.model.problem import Problem
 from outcomed_connectors._shared.person_record import Record, read_record
 
 COLUMNS = ("id", "name", "email", "manager", "team", "zone", "country", "subdivision", "left", "cadence")
 """What a column may hold: one cell's worth of a person."""
+
+
+def checked_encoding(name: str) -> str:
+    """Refuse an encoding that Python does not know."""
+    try:
+        "".encode(name)
+    except LookupError:
+        raise Wrong(f'"{name}" is not an encoding', 'write "utf-8", "cp1252" or the like') from None
+    return name
 
 
 def read_csv(
