@@ -5,20 +5,23 @@ everything. A cancelled event stays in them with STATUS:CANCELLED for 90 days, s
 The files under `events/` are the calendar: who edits or deletes one by hand has moved or removed the event.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from outcomed.model.event import Event, Observed, Route, Target
-from outcomed.model.result import Failure, Receipt
+from outcomed.model.result import Receipt
 from outcomed.ports import Absent, CalendarChanges, Conflict, ConnectorError, Context, Finding, Found
 from outcomed_connectors._shared import ical
 from outcomed_connectors._shared.feeds import Feeds, FeedStyle
 from outcomed_connectors._shared.files import doing, make_folder, read_if_there, safe_name, write_whole
+from outcomed_connectors._shared.ical import Stored
+from outcomed_connectors._shared.unread import Unread, uids_in
 
 PORTS: tuple[str, ...] = ("Calendar",)
 CANCELLED_STAY = timedelta(days=90)
@@ -49,14 +52,15 @@ class IcsCalendar:
         style = FeedStyle(title=settings.title, unguessable=settings.unguessable)
         self._folder = context.base / settings.folder if settings.folder else own / "feeds"
         self._feeds = Feeds(self._folder, own, style)
-        self._read: dict[str, ical.Stored] = {}
+        self._name, self._zone = context.name, context.zone
+        self._read: dict[str, tuple[str, Stored | Unread]] = {}
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         there = self._stored(event.uid)
-        if there and there.observed.etag == _etag(_document(event)):
+        if isinstance(there, Stored) and there.observed.etag == _etag(_document(event)):
             return self._receipt(event, there.observed)
         if _is_in_the_way(there, expected):
-            return Conflict(observed=there.observed if there else None)
+            return self._conflict(there)
         return self._write(event)
 
     def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
@@ -68,15 +72,28 @@ class IcsCalendar:
         there = self._stored(uid)
         if there is None:
             return Absent()
+        if isinstance(there, Unread):
+            return there.finding()
         target = Target(route=route, href=there.observed.href, etag=there.observed.etag)
         return Found(receipt=Receipt(target=target), observed=there.observed)
 
     def changes(self, route: Route, mark: str | None) -> CalendarChanges:
-        return CalendarChanges(observed=tuple(stored.observed for stored in self._all()))
+        held = self._all()
+        observed = tuple(stored.observed for stored in held.good)
+        return CalendarChanges(
+            observed=observed,
+            unreadable=frozenset(uid for one in held.unread for uid in one.uids) - {each.uid for each in observed},
+            problems=tuple(one.problem() for one in held.unread),
+        )
 
     def flush(self, now: datetime) -> None:
-        """Assemble the feeds; a feed whose bytes are as they should be is not touched."""
-        self._feeds.write([stored for stored in self._all() if _is_shown(stored, now)])
+        """Assemble the feeds; a feed whose bytes are as they should be is not touched.
+
+        Of an event that cannot be understood the last good copy stays in them, for it most likely still stands.
+        """
+        held = self._all()
+        kept = self._feeds.copies(one.uid for one in held.unread) if held.unread else ()
+        self._feeds.write([stored for stored in (*held.good, *kept) if _is_shown(stored, now)])
 
     def place(self) -> Path:
         return self._folder
@@ -88,6 +105,11 @@ class IcsCalendar:
         write_whole(path, raw)
         return self._receipt(event, ical.read(raw, path.name, _etag(raw)).observed)
 
+    def _conflict(self, there: Stored | Unread | None) -> Conflict:
+        if isinstance(there, Unread):
+            there.stays(self._name)
+        return Conflict(observed=there.observed if there else None)
+
     def _receipt(self, event: Event, observed: Observed) -> Receipt:
         return Receipt(
             target=Target(route=event.route, href=observed.href, etag=observed.etag), reference=observed.href
@@ -96,23 +118,25 @@ class IcsCalendar:
     def _path(self, uid: str) -> Path:
         return self._events / f"{safe_name(uid)}.ics"
 
-    def _stored(self, uid: str) -> ical.Stored | None:
-        path = self._path(uid)
-        raw = read_if_there(path)
-        return self._parse(path, raw) if raw is not None else None
+    def _stored(self, uid: str) -> Stored | Unread | None:
+        return self._at(self._path(uid))
 
-    def _all(self) -> list[ical.Stored]:
-        found: list[ical.Stored] = []
-        broken: list[ConnectorError] = []
+    def _all(self) -> "_Held":
+        good: list[Stored] = []
+        unread: list[Unread] = []
+        failed: list[ConnectorError] = []
         for path in self._listing():
             try:
-                raw = read_if_there(path)
-                found += [self._parse(path, raw)] if raw is not None else []
+                found = self._at(path)
             except ConnectorError as err:
-                broken.append(err)
-        if broken:
-            raise _together(broken)
-        return found
+                failed.append(err)
+                found = _unread(path, err.message, remedy=err.remedy)
+            good += [found] if isinstance(found, Stored) else []
+            unread += [found] if isinstance(found, Unread) else []
+        if failed and not good:
+            # Not some files, but the folder or the disk.
+            raise failed[0]
+        return _Held(good=good, unread=unread)
 
     def _listing(self) -> list[Path]:
         with doing("list", self._events):
@@ -123,18 +147,39 @@ class IcsCalendar:
             except FileNotFoundError:
                 return []
 
-    def _parse(self, path: Path, raw: bytes) -> ical.Stored:
+    def _at(self, path: Path) -> Stored | Unread | None:
+        """Give what is in a file: an event, or something that cannot be understood."""
+        with doing("read", path):
+            is_file = path.is_file() or not path.exists()
+        if not is_file:
+            # A device or a pipe under this name might never end.
+            return _unread(path, "it is no file")
+        raw = read_if_there(path)
+        if raw is None:
+            return None
         etag = _etag(raw)
         known = self._read.get(path.name)
-        if known is None or known.observed.etag != etag:
-            try:
-                known = ical.read(raw, path.name, etag)
-            except ValueError as err:
-                raise _foreign(path, str(err)) from err
-            if path.name != self._path(known.observed.uid).name:
-                raise _foreign(path, f"it holds the event {known.observed.uid}")
-            self._read[path.name] = known
-        return known
+        if known is None or known[0] != etag:
+            known = self._read[path.name] = (etag, self._parsed(path, raw, etag))
+        return known[1]
+
+    def _parsed(self, path: Path, raw: bytes, etag: str) -> Stored | Unread:
+        try:
+            found = ical.read(raw, path.name, etag, self._zone)
+        except ValueError as err:
+            return _unread(path, str(err), raw, etag)
+        home = self._path(found.observed.uid).name
+        if path.name != home:
+            return _unread(path, f"it holds the event that belongs into {home}", raw, etag)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What lies in the folder."""
+
+    good: Sequence[Stored]
+    unread: Sequence[Unread]
 
 
 def connect(settings: Settings, context: Context) -> IcsCalendar:
@@ -150,23 +195,27 @@ def _etag(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def _is_in_the_way(there: ical.Stored | None, expected: Target | None) -> bool:
+def _is_in_the_way(there: Stored | Unread | None, expected: Target | None) -> bool:
     if expected is None:
         return there is not None
-    return there is None or expected.etag not in (None, there.observed.etag)
+    return there is None or expected.etag not in (None, _etag_of(there))
 
 
-def _is_shown(stored: ical.Stored, now: datetime) -> bool:
+def _etag_of(there: Stored | Unread) -> str | None:
+    return there.etag if isinstance(there, Unread) else there.observed.etag
+
+
+def _is_shown(stored: Stored, now: datetime) -> bool:
     return not stored.observed.cancelled or now - stored.stamp < CANCELLED_STAY
 
 
-def _foreign(path: Path, why: str) -> ConnectorError:
-    remedy = "put back the file as outcomed wrote it, or move it out of this folder"
-    return ConnectorError(Failure.REFUSED, f"{path} is no event of outcomed: {why}", remedy)
-
-
-def _together(errors: Iterable[ConnectorError]) -> ConnectorError:
-    every = tuple(errors)
-    message = "; ".join(error.message for error in every[:10])
-    more = f"; and {len(every) - 10} more" if len(every) > 10 else ""
-    return ConnectorError(every[0].kind, message + more, every[0].remedy)
+def _unread(path: Path, why: str, raw: bytes = b"", etag: str | None = None, *, remedy: str = "") -> Unread:
+    uid = unquote(path.stem)
+    return Unread(
+        uid=uid,
+        where=str(path),
+        why=why,
+        remedy=remedy or "put back the file as outcomed wrote it, or move it out of this folder",
+        etag=etag,
+        uids=uids_in(raw) | {uid},
+    )

@@ -136,15 +136,26 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChanges:
-    """What a calendar holds (`complete`) or what changed since the mark. `gone` lists uids known to be deleted."""
+    """What a calendar holds (`complete`) or what changed since the mark. `gone` lists uids known to be deleted.
+
+    `unreadable` lists uids that are there and cannot be understood: they are neither observed nor gone. `problems` say
+    what is wrong with each, where it is and what to do; the `key` of a problem is the uid it is about. Both are given
+    at every call for as long as it lasts: who reads only what changed keeps the old mark meanwhile.
+    """
 
     observed: tuple[Observed, ...] = ()
     gone: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
     complete: bool = True
     mark: str = ""
 
 
 class Calendar(Protocol):
+    """Events of ours. One that is there and cannot be understood is in nobody's way but its own: `put` and `cancel`
+    raise `ConnectorError` of kind `later` for it, unless they expect whatever is there (an `etag` of None), and `find`
+    answers `CannotTell`."""
+
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         """Create (`expected` None) or replace an event. Repeating a put whose reply was lost is harmless."""
         ...

@@ -4,8 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -42,20 +43,35 @@ def _uids(raw: bytes) -> list[str]:
     return [str(event["UID"]) for event in icalendar.Calendar.from_ical(raw).walk("VEVENT")]
 
 
+@contextmanager
+def _edited(path: Path) -> Iterator[icalendar.Component]:
+    """Change the one event of a file."""
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    (event,) = calendar.walk("VEVENT")
+    yield event
+    path.write_bytes(calendar.to_ical())
+
+
+def _spoil(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"BEGIN:VEVENT", b"BEGIN:VEVNT"))
+
+
 class TestIcs(CalendarContract):
     connector = "ics"
 
     @pytest.fixture
     def bench(self, tmp_path: Path) -> CalendarBench:
         def move(uid: str, start: datetime) -> None:
-            path = _file(tmp_path, uid)
-            calendar = icalendar.Calendar.from_ical(path.read_bytes())
-            (event,) = calendar.walk("VEVENT")
-            length = event.decoded("DTEND") - event.decoded("DTSTART")
-            for name, moment in (("DTSTART", start), ("DTEND", start + length)):
-                del event[name]
-                event.add(name, moment)
-            path.write_bytes(calendar.to_ical())
+            with _edited(_file(tmp_path, uid)) as event:
+                length = event.decoded("DTEND") - event.decoded("DTSTART")
+                for name, moment in (("DTSTART", start), ("DTEND", start + length)):
+                    del event[name]
+                    event.add(name, moment)
+
+        def make_all_day(uid: str, day: date) -> None:
+            with _edited(_file(tmp_path, uid)) as event:
+                del event["DTSTART"], event["DTEND"]
+                event.add("DTSTART", day)
 
         return CalendarBench(
             calendar=_open(tmp_path),
@@ -63,6 +79,8 @@ class TestIcs(CalendarContract):
             reopen=lambda: _open(tmp_path),
             move=move,
             delete=lambda uid: _file(tmp_path, uid).unlink(),
+            make_all_day=make_all_day,
+            spoil=lambda uid: _spoil(_file(tmp_path, uid)),
         )
 
 
@@ -212,23 +230,24 @@ def test_the_feeds_can_lie_in_a_folder_that_is_served(tmp_path: Path) -> None:
     ],
     ids=["empty", "text", "binary", "no-event", "foreign-event"],
 )
-def test_a_file_that_is_no_event_of_ours_is_named_with_a_remedy(tmp_path: Path, raw: bytes) -> None:
+def test_a_file_that_is_no_event_of_ours_is_named_and_hides_nothing(tmp_path: Path, raw: bytes) -> None:
     calendar = _open(tmp_path)
     event = sample_event(ROUTE)
     _put(calendar, event)
     _file(tmp_path, "foreign").write_bytes(raw)
-    with pytest.raises(ConnectorError, match=r"foreign\.ics") as caught:
-        calendar.changes(ROUTE, None)
-    assert caught.value.kind is Failure.REFUSED
-    assert caught.value.remedy
+    changes = calendar.changes(ROUTE, None)
+    assert [seen.uid for seen in changes.observed] == [event.uid]
+    (problem,) = changes.problems
+    assert problem.where.endswith("foreign.ics")
+    assert "move it out of this folder" in problem.remedy
+    calendar.flush(NOW)
+    assert all(_uids(feed) == [event.uid] for feed in _feeds(tmp_path).values())
 
 
 def test_a_broken_file_of_one_event_does_not_keep_another_from_being_put(tmp_path: Path) -> None:
     calendar = _open(tmp_path)
     _put(calendar, sample_event(ROUTE, "one"))
     _file(tmp_path, sample_event(ROUTE, "one").uid).write_bytes(b"broken")
-    with pytest.raises(ConnectorError):
-        calendar.find(sample_event(ROUTE, "one").uid, ROUTE)
     _put(calendar, sample_event(ROUTE, "two"))
 
 
@@ -236,8 +255,110 @@ def test_all_broken_files_are_named_at_once(tmp_path: Path) -> None:
     _put(_open(tmp_path), sample_event(ROUTE))
     for name in ("first", "second"):
         _file(tmp_path, name).write_bytes(b"broken")
-    with pytest.raises(ConnectorError, match=r"first\.ics.*second\.ics"):
-        _open(tmp_path).changes(ROUTE, None)
+    problems = _open(tmp_path).changes(ROUTE, None).problems
+    assert [Path(problem.where).name for problem in problems] == ["first.ics", "second.ics"]
+
+
+def test_of_a_broken_file_the_last_good_copy_stays_in_the_feeds(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    broken, kept = sample_event(ROUTE, "broken", title=HOSTILE[1]), sample_event(ROUTE, "kept")
+    _put(calendar, broken)
+    target = _put(calendar, kept).target
+    calendar.flush(NOW)
+    good = _feeds(tmp_path)
+    _spoil(_file(tmp_path, broken.uid))
+    _open(tmp_path).flush(NOW)
+    _open(tmp_path).flush(NOW)
+    assert _feeds(tmp_path) == good
+    calendar.put(replace(kept, owner="bo"), target)
+    calendar.flush(NOW)
+    feeds = {name: sorted(_uids(raw)) for name, raw in _feeds(tmp_path).items()}
+    both = sorted((broken.uid, kept.uid))
+    assert feeds == {"everything.ics": both, "owner-ada.ics": [broken.uid], "owner-bo.ics": [kept.uid]}
+
+
+def test_the_last_good_copy_of_a_cancelled_event_leaves_the_feeds_in_its_time(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    target = _put(calendar, event).target
+    assert target
+    calendar.cancel(replace(event, cancelled=True, sequence=1), target)
+    calendar.flush(NOW)
+    _spoil(_file(tmp_path, event.uid))
+    calendar.flush(NOW + timedelta(days=89))
+    assert _uids(_feeds(tmp_path)["everything.ics"]) == [event.uid]
+    calendar.flush(NOW + timedelta(days=90))
+    assert _uids(_feeds(tmp_path)["everything.ics"]) == []
+
+
+@pytest.mark.parametrize("feed", [None, b"half"], ids=["no-feed", "damaged-feed"])
+def test_a_broken_event_that_no_feed_holds_is_left_out(tmp_path: Path, feed: bytes | None) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    _put(calendar, event)
+    if feed:
+        calendar.flush(NOW)
+        (tmp_path / "state" / "reminders" / "feeds" / "everything.ics").write_bytes(feed)
+    _spoil(_file(tmp_path, event.uid))
+    calendar.flush(NOW)
+    assert all(_uids(raw) == [] for raw in _feeds(tmp_path).values())
+
+
+def test_an_event_whose_file_was_renamed_is_not_gone(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    _put(calendar, event)
+    _file(tmp_path, event.uid).rename(_file(tmp_path, "review"))
+    changes = calendar.changes(ROUTE, None)
+    assert (changes.observed, event.uid in changes.unreadable) == ((), True)
+    assert f"{event.uid}.ics" in changes.problems[0].message
+
+
+def test_a_copy_of_an_event_is_named_and_the_event_is_seen(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    _put(calendar, event)
+    _file(tmp_path, f"{event.uid} copy").write_bytes(_file(tmp_path, event.uid).read_bytes())
+    changes = calendar.changes(ROUTE, None)
+    assert [seen.uid for seen in changes.observed] == [event.uid]
+    assert event.uid not in changes.unreadable
+    assert len(changes.problems) == 1
+
+
+def test_a_pipe_in_the_place_of_an_event_is_named_and_not_read(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    event = sample_event(ROUTE)
+    _put(calendar, event)
+    _file(tmp_path, event.uid).unlink()
+    os.mkfifo(_file(tmp_path, event.uid))
+    (problem,) = calendar.changes(ROUTE, None).problems
+    assert problem.message == "it is no file"
+
+
+def test_one_file_without_read_permission_hides_no_other(plain_users_folder: Path) -> None:
+    calendar = _open(plain_users_folder)
+    shut, good = sample_event(ROUTE, "shut"), sample_event(ROUTE, "good")
+    _put(calendar, shut)
+    _put(calendar, good)
+    _file(plain_users_folder, shut.uid).chmod(0)
+    changes = calendar.changes(ROUTE, None)
+    assert ([seen.uid for seen in changes.observed], changes.unreadable) == ([good.uid], {shut.uid})
+    assert "right to read and write" in changes.problems[0].remedy
+
+
+def test_feeds_show_a_persons_time_in_utc_and_a_persons_day_as_a_day(tmp_path: Path) -> None:
+    calendar = _open(tmp_path)
+    zoned, day = sample_event(ROUTE, "zoned"), sample_event(ROUTE, "day")
+    _put(calendar, zoned)
+    _put(calendar, day)
+    for event, start in ((zoned, b"DTSTART;TZID=America/New_York:20260324T090000"), (day, b"DTSTART:20260324")):
+        path = _file(tmp_path, event.uid)
+        text = path.read_bytes().replace(b"DTEND:20260323T090000Z\r\n", b"")
+        path.write_bytes(text.replace(b"DTSTART:20260323T083000Z", start))
+    calendar.flush(NOW)
+    lines = _feeds(tmp_path)["everything.ics"].split(b"\r\n")
+    starts = [line for line in lines if line.startswith(b"DTSTART")]
+    assert sorted(starts) == [b"DTSTART:20260324T130000Z", b"DTSTART;VALUE=DATE:20260324"]
 
 
 def test_what_an_editor_leaves_behind_is_no_event(tmp_path: Path) -> None:

@@ -34,7 +34,13 @@ class TestMemoryCalendar(CalendarContract):
     def bench(self) -> CalendarBench:
         calendar = MemoryCalendar()
         return CalendarBench(
-            calendar=calendar, route=ROUTE, reopen=lambda: calendar, move=calendar.move, delete=calendar.delete
+            calendar=calendar,
+            route=ROUTE,
+            reopen=lambda: calendar,
+            move=calendar.move,
+            delete=calendar.delete,
+            make_all_day=calendar.make_all_day,
+            spoil=calendar.spoil,
         )
 
     def test_routes_are_told_apart(self, bench: CalendarBench) -> None:

@@ -2,9 +2,10 @@
 
 import hmac
 import json
+import re
 import secrets
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed_connectors._shared import ical
 from outcomed_connectors._shared.files import doing, make_folder, read_if_there, safe_name, write_whole
+from outcomed_connectors._shared.unread import uids_in
 
 _KEY_OCTETS = 32
 _EVERYTHING = "everything"
 _OWNER = "owner-"
+# No text can forge these lines: in it, line ends are escaped, and folded lines begin with a space.
+_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,18 @@ class Feeds:
         self._index = state / "feeds.json"
         self._key = state / "feeds.key"
         self._style = style
+
+    def copies(self, uids: Iterable[str]) -> tuple[ical.Stored, ...]:
+        """Give events as the feed of everything shows them now; those it does not show are left out."""
+        name = next((name for name, subject in self._known().items() if subject == _EVERYTHING), None)
+        raw = read_if_there(self._folder / name) if name else None
+        if not raw:
+            return ()
+        shown: dict[str, list[bytes]] = defaultdict(list)
+        for component in _EVENT.findall(raw):
+            for uid in uids_in(component):
+                shown[uid].append(component)
+        return tuple(found for uid in uids for found in _copy(uid, shown[uid]))
 
     def write(self, events: Sequence[ical.Stored]) -> None:
         """Make every feed say what the events say; feeds that do already are not touched."""
@@ -106,6 +122,13 @@ class Feeds:
         raw = secrets.token_bytes(_KEY_OCTETS)
         write_whole(self._key, raw)
         return raw
+
+
+def _copy(uid: str, components: Sequence[bytes]) -> Iterator[ical.Stored]:
+    try:
+        yield from [ical.read(ical.calendar(components), uid, "")] if components else []
+    except ValueError:
+        return
 
 
 def _subject(event: ical.Stored) -> str:

@@ -1,21 +1,29 @@
-"""iCalendar (RFC 5545): write our events and read them back. One VEVENT each, in UTC, without attendees."""
+"""iCalendar (RFC 5545): write our events, and read them back as others left them.
+
+We write one VEVENT each, in UTC, without attendees; read is whatever the standard allows.
+"""
 
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 import icalendar
-from icalendar import Alarm, Calendar, Component
+from icalendar import Alarm, Calendar, Component, Timezone
 
 from outcomed.model.event import Event, Observed
 from outcomed.model.key import decode, encode
+from outcomed_connectors._shared import moments
+from outcomed_connectors._shared.moments import When, Zones
 
 PRODUCT = "-//outcomed//outcomed//EN"
 KEY = "X-OUTCOMED-KEY"
 GENERATION = "X-OUTCOMED-GENERATION"
 OWNER = "X-OUTCOMED-OWNER"
+ZONE = "X-OUTCOMED-ZONE"
 
 # RFC 5545 3.3.11 lets TEXT hold no control character but a tab; a lone surrogate has no UTF-8 form at all.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -65,6 +73,7 @@ def vevent(event: Event) -> icalendar.Event:
     component.add(GENERATION, str(event.generation))
     # Percent-encoded, for an unknown property is written without any escaping.
     component.add(OWNER, encode((event.owner.encode(errors="replace").decode(),)))
+    component.add(ZONE, clean_line(event.zone))
     if event.alarm_minutes is not None and not event.cancelled:
         component.add_component(_alarm(event))
     return component
@@ -83,26 +92,90 @@ def calendar(components: Iterable[bytes], *, method: str | None = None, name: st
     return opening.removesuffix(_END) + b"".join(components) + _END
 
 
-def read(raw: bytes, href: str, etag: str) -> Stored:
-    """Read a stored object with one event of ours. Raises `ValueError` that says what is wrong with it."""
-    events = Calendar.from_ical(raw).walk("VEVENT")
-    if len(events) != 1:
-        raise ValueError(f"it holds {len(events)} events where one belongs")
-    event = events[0]
-    for name in ("UID", "DTSTAMP", "DTSTART", "DTEND", KEY, OWNER):
+def read(raw: bytes, href: str, etag: str, zone: str = "UTC") -> Stored:
+    """Read a stored object with one event of ours, as it was written or as a person or a program changed it.
+
+    A floating time and a day count in the zone the event was written for, else in `zone`. Raises `ValueError` that
+    says in a line what cannot be understood.
+    """
+    try:
+        with warnings.catch_warnings():
+            # The parser warns of what it guesses well, such as a vendor's prefix of a TZID.
+            warnings.simplefilter("ignore")
+            return _stored(Calendar.from_ical(raw), href, etag, zone)
+    except ValueError as err:
+        raise ValueError(_in_short(err)) from err
+    except Exception as err:
+        # Whatever a parser trips over in somebody's bytes: it is these bytes that cannot be understood.
+        raise ValueError(_in_short(f"{type(err).__name__}: {err}")) from err
+
+
+def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
+    event, *others = _of_one_event(found.walk("VEVENT"))
+    for name in ("UID", KEY, OWNER):
         if name not in event or isinstance(event[name], list):
             raise ValueError(f"it has no single {name}")
+    zones = Zones(own=_zone(event, zone), defined=_defined(found))
+    at = moments.when(event, zones)
     observed = Observed(
         uid=str(event["UID"]),
         href=href,
         etag=etag,
         sequence=int(event.get("SEQUENCE", 0)),
-        start=_instant(event, "DTSTART"),
-        end=_instant(event, "DTEND"),
+        start=at.start,
+        end=at.end,
+        all_day=at.all_day,
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
     )
     (owner,) = decode(str(event[OWNER]))
-    return Stored(observed=observed, owner=owner, stamp=_instant(event, "DTSTAMP"), component=event.to_ical())
+    stamp = moments.stamp(event, zones)
+    component = _published(event, at) + b"".join(other.to_ical() for other in others)
+    return Stored(observed=observed, owner=owner, stamp=stamp, component=component)
+
+
+def _of_one_event(events: Sequence[Component]) -> Sequence[Component]:
+    """Give the event first, then what differs on single days of a series (RECURRENCE-ID; RFC 4791, 4.1)."""
+    masters = [event for event in events if "RECURRENCE-ID" not in event]
+    if len(masters) != 1:
+        raise ValueError(f"it holds {len(masters)} events where one belongs")
+    if any(event.get("UID") != masters[0].get("UID") for event in events):
+        raise ValueError("it holds events of several UIDs")
+    return [*masters, *(event for event in events if event is not masters[0])]
+
+
+def _defined(found: Component) -> dict[str, Timezone]:
+    return {
+        str(zone["TZID"]): zone for zone in found.walk("VTIMEZONE") if isinstance(zone, Timezone) and "TZID" in zone
+    }
+
+
+def _zone(event: Component, fallback: str) -> ZoneInfo:
+    """Give the zone an event was written for: the owner's, for it is the owner's calendar that floats."""
+    for name in (str(event.get(ZONE, "")), fallback):
+        try:
+            return ZoneInfo(name)
+        except (ValueError, OSError, KeyError):
+            continue
+    return ZoneInfo("UTC")
+
+
+def _published(event: Component, at: When) -> bytes:
+    """Give a VEVENT that means the same to everybody: in UTC it needs neither VTIMEZONE nor a zone of the reader."""
+    if not {"RRULE", "RDATE"} & set(event):
+        # A series stays as it is: in UTC it would shift with the summer time.
+        for name, moment in (("DTSTART", at.start), ("DTEND", at.end)):
+            if name in event:
+                value = moment if at.all_day is None else event.decoded(name)
+                del event[name]
+                event.add(name, value)
+    raw: bytes = event.to_ical()
+    return raw
+
+
+def _in_short(err: object) -> str:
+    """Give what is wrong in one line: it may quote what somebody typed, of any length."""
+    text = clean_line(str(err)).strip() or "it cannot be read"
+    return text if len(text) <= 200 else f"{text[:200]}..."
 
 
 def _alarm(event: Event) -> Alarm:
@@ -121,11 +194,4 @@ def _url(text: str) -> str:
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"an instant needs a zone: {moment}")
-    return moment.astimezone(UTC)
-
-
-def _instant(event: Component, name: str) -> datetime:
-    moment = event.decoded(name)
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        raise ValueError(f"its {name} is not an instant: {moment}")
     return moment.astimezone(UTC)

@@ -1,5 +1,6 @@
 """Keeping: verify, resolve, repair."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -7,14 +8,18 @@ import click
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option, operator
 from outcomed.commands.naming import find_effect, nearest
 from outcomed.commands.printing import count, print_json, say
+from outcomed.decide.hands import source_of
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
 from outcomed.model.effect import EffectRow, State
+from outcomed.model.event import Route
 from outcomed.model.key import encode
 from outcomed.model.problem import UserError
-from outcomed.model.record import MarkRow
+from outcomed.model.record import Change, Recorded
 from outcomed.service import by_hand
 from outcomed.service.act import settled_by_hand
+from outcomed.service.reading import routes
+from outcomed.service.unreadable import stand_among
 
 
 @click.command()
@@ -87,37 +92,71 @@ def _in_question(here: Installation, key: str) -> EffectRow:
 
 @click.command()
 @click.argument("calendar")
-@click.option("--recreate", "choice", flag_value="recreate", help="Make the events again that are gone.")
+@click.option(
+    "--recreate", "choice", flag_value="recreate", help="Make the events again that are gone or cannot be understood."
+)
 @click.option("--accept", "choice", flag_value="accept", help="Its people removed them on purpose.")
 @config_option
 def repair(calendar: str, choice: str | None, config: Path) -> int:
-    """Decide about CALENDAR (its name in the config), in which too many events vanished at once."""
+    """Decide about CALENDAR (its name in the config), which lost many events at once or holds some that cannot be
+    understood."""
     if choice is None:
         raise UserError("say what is right: --recreate makes the events again, --accept leaves them removed")
     with installation(config, Access.WRITE) as here:
         recorded = here.recorded()
-        mark = _lost(by_hand.lost_calendars(recorded), calendar)
-        routes = tuple(entry.route for entry in here.config.policy.calendars)
-        route = by_hand.route_of(recorded, routes, mark)
-        port = here.outside.calendars.get(route.connector) if route else None
-        if route is None or port is None:
-            raise UserError(f"{mark.source} is no longer in the config: put its [[calendars]] entry back first")
+        patient = _in_need(here, recorded, calendar)
+        if choice == "accept" and patient.lost is None:
+            remedy = "use --recreate, or delete in the calendar what shall not stand"
+            raise UserError(f"nothing vanished from {calendar}, but some of it cannot be understood: {remedy}")
         world = World(recorded, WorkDays(here.rules.policy, here.rules.national), here.now)
-        changes = by_hand.repaired(world, mark, route, port, recreate=choice == "recreate", by=operator())
+        changes = by_hand.repaired(world, patient, recreate=choice == "recreate", by=operator())
         here.ledger.write(changes, now=here.now)
-    gone = sum(isinstance(c.row, EffectRow) and c.row.state in (State.REMOVED, State.CANCELLED) for c in changes)
-    said = "the next tick makes them again" if choice == "recreate" else "they stay removed"
-    say(f"Repaired: {calendar}. {count(gone, 'event is', 'events are')} gone" + (f"; {said}." if gone else "."))
+    unread = stand_among(recorded, patient.found.unreadable)
+    said = _said(changes, unread, is_lost=patient.lost is not None, recreate=choice == "recreate")
+    say(f"Repaired: {calendar}. {'. '.join(said)}.")
     return 0
 
 
-def _lost(marks: tuple[MarkRow, ...], name: str) -> MarkRow:
-    """Find a lost calendar by its source, or by the connector's name where that is clear."""
-    found = [mark for mark in marks if name == mark.source or name == mark.source.split("/")[1]]
+def _in_need(here: Installation, recorded: Recorded, name: str) -> by_hand.Ailing:
+    """Find the calendar that is meant, by its source or by the connector's name where that is clear."""
+    known = {source_of(route): route for route in routes(here.config.policy, recorded)}
+    lost = {mark.source for mark in by_hand.lost_calendars(recorded)}
+    meant = [source for source in {**known, **dict.fromkeys(lost)} if name in (source, source.split("/")[1])]
+    if not meant:
+        raise nearest("lost calendar" if lost else "calendar", name, lost or known)
+    found = [one for source in meant if (one := _ailing(here, recorded, source, known.get(source), lost))]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UserError(f'"{name}" is several calendars: name one of {", ".join(mark.source for mark in found)}')
-    if not marks:
-        raise UserError("no calendar is lost; there is nothing to repair")
-    raise nearest("lost calendar", name, (mark.source for mark in marks))
+        names = ", ".join(source_of(one.route) for one in found)
+        raise UserError(f'"{name}" is several calendars: name one of {names}')
+    raise UserError(f"no calendar is lost, and {name} holds nothing that cannot be understood: nothing to repair")
+
+
+def _ailing(
+    here: Installation, recorded: Recorded, source: str, route: Route | None, lost: Collection[str]
+) -> by_hand.Ailing | None:
+    port = here.outside.calendars.get(route.connector) if route else None
+    if route and port:
+        return by_hand.ailing(recorded, route, port)
+    if source in lost:
+        raise UserError(f"{source} is no longer in the config: put its [[calendars]] entry back first")
+    return None
+
+
+def _said(
+    changes: Sequence[Change], unread: Mapping[str, EffectRow], *, is_lost: bool, recreate: bool
+) -> Iterator[str]:
+    """Say what becomes of what is gone, and of what cannot be understood."""
+    rows = [change.row for change in changes if isinstance(change.row, EffectRow)]
+    gone = sum(row.state in (State.REMOVED, State.CANCELLED) for row in rows)
+    if is_lost or gone:
+        then = "; the next tick makes them again" if recreate else "; they stay removed"
+        yield f"{count(gone, 'event is', 'events are')} gone" + (then if gone else "")
+    if anew := sum(change.what == "event_unreadable" for change in changes):
+        them = "it" if anew == 1 else "them"
+        yield f"{count(anew, 'event')} could not be understood; the next tick writes {them} anew"
+    changed = {(row.key, row.generation) for row in rows}
+    if left := sum((row.key, row.generation) not in changed for row in unread.values()):
+        verb = "is" if left == 1 else "are"
+        yield f"{count(left, 'event')} that cannot be understood {verb} left; `outcomed status` says what to do"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outcomed.decide.checkpoints import in_its_round
+from outcomed.decide.due import instant
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
@@ -20,11 +21,12 @@ from outcomed.model.record import Change, MarkRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What one calendar showed. `complete`: what is not in `observed` is gone."""
+    """What one calendar showed. `complete`: what is neither in `observed` nor `unreadable` is gone."""
 
     route: Route
     observed: tuple[Observed, ...] = ()
     gone: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()
     complete: bool = True
     mark: str = ""
 
@@ -64,6 +66,8 @@ def _ours(world: World, route: Route) -> Mapping[str, EffectRow]:
 
 
 def _is_gone(uid: str, seen: Mapping[str, Observed], sighting: Sighting) -> bool:
+    if uid in sighting.unreadable:
+        return False
     if uid in seen:
         return seen[uid].cancelled
     return sighting.complete or uid in sighting.gone
@@ -85,14 +89,24 @@ def _edited(world: World, row: EffectRow, observed: Observed) -> Iterator[Change
         return
     target = replace(row.target, etag=observed.etag, href=observed.href)
     sequence = max(row.shape.sequence, observed.sequence)
-    shape = replace(row.shape, sequence=sequence, start=observed.start, end=observed.end)
-    moved = observed.start != row.shape.start and _is_ahead(row, world.now)
+    start = _start(world, row, row.shape.start, observed)
+    # The length is theirs like the title: the ledger keeps the one we want, so that nothing is written back.
+    shape = replace(row.shape, sequence=sequence, start=start, end=start + (row.shape.end - row.shape.start))
+    moved = start != row.shape.start and _is_ahead(row, world.now)
     why = Reason.PERSON_MOVED_IT if moved else Reason.TEXT_CHANGED
     yield Change(row=replace(row, target=target, shape=shape, at=world.now), what="event_edited", why=why, by=row.who)
     about = keys.reminded(row.key)
     checkpoint = world.recorded.checkpoints.get(about) if about else None
     if moved and checkpoint and checkpoint.ending is None:
-        theirs = replace(checkpoint, due=observed.start, moved_from=row.shape.planned, moved_to=observed.start)
+        theirs = replace(checkpoint, due=start, moved_from=row.shape.planned, moved_to=start)
         if owner := world.people.get(row.who):
             theirs = in_its_round(world, theirs, checkpoint, owner, Reason.PERSON_MOVED_IT)
         yield Change(row=theirs, what="checkpoint_moved", why=Reason.PERSON_MOVED_IT, by=row.who)
+
+
+def _start(world: World, row: EffectRow, before: datetime, observed: Observed) -> datetime:
+    """Give the moment a person means: of a whole day it is the hour that the event had before."""
+    owner = world.people.get(row.who)
+    if observed.all_day is None or owner is None:
+        return observed.start
+    return instant(observed.all_day, before.astimezone(owner.tz).time(), owner)

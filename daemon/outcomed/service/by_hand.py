@@ -1,10 +1,10 @@
 """By hand: what only a person can say of an effect or a calendar. Pure but for one look at the calendar."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from outcomed.decide import hands
-from outcomed.decide.hands import Sighting, source_of
+from outcomed.decide.hands import source_of
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
 from outcomed.model.effect import EffectRow, State
@@ -14,7 +14,10 @@ from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, MarkRow, Recorded, evolve
 from outcomed.model.result import Failure
-from outcomed.ports import Calendar
+from outcomed.ports import Calendar, CalendarChanges
+from outcomed.service.call import asked
+from outcomed.service.reading import sighting
+from outcomed.service.unreadable import rewritten, stand_among
 
 _UNLIMITED = 2**31
 
@@ -37,25 +40,45 @@ def lost_calendars(recorded: Recorded) -> tuple[MarkRow, ...]:
     return tuple(mark for mark in recorded.marks.values() if mark.lost_at)
 
 
-def route_of(recorded: Recorded, routes: tuple[Route, ...], mark: MarkRow) -> Route | None:
-    """Find the route of a calendar: among those in use, and those that hold events of ours."""
-    held = (row.target.route for row in recorded.effects.values() if row.target)
-    return next((route for route in (*routes, *held) if source_of(route) == mark.source), None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ailing:
+    """A calendar about which a person decides: it is `lost`, or holds events of ours that cannot be understood."""
+
+    route: Route
+    calendar: Calendar
+    found: CalendarChanges
+    lost: MarkRow | None = None
 
 
-def repaired(
-    world: World, mark: MarkRow, route: Route, calendar: Calendar, *, recreate: bool, by: str
-) -> tuple[Change, ...]:
-    """Believe what a lost calendar shows now. What is gone is made again (`recreate`), or was removed by its people.
+def ailing(recorded: Recorded, route: Route, calendar: Calendar) -> Ailing | None:
+    """Look whether a calendar needs a decision. Raises `ConnectorError` where it does not answer."""
+    mark = recorded.marks.get(source_of(route))
+    lost = mark if mark and mark.lost_at else None
+    found = asked(lambda: calendar.changes(route, None))
+    if lost is None and not stand_among(recorded, found.unreadable):
+        return None
+    return Ailing(route=route, calendar=calendar, found=found, lost=lost)
+
+
+def repaired(world: World, patient: Ailing, *, recreate: bool, by: str) -> tuple[Change, ...]:
+    """Believe what a calendar shows now. What is gone from a lost one is made again (`recreate`), or was removed by its
+    people; what cannot be understood is written anew, or left.
 
     Raises `ConnectorError` where the calendar does not answer.
     """
-    found = calendar.changes(route, None)
-    sighting = Sighting(route=route, observed=found.observed, gone=found.gone, complete=found.complete, mark=found.mark)
+    believed = _believed(world, patient, patient.lost, recreate=recreate, by=by) if patient.lost else ()
+    if not recreate:
+        return believed
+    anew = rewritten(world.recorded, patient.route, patient.found, patient.calendar, by=by, now=world.now)
+    return (*believed, *anew)
+
+
+def _believed(world: World, patient: Ailing, mark: MarkRow, *, recreate: bool, by: str) -> tuple[Change, ...]:
     cleared = Change(row=replace(mark, lost_at=None), what="calendar_repaired", why=Reason.BY_HAND, by=by)
     limits = replace(world.policy.limits, max_moved=_UNLIMITED)
     trusting = WorkDays(replace(world.policy, limits=limits), world.work_days.national)
-    seen = hands.changes(World(evolve(world.recorded, (cleared,)), trusting, world.now), sighting)
+    trusted = World(evolve(world.recorded, (cleared,)), trusting, world.now)
+    seen = hands.changes(trusted, sighting(patient.route, patient.found))
     return (cleared, *(_decided(change, recreate=recreate, by=by) for change in seen))
 
 

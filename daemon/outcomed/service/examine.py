@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +16,9 @@ from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.record import Recorded
-from outcomed.ports import ConnectorError, Probes
+from outcomed.ports import ConnectorError, Probes, StaysHere
 from outcomed.service.pull import pull
+from outcomed.service.reading import calendars
 from outcomed.words import check_templates
 
 _T = TypeVar("_T")
@@ -39,6 +41,7 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
     found += [p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints)]
     found += _sources(config, outside, launches)
     found += _named(config, people)
+    found += _calendars(config, outside, recorded, today, reach_out=reach_out)
     found += [p for person in people if not _is_gone(person, recorded, today) for p in _reached(config, person)]
     return tuple(found + _probed(config, outside, launches, today) if reach_out else found)
 
@@ -132,6 +135,16 @@ def _reached(config: Config, person: Person) -> Iterator[Problem]:
         if not any(serves(entry, person) for entry in entries):
             message = f"{person.id} {what}: no entry of [[{table}]] serves them"
             yield _in_config(config, table, message, f"add a [[{table}]] entry for them, or one for everybody")
+
+
+def _calendars(
+    config: Config, outside: Connectors, recorded: Recorded, today: date, *, reach_out: bool
+) -> list[Problem]:
+    """Find events that cannot be understood: in calendars on this machine, and in all where it may reach out."""
+    near = {name: each for name, each in outside.calendars.items() if reach_out or isinstance(each, StaysHere)}
+    problems: list[Problem] = []
+    calendars(replace(outside, calendars=near), config.policy, recorded, today, problems)
+    return problems
 
 
 # --- reaching out ---

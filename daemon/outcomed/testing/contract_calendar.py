@@ -2,25 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from outcomed.model.event import Event, Observed, Route, Target
-from outcomed.model.result import Receipt
-from outcomed.ports import Absent, Calendar, Conflict, Found
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import Absent, Calendar, CannotTell, Conflict, ConnectorError, Found
 from outcomed.testing.samples import HOSTILE, sample_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarBench:
-    """A calendar to test: a route into it, a way to open it anew, and the hands of a person (by uid)."""
+    """A calendar to test: a route into it, a way to open it anew, and the hands of a person (by uid).
+
+    `make_all_day` gives an event a day and no time. `spoil` makes that nobody can understand it, and is None where the
+    calendar itself sees to it that this never happens.
+    """
 
     calendar: Calendar
     route: Route
     reopen: Callable[[], Calendar]
     move: Callable[[str, datetime], None]
     delete: Callable[[str], None]
+    make_all_day: Callable[[str, date], None]
+    spoil: Callable[[str], None] | None = None
 
 
 class CalendarContract:
@@ -117,6 +123,85 @@ class CalendarContract:
         assert (seen.start, seen.end) == (event.start + timedelta(hours=2), event.end + timedelta(hours=2))
         assert seen.etag != target.etag
 
+    def test_an_event_that_was_made_all_day_is_seen_on_that_day(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = _put(bench, event)
+        day = event.start.date() + timedelta(days=3)
+        bench.make_all_day(event.uid, day)
+        (seen,) = _listed(bench)
+        assert (seen.uid, seen.all_day, seen.end - seen.start) == (event.uid, day, timedelta(days=1))
+        assert abs(seen.start - datetime.combine(day, time(), UTC)) < timedelta(days=1)
+        assert seen.etag != target.etag
+
+    def test_an_event_that_was_made_all_day_can_be_moved_again(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = _put(bench, event)
+        bench.make_all_day(event.uid, event.start.date())
+        _put(bench, replace(event, sequence=1), replace(target, etag=_listed(bench)[0].etag))
+        (seen,) = _listed(bench)
+        assert (seen.all_day, seen.start, seen.end) == (None, event.start, event.end)
+
+    def test_what_cannot_be_understood_is_named_and_neither_observed_nor_gone(self, bench: CalendarBench) -> None:
+        good, spoilt = sample_event(bench.route, "good"), sample_event(bench.route, "spoilt")
+        _put(bench, good)
+        _put(bench, spoilt)
+        _spoil(bench, spoilt)
+        changes = bench.calendar.changes(bench.route, None)
+        assert [seen.uid for seen in changes.observed] == [good.uid]
+        assert (set(changes.unreadable), set(changes.gone)) == ({spoilt.uid}, set())
+        (problem,) = changes.problems
+        assert problem.key == spoilt.uid
+        assert all((problem.where, problem.message, problem.remedy))
+
+    def test_what_cannot_be_understood_is_named_for_as_long_as_it_lasts(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        _put(bench, event)
+        _spoil(bench, event)
+        first = bench.calendar.changes(bench.route, None)
+        again = bench.reopen().changes(bench.route, first.mark)
+        assert (again.unreadable, again.problems, again.gone) == (first.unreadable, first.problems, frozenset())
+
+    def test_nothing_is_written_over_what_cannot_be_understood(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = _put(bench, event)
+        _spoil(bench, event)
+        before = bench.calendar.changes(bench.route, None)
+        tries: tuple[Callable[[], object], ...] = (
+            lambda: bench.calendar.put(event, None),
+            lambda: bench.calendar.put(replace(event, title="Another title"), target),
+            lambda: bench.calendar.cancel(_cancelled(event), target),
+        )
+        for attempt in tries:
+            with pytest.raises(ConnectorError) as caught:
+                attempt()
+            assert (caught.value.kind, bool(caught.value.remedy)) == (Failure.LATER, True)
+        assert bench.calendar.changes(bench.route, None) == before
+
+    def test_whoever_expects_anything_writes_over_what_cannot_be_understood(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = _put(bench, event)
+        _spoil(bench, event)
+        written = _put(bench, replace(event, sequence=1), replace(target, etag=None))
+        (seen,) = _listed(bench)
+        assert (seen.uid, seen.start, seen.etag) == (event.uid, event.start, written.etag)
+        assert bench.calendar.changes(bench.route, None).unreadable == frozenset()
+
+    def test_whoever_expects_anything_cancels_what_cannot_be_understood(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = _put(bench, event)
+        _spoil(bench, event)
+        assert isinstance(bench.calendar.cancel(_cancelled(event), replace(target, etag=None)), Receipt)
+        assert all(seen.cancelled for seen in _listed(bench))
+        assert bench.calendar.changes(bench.route, None).unreadable == frozenset()
+
+    def test_nobody_can_say_what_became_of_an_event_that_cannot_be_understood(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        _put(bench, event)
+        _spoil(bench, event)
+        found = bench.reopen().find(event.uid, bench.route)
+        assert isinstance(found, CannotTell)
+        assert found.why
+
     def test_a_deletion_by_hand_is_seen(self, bench: CalendarBench) -> None:
         kept, gone = sample_event(bench.route, "kept"), sample_event(bench.route, "gone")
         _put(bench, kept)
@@ -161,6 +246,12 @@ def _put(bench: CalendarBench, event: Event, expected: Target | None = None) -> 
 
 def _listed(bench: CalendarBench) -> tuple[Observed, ...]:
     return bench.calendar.changes(bench.route, None).observed
+
+
+def _spoil(bench: CalendarBench, event: Event) -> None:
+    if bench.spoil is None:
+        pytest.skip("this calendar holds nothing that cannot be understood")
+    bench.spoil(event.uid)
 
 
 def _cancelled(event: Event) -> Event:

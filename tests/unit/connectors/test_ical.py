@@ -1,7 +1,8 @@
 """What people typed goes through iCalendar unchanged, and never becomes more than text."""
 
 import re
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from unicodedata import normalize
 
 import icalendar
@@ -98,3 +99,125 @@ def test_a_calendars_name_cannot_bring_a_property() -> None:
     raw = ical.calendar([], name="a\r\nATTENDEE:b;c,d\\n")
     assert raw.count(b"\r\n") == len(raw.strip().split(b"\r\n"))
     assert b"\r\nATTENDEE" not in raw
+
+
+# --- as others left it ---
+
+VTIMEZONE = (
+    "BEGIN:VTIMEZONE\r\nTZID:Here\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n"
+    "TZOFFSETFROM:{0}\r\nTZOFFSETTO:{0}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+
+
+def _left(*lines: str, zones: str = "", written_for: str = "Europe/Berlin") -> bytes:
+    """Give a stored event with these lines in the place of its own times."""
+    raw = ical.calendar([ical.vevent(sample_event(ROUTE, zone=written_for)).to_ical()]).decode()
+    raw = raw.replace("DTEND:20260323T090000Z\r\n", "").replace("DTSTART:20260323T083000Z", "\r\n".join(lines))
+    return raw.replace("BEGIN:VEVENT\r\n", f"{zones}BEGIN:VEVENT\r\n").encode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        (("DTSTART:20260324T140000Z", "DTEND:20260324T150000Z"), "24 14:00", "24 15:00"),
+        (("DTSTART:20260324T140000Z", "DURATION:PT45M"), "24 14:00", "24 14:45"),
+        (("DTSTART:20260324T140000Z",), "24 14:00", "24 14:00"),
+        (("DTSTART:20260324T140000Z", "DTEND:20260323T090000Z"), "24 14:00", "24 14:00"),
+        (("DTSTART:20260324T140000Z", "DURATION:-PT1H"), "24 14:00", "24 14:00"),
+        (("DTSTART;TZID=America/New_York:20260324T090000", "DURATION:PT30M"), "24 13:00", "24 13:30"),
+        (("DTSTART;TZID=W. Europe Standard Time:20260324T090000",), "24 08:00", "24 08:00"),
+        (("DTSTART;TZID=/vendor.example/20260101/Europe/Berlin:20260324T090000",), "24 08:00", "24 08:00"),
+        (("DTSTART:20260324T090000", "DTEND:20260324T093000"), "24 08:00", "24 08:30"),
+    ],
+)
+def test_every_way_to_write_a_time_is_understood(lines: tuple[str, ...], start: str, end: str) -> None:
+    seen = ical.read(_left(*lines), "a.ics", "1").observed
+    assert (f"{seen.start:%d %H:%M}", f"{seen.end:%d %H:%M}", seen.all_day) == (start, end, None)
+    assert seen.start.utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (("DTSTART;VALUE=DATE:20260324",), "24 23:00"),
+        (("DTSTART:20260324",), "24 23:00"),
+        (("DTSTART;VALUE=DATE:20260324", "DTEND;VALUE=DATE:20260326"), "25 23:00"),
+        (("DTSTART;VALUE=DATE:20260324", "DURATION:P2D"), "25 23:00"),
+    ],
+)
+def test_a_day_is_a_day_of_the_zone_the_event_was_written_for(lines: tuple[str, ...], end: str) -> None:
+    seen = ical.read(_left(*lines), "a.ics", "1").observed
+    assert (seen.all_day, f"{seen.start:%d %H:%M}", f"{seen.end:%d %H:%M}") == (date(2026, 3, 24), "23 23:00", end)
+
+
+@pytest.mark.parametrize(
+    ("written_for", "ours", "hour"), [("Asia/Tokyo", "UTC", 0), ("nonsense", "Asia/Tokyo", 0), ("nonsense", "x", 9)]
+)
+def test_a_floating_time_counts_where_the_event_belongs_else_in_our_zone(
+    written_for: str, ours: str, hour: int
+) -> None:
+    raw = _left("DTSTART:20260324T090000", written_for=written_for)
+    assert ical.read(raw, "a.ics", "1", ours).observed.start.hour == hour
+
+
+@pytest.mark.parametrize(("offset", "hour"), [("+0300", 6), ("-0500", 14)])
+def test_a_zone_of_the_objects_own_counts_for_this_object_only(offset: str, hour: int) -> None:
+    raw = _left("DTSTART;TZID=Here:20260324T090000", zones=VTIMEZONE.format(offset))
+    assert ical.read(raw, "a.ics", "1").observed.start.hour == hour
+    with pytest.raises(ValueError, match='"Here", which nobody knows'):
+        ical.read(_left("DTSTART;TZID=Here:20260324T090000"), "a.ics", "1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ((), "it has no DTSTART"),
+        (("DTSTART:soon",), "soon"),
+        (("DTSTART:20260332T090000Z",), "20260332"),
+        (("DTSTART:20260324T090000Z", "DTSTART:20260325T090000Z"), "it has 2 of DTSTART"),
+        (("DTSTART:99991231T235959Z",), "from 2000 to 2100"),
+        (("DTSTART;VALUE=DATE:00010101",), "from 2000 to 2100"),
+        (("DTSTART:20260324T090000Z", "DTEND:99991231T000000Z"), "from 2000 to 2100"),
+        (("DTSTART:20260324T090000Z", "DURATION:P99999W"), "no length that can be"),
+        (("DTSTART;TZID=Nowhere:20260324T090000",), '"Nowhere", which nobody knows'),
+        (("DTSTART;VALUE=PERIOD:20260324T090000Z/PT1H",), "DTSTART is no day or time"),
+    ],
+)
+def test_a_time_that_means_nothing_is_said_in_a_line(lines: tuple[str, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message) as caught:
+        ical.read(_left(*lines), "a.ics", "1")
+    assert len(str(caught.value)) < 250
+    assert "\n" not in str(caught.value)
+
+
+def test_a_series_with_a_day_of_its_own_is_the_series() -> None:
+    raw = _left("DTSTART:20260324T140000Z", "RRULE:FREQ=WEEKLY")
+    one = raw[raw.index(b"BEGIN:VEVENT") : raw.index(b"END:VCALENDAR")]
+    other = one.replace(b"RRULE:FREQ=WEEKLY", b"RECURRENCE-ID:20260331T140000Z")
+    both = raw.replace(one, other.replace(b"20260324T14", b"20260331T16") + one)
+    found = ical.read(both, "a.ics", "1")
+    assert f"{found.observed.start:%d %H}" == "24 14"
+    assert found.component.count(b"BEGIN:VEVENT") == 2
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_several_events_are_none(times: int) -> None:
+    one = ical.vevent(sample_event(ROUTE)).to_ical()
+    with pytest.raises(ValueError, match=f"it holds {times} events"):
+        ical.read(ical.calendar([one] * times), "a.ics", "1")
+
+
+def test_an_event_as_we_wrote_it_goes_into_a_feed_byte_by_byte() -> None:
+    component = ical.vevent(sample_event(ROUTE, title=HOSTILE[3])).to_ical()
+    assert ical.read(ical.calendar([component]), "a.ics", "1").component == component
+
+
+@given(st.data())
+def test_any_bytes_are_an_event_or_a_value_error(data: st.DataObject) -> None:
+    raw = bytearray(_left("DTSTART;TZID=Here:20260324T090000", "DURATION:PT1H", zones=VTIMEZONE.format("+0100")))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(raw)))
+        raw[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=10))
+    with suppress(ValueError):
+        seen = ical.read(bytes(raw), "a.ics", "1").observed
+        assert seen.start <= seen.end
