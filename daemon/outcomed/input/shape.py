@@ -15,6 +15,8 @@ _NO_LINES: Mapping[Place, int] = {}
 _Says: TypeAlias = tuple[str, str]
 """What is wrong, and the remedy."""
 
+_MOST_HINTS = 200
+
 _TEXT = ("text", 'put it in quotes: "..."')
 _FLAG = ("true or false", "write true or false, without quotes")
 _LIST = ("a list", "write [...] with commas between")
@@ -41,10 +43,10 @@ def explain(
     within: Place = (),
 ) -> tuple[Problem, ...]:
     """Tell every finding of a validation; `within` is the way from the file's top to what was validated."""
-    problems = []
+    problems, hints = [], _Hints(model)
     for found in error.errors(include_url=False):
         place = (*within, *found["loc"])
-        message, remedy = _say(found, model)
+        message, remedy = _say(found, hints)
         line = line_of(lines, place)
         problems.append(Problem(where=where, line=line, key=dotted(place), message=message, remedy=remedy))
     return tuple(problems)
@@ -66,13 +68,30 @@ def closest(word: str, known: Sequence[str]) -> str:
     return f"known here: {', '.join(known)}" if len(known) <= 30 else "check the spelling"
 
 
-def _say(found: Mapping[str, Any], model: type[BaseModel]) -> _Says:
+class _Hints:
+    """Remedies for unknown keys. Looking for what is near costs; who reads thousands of problems does not need it."""
+
+    def __init__(self, model: type[BaseModel]) -> None:
+        self._model = model
+        self._fields: dict[Place, tuple[str, ...]] = {}
+        self._left = _MOST_HINTS
+
+    def unknown(self, place: Place) -> str:
+        """Say which key may be meant by the one at a place."""
+        table = place[:-1]
+        if table not in self._fields:
+            self._fields[table] = _fields_at(self._model, table)
+        self._left -= 1
+        return closest(str(place[-1]), self._fields[table]) if self._left >= 0 else "take it out, or check the spelling"
+
+
+def _say(found: Mapping[str, Any], hints: _Hints) -> _Says:
     place, key = tuple(found["loc"]), str(found["loc"][-1]) if found["loc"] else ""
     match found["type"]:
         case "missing":
             return "is missing", f"add `{key} = ...`"
         case "extra_forbidden":
-            return "there is no such key", closest(key, _fields_at(model, place[:-1]))
+            return "there is no such key", hints.unknown(place)
         case "value_error":
             raised = found["ctx"]["error"]
             return str(raised), raised.remedy if isinstance(raised, Wrong) else "correct the value"

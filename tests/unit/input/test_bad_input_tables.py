@@ -97,7 +97,20 @@ def test_a_file_that_is_not_utf_8_is_named_with_the_line(tmp_path: Path) -> None
     assert str(problem) == "bad.toml:3: is not text in UTF-8 (save it as UTF-8)"
 
 
-@pytest.mark.parametrize("name", ["a.b", "with space", "größe", "a%2Fb", "- -", "日本"])
+def test_a_file_name_like_an_option_is_no_id_and_says_how_to_give_one(tmp_path: Path) -> None:
+    (tmp_path / "-rf.toml").write_text(GOOD)
+    (problem,) = FolderRegistry(tmp_path).read().problems
+    assert str(problem).startswith('-rf.toml: id: begins with "-", so commands would take it for an option')
+
+
+def test_of_very_many_unknown_keys_only_the_first_get_a_guess(tmp_path: Path) -> None:
+    (tmp_path / "bad.toml").write_text("".join(f"onwer{n} = 1\n" for n in range(1000)) + GOOD)
+    problems = FolderRegistry(tmp_path).read().problems
+    assert len(problems) == 1000
+    assert (problems[0].remedy, problems[-1].remedy) == ("did you mean `owner`?", "take it out, or check the spelling")
+
+
+@pytest.mark.parametrize("name", ["a.b", "with space", "größe", "a%2Fb", "a - -", "日本"])
 def test_any_name_of_a_file_is_an_id(name: str, tmp_path: Path) -> None:
     (tmp_path / f"{name}.toml").write_text(GOOD)
     assert [launch.id for launch in FolderRegistry(tmp_path).read().launches] == [name]
