@@ -162,6 +162,7 @@ rows: st.SearchStrategy[Row] = st.one_of(
         standing_at=maybe(instants),
         drops=st.integers(0, 9),
         dropped_by=texts,
+        dates=st.lists(days, max_size=3, unique=True).map(tuple),
     ),
     st.builds(PersonRow, person=people, gone_since=maybe(instants)),
     st.builds(

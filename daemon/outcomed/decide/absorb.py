@@ -107,6 +107,7 @@ def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standin
             standing=standing,
             standing_at=world.now,
             drops=drops,
+            dates=(launch.date,) if launch.date else (),
         )
         yield Change(row=row, what="launch_seen", why="new", by="registry")
         return
@@ -118,6 +119,8 @@ def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standin
         row = replace(row, launch=launch, dropped_by="", status_at=world.now)
         if launch.status is Status.DROPPED and status_of(old) is not Status.DROPPED:
             row = replace(row, drops=old.drops + 1)
+    if launch.date and launch.date not in old.dates:
+        row = replace(row, dates=(*old.dates, launch.date))
     if row != old:
         yield Change(row=row, what="launch_seen", why=_difference(old, row), by="registry")
 

@@ -85,7 +85,7 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
     if open_rows and owner.id != row.launch.owner:
         yield _took_over(world, row.launch, owner)
     if world.is_unconfirmed(row):
-        yield _went_out(world, row.launch, owner)
+        yield _went_out(world, row, owner)
         for checkpoint in open_rows:
             yield Skip(
                 key=keys.of_checkpoint(checkpoint.launch, checkpoint.checkpoint),
@@ -132,11 +132,12 @@ def _deputy(world: World, launch: Launch, row: CheckpointRow, owner: Person, ste
     return _ask(row, ItemKind.DEPUTY, deputy, instant(day, world.policy.mail_at, deputy), steps)
 
 
-def _went_out(world: World, launch: Launch, owner: Person) -> Ask | Skip:
-    """Ask once whether a launch went out whose planned date has passed."""
+def _went_out(world: World, row: LaunchRow, owner: Person) -> Ask | Skip:
+    """Ask once for each planned date that has passed whether the launch went out."""
+    launch = row.launch
     if launch.date is None:
         return Skip(key=keys.of_launch(launch.id), who=owner.id, reason=Reason.NO_DATE)
-    key = keys.went_out(launch.id, launch.date, owner.id)
+    key = keys.went_out(launch.id, row.dates.index(launch.date), owner.id)
     if launch.date < world.follow_from(owner):
         return Skip(key=key, who=owner.id, reason=Reason.BEFORE_START)
     day = world.work_days.first_from(owner, launch.date + timedelta(days=1))

@@ -1,5 +1,6 @@
 """Each kind of row and its table: how it is written down, how it is read, and what the history calls it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -63,6 +64,7 @@ def _write_launch(row: LaunchRow) -> Stored:
         "standing_at": optional_instant(row.standing_at),
         "drops": row.drops,
         "dropped_by": row.dropped_by,
+        "dates": stored.compact([day.isoformat() for day in row.dates]),
     }
 
 
@@ -75,6 +77,7 @@ def _read_launch(found: Found) -> LaunchRow:
         standing_at=to_optional_instant(found["standing_at"]),
         drops=found["drops"],
         dropped_by=found["dropped_by"],
+        dates=tuple(date.fromisoformat(day) for day in json.loads(found["dates"])),
     )
 
 

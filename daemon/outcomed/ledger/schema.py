@@ -61,6 +61,7 @@ launches = Table(
     _instant("standing_at", optional=True),
     _number("drops"),
     _text("dropped_by"),
+    _text("dates"),
     PrimaryKeyConstraint("launch", name="pk_launches"),
 )
 

@@ -60,9 +60,10 @@ def ask(launch: str, checkpoint: str, *, number: int, step: ItemKind, person: st
     return ("ask", launch, checkpoint, str(number), str(step), person)
 
 
-def went_out(launch: str, planned: date, person: str) -> Key:
-    """Name the question whether a launch went out: `ask/<launch>/<planned>/0/went_out/<person>`."""
-    return ("ask", launch, str(planned), "0", str(ItemKind.WENT_OUT), person)
+def went_out(launch: str, number: int, person: str) -> Key:
+    """Name the question whether a launch went out on its so-manyth planned date:
+    `ask/<launch>/launch/<number>/went_out/<person>`."""
+    return ("ask", launch, _OF_THE_LAUNCH, str(number), str(ItemKind.WENT_OUT), person)
 
 
 def took_over(launch: str, person: str) -> Key:

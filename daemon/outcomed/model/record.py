@@ -33,7 +33,8 @@ class Ending(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaunchRow:
     """A launch's last good state. `status_at` is when its status last changed; `drops` counts how often it was
-    dropped, so that a second drop is news again."""
+    dropped, so that a second drop is news again. `dates` are all the dates it ever had, in the order in which they
+    were first seen: a question about one of them is named by its place, which does not shift with the launch."""
 
     launch: Launch
     first_seen: datetime
@@ -42,6 +43,7 @@ class LaunchRow:
     standing_at: datetime | None = None
     drops: int = 0
     dropped_by: str = ""
+    dates: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -245,13 +245,35 @@ def test_planned_is_asked_nothing_before_its_date(company: Company) -> None:
 def test_when_the_planned_date_has_passed_the_owner_is_asked_once_whether_it_went_out(company: Company) -> None:
     company.launches(status=Status.PLANNED, date=date(2026, 3, 20))  # a Friday
     company.until(march(60))
-    assert company.inbox("dana") == ["23 Mar ask/texts/2026-03-20/0/went_out/dana"]
+    assert company.inbox("dana") == ["23 Mar ask/texts/launch/0/went_out/dana"]
+
+
+def test_a_planned_date_that_moved_to_another_past_day_is_asked_about_anew(company: Company) -> None:
+    company.launches(status=Status.PLANNED, date=date(2026, 3, 5))
+    company.until(march(10))
+    company.changes(date=date(2026, 3, 9))
+    company.until(march(20))
+    assert company.inbox("dana") == [
+        "6 Mar ask/texts/launch/0/went_out/dana",
+        "10 Mar ask/texts/launch/1/went_out/dana",
+    ]
+
+
+def test_a_planned_date_that_moved_back_is_not_asked_about_twice(company: Company) -> None:
+    company.launches(status=Status.PLANNED, date=date(2026, 3, 5))
+    company.until(march(6))
+    for day, planned in ((7, date(2026, 4, 7)), (8, None), (9, date(2026, 3, 5))):
+        company.changes(date=planned)
+        company.until(march(day))
+    company.until(march(30))
+    assert company.inbox("dana") == ["6 Mar ask/texts/launch/0/went_out/dana"]
+    assert company.row().dates == (date(2026, 3, 5), date(2026, 4, 7))
 
 
 def test_nothing_is_nudged_or_reported_while_nobody_said_whether_it_went_out(company: Company) -> None:
     company.launches(status=Status.PLANNED)
     company.until(march(60))
-    assert company.inbox("dana") == ["3 Mar ask/texts/2026-03-02/0/went_out/dana"]
+    assert company.inbox("dana") == ["3 Mar ask/texts/launch/0/went_out/dana"]
     assert [company.inbox(name) for name in ("raj", "mia", "emil", "pia")] == [[], [], [], []]
     assert company.why_not("checkpoint", "texts", "3-weeks") is Reason.UNCONFIRMED
     assert (Want.UNCONFIRMED, "texts") in [(n.want, n.about) for n in needs(company.look())]

@@ -22,6 +22,7 @@ KEPT_FOR_EVER = {
     "ask/texts/3-weeks/1/nudge/dana": keys.ask("texts", "3-weeks", number=1, step=ItemKind.NUDGE, person="dana"),
     "ask/texts/3-weeks/1/removed/dana": keys.ask("texts", "3-weeks", number=1, step=ItemKind.REMOVED, person="dana"),
     "ask/texts/launch/0/took_over/raj": keys.took_over("texts", "raj"),
+    "ask/texts/launch/1/went_out/dana": keys.went_out("texts", 1, "dana"),
     "outcome/texts/3-weeks/2": OUTCOME,
     "overdue/texts/3-weeks/1": keys.overdue("texts", "3-weeks", 1),
     "dropped/texts/1": keys.dropped("texts", 1),
@@ -58,6 +59,7 @@ def test_the_round_is_read_back_from_questions_of_a_checkpoint_and_from_their_en
         "overdue": ("texts", "3-weeks", 1),
     }
     assert asked[keys.took_over("texts", "raj")] is None
+    assert asked[keys.went_out("texts", 1, "dana")] is None
 
 
 def test_a_checkpoint_called_like_a_step_is_a_checkpoint_still() -> None:

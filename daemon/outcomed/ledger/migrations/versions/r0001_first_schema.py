@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("standing_at", sa.String(length=32), nullable=True),
         sa.Column("drops", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("dropped_by", sa.Text(), nullable=False),
+        sa.Column("dates", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("launch", name="pk_launches"),
     )
     op.create_table(
