@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -115,27 +115,32 @@ def _refused(path: Path, problems: Sequence[Problem]) -> UserError:
 
 
 def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem]:
-    """Find what no single table can see: names used twice, mail without a sender."""
-    problems = []
-    for sort in ("calendars", "mailers", "metrics"):
-        seen: set[str] = set()
-        for position, entry in enumerate(getattr(file, sort)):
-            place: Place = (sort, position, "name")
-            if entry.name in seen:
-                problem = Problem(
-                    where=where,
-                    line=line_of(lines, place),
-                    key=dotted(place),
-                    message=f'another one of [[{sort}]] is called "{entry.name}"',
-                    remedy="give each its own name",
-                )
-                problems.append(problem)
-            seen.add(entry.name)
+    """Find what no single table can see: names used twice or taken, mail without a sender."""
+    problems = [
+        Problem(where=where, line=line_of(lines, place), key=dotted(place), message=message, remedy=remedy)
+        for place, message, remedy in _wrong_names(file)
+    ]
     if file.mailers and not file.mail.sender:
         remedy = 'add from = "outcomes@your.domain" under [mail]'
         line = line_of(lines, ("mail",))
         problems.append(Problem(where=where, line=line, key="mail.from", message="is missing", remedy=remedy))
     return problems + _country_problems(file.work.country, where, lines)
+
+
+def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
+    """Find names of connectors that are there twice, or that the state folder uses: a connector may keep files there
+    under its name."""
+    ledger = Path(file.store.url.partition("?")[0]).name.casefold()
+    taken = {"installed", "tick.lock", *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal"))}
+    for sort in ("calendars", "mailers", "metrics"):
+        seen: set[str] = set()
+        for position, entry in enumerate(getattr(file, sort)):
+            place: Place = (sort, position, "name")
+            if entry.name in seen:
+                yield place, f'another one of [[{sort}]] is called "{entry.name}"', "give each its own name"
+            elif entry.name.casefold() in taken:
+                yield place, f'"{entry.name}" is a file of outcomed itself in the state folder', "choose another name"
+            seen.add(entry.name)
 
 
 def _template_problems(templates: Path, where: str, lines: Mapping[Place, int]) -> list[Problem]:

@@ -4,7 +4,7 @@ import re
 from datetime import time
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from outcomed.input.fields import (
     Address,
@@ -48,10 +48,16 @@ class PeopleTable(Connected):
     leaver_after: Days = 7
 
 
-class Entry(Connected):
-    """One of several connectors of a sort."""
+def _connector(name: str) -> str:
+    if re.search(r"[/\\]", name) or name.startswith((".", "-")):
+        raise Wrong(f'"{name[:60]}" cannot name a connector', 'write a name without slashes, and no "." or "-" first')
+    return name
 
-    name: Name
+
+class Entry(Connected):
+    """One of several connectors of a sort. Commands name it, and it may keep a folder of that name in `state`."""
+
+    name: Annotated[Name, AfterValidator(_connector)]
 
 
 class Serving(Entry):

@@ -147,6 +147,17 @@ BAD: dict[str, tuple[str, str, str]] = {
     "a domain no mail reaches": ('[mail]\nfrom = "ann@x..example"', "mail.from", "after the @"),
     "letters many servers refuse": ('[mail]\nfrom = "anné@x.example"', "mail.from", "plain letters before the @"),
     "two of one name": ('[[metrics]]\nname = "a"\nkind = "csv"\n' * 2, "metrics[1].name", "its own name"),
+    **{
+        f"a connector called {name}": (
+            f"[[metrics]]\nname = '{name}'\nkind = \"csv\"",
+            "metrics[0].name",
+            "name without slashes" if name[0] in ".-" or "/" in name or "\\" in name else "choose another name",
+        )
+        for name in (
+            *("installed", "Tick.Lock", "ledger.sqlite", "ledger.sqlite-wal", "..", ".hidden"),
+            *("a/b", "a\\b", "-x", "../up"),
+        )
+    },
     "mail without a sender": ('[[mailers]]\nname = "a"\nkind = "maildir"', "mail.from", 'add from = "'),
     "a number where a table is": ("store = 3", "store", "should be a table, not a number"),
 }
@@ -158,6 +169,12 @@ def test_a_bad_key_is_named_with_its_remedy(more: str, key: str, said: str, tmp_
     (problem,) = problems(tmp_path, base)
     assert problem.key == key
     assert said in str(problem)
+
+
+def test_a_connector_is_not_called_as_the_file_of_the_ledger(tmp_path: Path) -> None:
+    store = '[store]\nurl = "sqlite:///my.db?wait_s=1"\n'
+    (problem,) = problems(tmp_path, f'{SMALLEST}\n{store}[[metrics]]\nname = "my.db"\nkind = "csv"')
+    assert problem.key == "metrics[0].name"
 
 
 @pytest.mark.parametrize(
