@@ -15,6 +15,9 @@ from outcomed.model.policy import Limits
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Change, LaunchRow, PersonRow, Standing, StartRow
 
+_BY_HAND = (Source.FILE, Source.SHEET)
+"""Where blocks come from: one that moves from files into a sheet says nothing new."""
+
 
 def start(world: World) -> Iterator[Change]:
     """Remember the first tick, from which checkpoints are followed."""
@@ -77,7 +80,7 @@ def outcomes(world: World) -> Iterator[Change]:
         newest = {block.checkpoint: block for block in row.launch.outcomes}
         for checkpoint, block in newest.items():
             revisions = world.recorded.outcomes.get((row.launch.id, checkpoint), ())
-            written = [r.hash for r in revisions if r.source is Source.FILE and r.outcome]
+            written = [r.hash for r in revisions if r.source in _BY_HAND and r.outcome]
             if written and written[-1] == block.hash:
                 continue
             yield Change(
@@ -86,13 +89,13 @@ def outcomes(world: World) -> Iterator[Change]:
                     checkpoint=checkpoint,
                     number=len(revisions) + 1,
                     outcome=block.outcome,
-                    source=Source.FILE,
+                    source=block.source,
                     hash=block.hash,
                     at=world.now,
                     by=block.outcome.reported_by or row.launch.owner,
                 ),
                 what="outcome_recorded",
-                why="file",
+                why=str(block.source),
                 by=block.outcome.reported_by or row.launch.owner,
             )
 

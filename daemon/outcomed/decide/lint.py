@@ -52,6 +52,7 @@ def _problem(launch: Launch, finding: _Finding, severity: Severity) -> Problem:
         remedy=remedy,
         severity=severity,
         launch=launch.id,
+        at=f"{where.at}, {key}" if where.at else "",
     )
 
 

@@ -1,11 +1,11 @@
 """A launch: one thing shipped or about to be."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from outcomed.model.outcome import Outcome
+from outcomed.model.outcome import Outcome, Source
 from outcomed.model.people import Role
 
 
@@ -83,10 +83,13 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a record stands: the file's name inside the registry, and its line where known."""
+    """Where a record stands: the file's name inside the registry, which is for ever, and its line where known.
+
+    `at` says the same in words for a row of a table. A row that moves is no other launch: only `where` is compared."""
 
     where: str
-    line: int | None = None
+    line: int | None = field(default=None, compare=False)
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,7 @@ class OutcomeBlock:
     checkpoint: str
     outcome: Outcome
     hash: str
+    source: Source = Source.FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One finding of `check`. `where` is a file (or a source's name), `line` counts from 1, `key` is dotted."""
+    """One finding of `check`. `where` is a file (or a source's name), `line` counts from 1, `key` is dotted.
+
+    `at` says in words where it is, for records that are no texts with lines: `launches.csv line 12, column "Date"`."""
 
     where: str
     message: str
@@ -22,8 +24,11 @@ class Problem:
     line: int | None = None
     key: str | None = None
     launch: str | None = None
+    at: str = ""
 
     def __str__(self) -> str:
+        if self.at:
+            return f"{self.at}: {self.message} ({self.remedy})"
         place = f"{self.where}:{self.line}" if self.line else self.where
         return f"{place}: {self.key + ': ' if self.key else ''}{self.message} ({self.remedy})"
 

@@ -136,11 +136,12 @@ def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
         more = f" (and {count - 1} more)" if count > 1 else ""
         row = rows.get(problem.where)
         kept = "; its last good state is used" if row and row.standing is Standing.BROKEN else ""
-        place = f"line {problem.line}: " if problem.line else ""
+        key = f"{problem.key}: " if problem.key else ""
+        place = f"{problem.at}: " if problem.at else f"line {problem.line}: {key}" if problem.line else key
         yield Need(
             want=Want.BROKEN,
             about=problem.where,
-            message=f"{place}{problem.key + ': ' if problem.key else ''}{problem.message}{more}{kept}",
+            message=f"{place}{problem.message}{more}{kept}",
             remedy=problem.remedy,
             who=row.launch.owner if row else "",
             since=row.standing_at if row and row.standing is Standing.BROKEN else None,
