@@ -3,6 +3,7 @@
 import re
 from datetime import time
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
@@ -100,7 +101,8 @@ class StoreTable(Table):
     @model_validator(mode="after")
     def _keep_password_out(self) -> "StoreTable":
         _, _, rest = self.url.partition("://")
-        if ":" in rest.rpartition("@")[0] or "password=" in rest:
+        named = (name.lower() for name, _ in parse_qsl(rest.partition("?")[2], keep_blank_values=True))
+        if ":" in rest.rpartition("@")[0] or any("password" in name for name in named):
             raise Wrong("the password is not written in `url` itself", 'take it out and add password = "env:NAME"')
         return self
 

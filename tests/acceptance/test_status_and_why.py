@@ -28,6 +28,26 @@ def needs(place: Place) -> dict[str, list[str]]:
 # --- status ---
 
 
+@pytest.mark.parametrize("command", ["status", "check", "plan", "once"])
+@pytest.mark.parametrize("password", ["env:LEDGER_PASSWORD", "file:password"])
+def test_the_password_of_a_database_that_does_not_answer_is_said_nowhere(
+    ladle: Place,
+    command: str,
+    password: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("LEDGER_PASSWORD", "hush")
+    (ladle.folder / "password").write_text("hush\n")
+    store = f'[store]\nurl = "postgresql://owen@127.0.0.1:1/acme"\npassword = "{password}"\n'
+    ladle.config.write_text(f"{ladle.config.read_text()}\n{store}")
+    caplog.set_level("DEBUG")
+    answers = [ladle.do(command, *more) for more in ((), ("--json",))]
+    assert [answer.code for answer in answers] == [1, 1]
+    assert "the database server does not answer" in answers[0].out + answers[0].err
+    assert "hush" not in f"{answers}{caplog.text}"
+
+
 def test_status_names_what_needs_somebody_with_the_remedy_first(ladle: Place) -> None:
     answer = ladle.do("status")
     lines = answer.out.splitlines()

@@ -25,13 +25,13 @@ def address(url: str) -> URL:
     remedy = "write sqlite:////absolute/path/ledger.sqlite or postgresql://user@host/database"
     try:
         parsed = make_url(url)
-    except ArgumentError as err:
-        raise LedgerError("the ledger's URL cannot be read", remedy) from err
+    except (ArgumentError, ValueError):  # a port that is no number may be half of a password: it is not repeated
+        raise LedgerError("the ledger's URL cannot be read", remedy) from None
     if parsed.drivername == "sqlite" and parsed.database not in (None, "", ":memory:"):
         return parsed
     if parsed.drivername in ("postgresql", "postgresql+psycopg", "postgres"):
         return parsed.set(drivername="postgresql+psycopg")
-    raise LedgerError(f"a ledger cannot lie at {parsed.render_as_string()}", remedy)
+    raise LedgerError(f"a ledger cannot lie at {place(parsed)}", remedy)
 
 
 def sqlite_file(url: URL) -> Path | None:
@@ -43,6 +43,13 @@ def place(url: URL) -> str:
     """Name the ledger for a person: its file, or its URL without the password and options."""
     file = sqlite_file(url)
     return str(file) if file else url.set(query={}).render_as_string(hide_password=True)
+
+
+def secrets(url: URL) -> tuple[str, ...]:
+    """Give what of a URL no message may hold: its password, and whatever its options call one."""
+    options = ((name.lower(), value) for name, value in url.normalized_query.items())
+    found = [value for name, values in options if "pass" in name for value in values]
+    return tuple(value for value in (url.password, *found) if value)
 
 
 def connect_to(url: URL, *, read_only: bool = False) -> Engine:
@@ -60,8 +67,8 @@ def _number(url: URL, name: str) -> float:
     text = url.query[name]
     try:
         return float(text if isinstance(text, str) else text[-1])
-    except ValueError as err:
-        raise LedgerError(f"ledger {place(url)}: {name} is no number: {text}", "correct it in the URL") from err
+    except ValueError:
+        raise LedgerError(f"ledger {place(url)}: {name} is no number", "correct it in the URL") from None
 
 
 # --- SQLite ---
@@ -133,12 +140,20 @@ def _postgresql(url: URL, wait_s: float, *, read_only: bool) -> Engine:
 def reading(engine: Engine, where: str) -> Iterator[Connection]:
     """Run statements on one unchanging state of the database."""
     options = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    with explained(where), engine.connect().execution_options(**options) as connection, connection.begin():
+    with (
+        explained(where, secrets(engine.url)),
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine, where: str) -> Iterator[Connection]:
     """Run statements as one transaction: all of them are kept, or, after any exception, none."""
-    with explained(where), engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with (
+        explained(where, secrets(engine.url)),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin(),
+    ):
         yield connection

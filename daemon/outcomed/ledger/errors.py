@@ -1,7 +1,8 @@
 """What can go wrong with a ledger, said so that a person knows what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
@@ -64,14 +65,18 @@ _POSTGRESQL = {
 
 
 @contextmanager
-def explained(place: str) -> Iterator[None]:
-    """Turn a fault of the database into a `LedgerError` that names the ledger at `place`."""
+def explained(place: str, secrets: Sequence[str] = ()) -> Iterator[None]:
+    """Turn a fault of the database into a `LedgerError` that names the ledger at `place`, and none of the secrets."""
     try:
         yield
     except DBAPIError as err:
         first = _first(err)
         what, remedy = _explain(first)
-        raise LedgerError(f"ledger {place}: {what}: {_first_line(first)}", remedy) from err
+        words = _first_line(first)
+        for secret in secrets:
+            words = words.replace(secret, "***").replace(quote(secret, safe=""), "***")
+        # What the driver said stands in no log either, where a secret might be in it.
+        raise LedgerError(f"ledger {place}: {what}: {words}", remedy) from (None if secrets else err)
 
 
 def _first(err: DBAPIError) -> DBAPIError:

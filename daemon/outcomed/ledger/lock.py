@@ -11,7 +11,7 @@ from typing import IO, Self
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from outcomed.ledger.engine import address, connect_to, place, sqlite_file
+from outcomed.ledger.engine import address, connect_to, place, secrets, sqlite_file
 from outcomed.ledger.errors import LedgerError, explained
 from outcomed.ledger.marker import make_folder
 
@@ -81,7 +81,7 @@ class TickLock:
     def _lock_database(self) -> None:
         number = _number(self._namespace)
         self._engine = connect_to(self._url)
-        with explained(place(self._url)):
+        with explained(place(self._url), secrets(self._url)):
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             got = self._connection.execute(select(func.pg_try_advisory_lock(number))).scalar_one()
             if not got:

@@ -183,6 +183,8 @@ def test_a_connector_is_not_called_as_the_file_of_the_ledger(tmp_path: Path) -> 
         '[store]\npassword = "hunter2"',
         '[store]\nurl = "postgresql://outcomed:hunter2@db/outcomed"',
         '[store]\nurl = "postgresql://outcomed@db/outcomed?password=hunter2"',
+        '[store]\nurl = "postgresql://outcomed@db/outcomed?%70assword=hunter2"',
+        '[store]\nurl = "postgresql://outcomed@db/outcomed?sslkey=k&SSLPassword=hunter2"',
     ],
 )
 def test_a_password_in_the_config_is_refused_and_not_repeated(more: str, tmp_path: Path) -> None:
