@@ -329,6 +329,12 @@ LEDGERS: Mapping[str, Row] = {
     "a marker that is something else": Row(
         spoil=write("state/installed", "{"), said=("installed cannot be read",), stops=True, restore=LEDGER
     ),
+    "an older copy of the ledger": Row(
+        spoil=sql("UPDATE history SET hash = 'of another' WHERE seq = (SELECT seq FROM head)"),
+        said=("is an older or another copy", "put the newest backup back", "remove", "state/installed"),
+        stops=True,
+        restore=LEDGER,
+    ),
     "a ledger of another birth": Row(
         spoil=sql("UPDATE ledger SET born = '2020-01-01T00:00:00.000000Z'"),
         said=("was born",),
