@@ -2,9 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import icalendar
 import pytest
 
+from outcomed.model.effect import State
+from outcomed.model.key import identity
 from support.ladle import Place
 from support.proxy import Cut, Proxy, smtp_proxy
 from support.smtp_servers import Server, smtp_server
@@ -166,6 +171,93 @@ def test_repair_says_when_nothing_is_lost_and_what_to_choose(ladle: Place) -> No
 def test_an_unknown_calendar_says_which_is_lost(lost: Place) -> None:
     answer = lost.do("repair", "feed", "--accept")
     assert (answer.code, "calendar/feeds" in answer.err) == (2, True)
+
+
+# --- an event that cannot be understood ---
+
+
+@pytest.fixture
+def broken(ladle: Place) -> Path:
+    """Somebody broke the file of a reminder that is ahead."""
+    path = _ahead(ladle)
+    path.write_bytes(b"half an edit")
+    return path
+
+
+def _ahead(place: Place) -> Path:
+    """Give the file of the latest reminder that is ahead."""
+    with place.ledger() as ledger:
+        recorded = ledger.snapshot()
+    rows = [row for row in recorded.effects.values() if row.state is State.PRESENT and row.shape]
+    latest = max(rows, key=lambda row: row.shape.start if row.shape else recorded.born)
+    uid = identity(recorded.namespace, latest.key, latest.generation)
+    return next(path for path in place.events() if path.stem == uid)
+
+
+def _told(place: Place, command: str) -> list[dict[str, Any]]:
+    """Give what a command says is wrong in files of events."""
+    found = place.json(command)
+    listed: list[dict[str, Any]] = found["needs"] if command == "status" else found["problems"]
+    return [one for one in listed if one.get("about", one.get("where", "")).endswith(".ics")]
+
+
+def _live(place: Place) -> list[str]:
+    """Give the key of each event that everybody's feed shows as standing."""
+    calendar = icalendar.Calendar.from_ical((place.folder / "calendars" / "everything.ics").read_bytes())
+    standing = (event for event in calendar.walk("VEVENT") if event["STATUS"] == "CONFIRMED")
+    return sorted(str(event["X-OUTCOMED-KEY"]) for event in standing)
+
+
+@pytest.mark.parametrize("command", ["status", "check", "plan", "once"])
+def test_a_broken_event_is_told_with_its_file_its_key_and_the_remedy(ladle: Place, broken: Path, command: str) -> None:
+    (one,) = _told(ladle, command)
+    assert (one.get("about") or one["where"]) == str(broken)
+    assert "reminder/" in one["message"] + (one.get("key") or "")
+    assert "`outcomed repair feeds --recreate`" in one["remedy"]
+
+
+def test_a_broken_event_stays_in_the_feeds_and_is_written_anew_by_repair(ladle: Place, broken: Path) -> None:
+    ladle.do("once")
+    before = _live(ladle)
+    answer = ladle.do("repair", "feeds", "--recreate")
+    assert (answer.code, answer.out) == (
+        0,
+        "Repaired: feeds. 1 event could not be understood; the next tick writes it anew.\n",
+    )
+    assert "a person said so" in ladle.do("plan").out
+    ladle.do("once")
+    assert broken.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert (_told(ladle, "status"), _live(ladle)) == ([], before)
+    assert len(set(before)) == len(before) > 10
+    assert ladle.do("once").out.startswith("Nothing to do.")
+    assert ladle.do("verify").code == 0
+
+
+def test_a_reminder_whose_file_was_renamed_is_not_gone_and_is_made_again_once_by_repair(ladle: Place) -> None:
+    before, path = _live(ladle), _ahead(ladle)
+    path.rename(path.with_name("review.ics"))
+    ladle.do("once")
+    assert len(_told(ladle, "status")) == 1
+    assert "1 event is gone; the next tick makes them again" in ladle.do("repair", "feeds", "--recreate").out
+    ladle.do("once")
+    assert _live(ladle) == before
+    path.with_name("review.ics").unlink()
+    assert ladle.do("once").out.startswith("Nothing to do.")
+
+
+def test_a_foreign_file_is_told_and_nothing_is_repaired(ladle: Place) -> None:
+    foreign = _ahead(ladle).with_name("holiday.ics")
+    foreign.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR\n")
+    (one,) = _told(ladle, "status")
+    assert "move it out of this folder" in one["remedy"]
+    answer = ladle.do("repair", "feeds", "--recreate")
+    assert (answer.code, "nothing to repair" in answer.err) == (2, True)
+
+
+def test_a_broken_event_cannot_be_accepted_as_gone(ladle: Place, broken: Path) -> None:
+    answer = ladle.do("repair", "feeds", "--accept")
+    assert (answer.code, "nothing vanished from feeds" in answer.err, "--recreate" in answer.err) == (2, True, True)
+    assert broken.exists()
 
 
 # --- verify ---

@@ -1,6 +1,7 @@
 """Ways of spoiling an installation, of ticking under bad conditions, and of putting right what was spoilt."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -101,6 +102,19 @@ def no_pages_left(here: Path) -> None:
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.close()
     top("config.toml", f'store.url = "sqlite:///ledger.sqlite?max_page_count={pages}"\n')(here)
+
+
+def event(name: str, pattern: str, text: str) -> Spoil:
+    """Edit the file of an event by hand."""
+
+    def spoil(here: Path) -> None:
+        path = here / "state" / "feeds" / "events" / name
+        before = path.read_bytes().decode()
+        after = re.sub(pattern, text, before, count=1)
+        assert before != after, f"{name} has no {pattern}"
+        path.write_bytes(after.encode())
+
+    return spoil
 
 
 def sql(statement: str) -> Spoil:

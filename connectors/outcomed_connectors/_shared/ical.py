@@ -102,12 +102,22 @@ def read(raw: bytes, href: str, etag: str, zone: str = "UTC") -> Stored:
         with warnings.catch_warnings():
             # The parser warns of what it guesses well, such as a vendor's prefix of a TZID.
             warnings.simplefilter("ignore")
-            return _stored(Calendar.from_ical(raw), href, etag, zone)
+            return _stored(_parsed(raw), href, etag, zone)
     except ValueError as err:
         raise ValueError(_in_short(err)) from err
     except Exception as err:
         # Whatever a parser trips over in somebody's bytes: it is these bytes that cannot be understood.
         raise ValueError(_in_short(f"{type(err).__name__}: {err}")) from err
+
+
+def _parsed(raw: bytes) -> Component:
+    if not raw.strip():
+        raise ValueError("it is empty")
+    try:
+        found: Component = Calendar.from_ical(raw)
+    except ValueError as err:
+        raise ValueError(f"it is no calendar: {err}") from err
+    return found
 
 
 def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
@@ -121,7 +131,7 @@ def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
         uid=str(event["UID"]),
         href=href,
         etag=etag,
-        sequence=int(event.get("SEQUENCE", 0)),
+        sequence=_sequence(event),
         start=at.start,
         end=at.end,
         all_day=at.all_day,
@@ -141,6 +151,13 @@ def _of_one_event(events: Sequence[Component]) -> Sequence[Component]:
     if any(event.get("UID") != masters[0].get("UID") for event in events):
         raise ValueError("it holds events of several UIDs")
     return [*masters, *(event for event in events if event is not masters[0])]
+
+
+def _sequence(event: Component) -> int:
+    try:
+        return max(int(event.get("SEQUENCE", 0)), 0)
+    except (ValueError, TypeError):
+        return 0  # it is only compared with ours
 
 
 def _defined(found: Component) -> dict[str, Timezone]:

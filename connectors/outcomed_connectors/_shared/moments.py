@@ -58,7 +58,7 @@ def _end(event: Component, start: datetime, all_day: date | None, zones: Zones) 
     last, length = _value(event, "DTEND"), _value(event, "DURATION")
     if last is not None:
         return _instant(last, "DTEND", zones)
-    wanted = length.dt if length is not None else timedelta(days=1 if all_day else 0)
+    wanted = _given(length, "DURATION") if length is not None else timedelta(days=1 if all_day else 0)
     if not isinstance(wanted, timedelta) or abs(wanted) > timedelta(days=3660):
         raise ValueError(f"its DURATION is no length that can be: {wanted}")
     if all_day is None:
@@ -75,8 +75,15 @@ def _value(event: Component, name: str) -> Any:
     return found
 
 
+def _given(value: Any, name: str) -> Any:
+    try:
+        return value.dt
+    except (ValueError, AttributeError) as err:
+        raise ValueError(f"its {name} cannot be understood: {value}") from err
+
+
 def _instant(value: Any, name: str, zones: Zones) -> datetime:
-    moment = value.dt
+    moment = _given(value, name)
     if getattr(moment, "year", None) not in YEARS:
         raise ValueError(f"its {name} is no day or time from {YEARS[0]} to {YEARS[-1]}: {moment}")
     if not isinstance(moment, datetime):

@@ -123,6 +123,59 @@ def test_our_own_writing_is_not_taken_for_a_persons(company: Company) -> None:
     assert company.checkpoint().moved_to is None
 
 
+# --- made all day ---
+
+
+def test_made_all_day_is_a_move_to_that_day_at_the_hour_it_had(company: Company) -> None:
+    company.person("dana", zone="Asia/Tokyo")
+    company.launches()
+    company.tick()
+    company.calendar.make_all_day(company.event().uid, date(2026, 3, 26))
+    writes = company.calendar.writes
+    company.at(march(3))
+    company.at(march(4))
+    assert company.checkpoint().due == march(26, 0, 30)
+    assert (company.calendar.writes, company.actions()) == (writes, [])
+
+
+def test_made_all_day_is_asked_about_on_that_day(company: Company) -> None:
+    company.launches()
+    company.tick()
+    company.calendar.make_all_day(company.event().uid, date(2026, 3, 26))
+    company.until(march(29))
+    assert company.inbox("dana") == ["26 Mar ask/texts/3-weeks/0/check_in/dana"]
+
+
+def test_made_all_day_on_its_own_day_moves_nothing(company: Company) -> None:
+    company.launches()
+    company.tick()
+    company.calendar.make_all_day(company.event().uid, date(2026, 3, 23))
+    company.at(march(3))
+    assert (company.checkpoint().moved_to, company.actions()) == (None, [])
+
+
+def test_made_all_day_becomes_a_reminder_with_a_time_when_the_launch_moves(company: Company) -> None:
+    company.launches()
+    company.tick()
+    company.calendar.make_all_day(company.event().uid, date(2026, 3, 26))
+    company.at(march(3))
+    company.changes(date=LAUNCHED + timedelta(days=14))
+    company.at(march(4))
+    assert (company.event().start, company.event().end) == (march(37, 9, 30), march(37, 10))
+
+
+@pytest.mark.parametrize("minutes", [0, 15, 120])
+def test_a_length_that_a_person_gave_an_event_is_left(company: Company, minutes: int) -> None:
+    company.launches()
+    company.tick()
+    key = next(iter(company.calendar._kept))
+    kept = company.calendar._kept[key]
+    seen = replace(kept.observed, end=kept.observed.start + timedelta(minutes=minutes), etag='"theirs"')
+    company.calendar._kept[key] = replace(kept, observed=seen)
+    company.at(march(3))
+    assert (company.actions(), company.checkpoint().moved_to) == ([], None)
+
+
 # --- gone by hand ---
 
 
