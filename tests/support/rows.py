@@ -204,7 +204,7 @@ rows: st.SearchStrategy[Row] = st.one_of(
     ),
     st.builds(ApprovalRow, id=ids, at=instants, by=texts),
     st.builds(TickRow, at=instants, boot_s=st.floats(0, 1e9), boot_id=texts),
-    st.builds(StartRow, follow_from=days, at=instants),
+    st.builds(StartRow, at=instants),
     st.builds(MarkRow, source=ids, mark=texts, lost_at=maybe(instants)),
     effects,
 )

@@ -22,8 +22,7 @@ _BY_HAND = (Source.FILE, Source.SHEET)
 def start(world: World) -> Iterator[Change]:
     """Remember the first tick, from which checkpoints are followed."""
     if world.recorded.start is None:
-        day = world.policy.follow_from or world.now.date()
-        yield Change(row=StartRow(follow_from=day, at=world.now), what="started", why="first_tick")
+        yield Change(row=StartRow(at=world.now), what="started", why="first_tick")
 
 
 def people(world: World, reading: DirectoryReading) -> Iterator[Change]:

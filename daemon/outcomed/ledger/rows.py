@@ -200,11 +200,11 @@ def _read_tick(found: Found) -> TickRow:
 
 
 def _write_start(row: StartRow) -> Stored:
-    return {"id": 1, "follow_from": row.follow_from.isoformat(), "at": instant(row.at)}
+    return {"id": 1, "at": instant(row.at)}
 
 
 def _read_start(found: Found) -> StartRow:
-    return StartRow(follow_from=date.fromisoformat(found["follow_from"]), at=to_instant(found["at"]))
+    return StartRow(at=to_instant(found["at"]))
 
 
 def _write_mark(row: MarkRow) -> Stored:

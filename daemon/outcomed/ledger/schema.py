@@ -136,9 +136,7 @@ ticks = Table(
     PrimaryKeyConstraint("id", name="pk_ticks"),
 )
 
-starts = Table(
-    "starts", metadata, _number("id"), _day("follow_from"), _instant("at"), PrimaryKeyConstraint("id", name="pk_starts")
-)
+starts = Table("starts", metadata, _number("id"), _instant("at"), PrimaryKeyConstraint("id", name="pk_starts"))
 
 marks = Table(
     "marks",

@@ -112,9 +112,8 @@ class TickRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartRow:
-    """When outcomed began to follow here; earlier due dates are `before_start`."""
+    """When outcomed began to follow here; where the policy names no day, earlier due dates are `before_start`."""
 
-    follow_from: date
     at: datetime
 
 

@@ -8,7 +8,7 @@ import pytest
 from outcomed.model.launch import Status
 from outcomed.model.outcome import Source
 from outcomed.model.reason import Reason
-from outcomed.model.record import Standing
+from outcomed.model.record import Standing, StartRow
 from outcomed.service.needs import Want, needs
 from support.factories import DUE, LAUNCHED, Company, block, launch, march, outcome, person
 
@@ -270,11 +270,11 @@ def test_of_two_blocks_for_one_checkpoint_the_last_counts(company: Company) -> N
 # --- the start, and strict ---
 
 
-def test_follow_from_is_the_day_of_the_first_tick_and_stays_it(company: Company) -> None:
+def test_the_start_is_the_moment_of_the_first_tick_and_stays_it(company: Company) -> None:
     company.tick()
+    first = company.now
     company.at(march(9))
-    assert company.recorded.start
-    assert company.recorded.start.follow_from == LAUNCHED
+    assert company.recorded.start == StartRow(at=first)
 
 
 def test_strict_blocks_a_launch_with_gaps_and_says_so(company: Company) -> None:

@@ -139,7 +139,6 @@ def upgrade() -> None:
     op.create_table(
         "starts",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("follow_from", sa.String(length=10), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_starts"),
     )
