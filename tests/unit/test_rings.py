@@ -96,6 +96,16 @@ def test_values_and_decisions_read_no_clock(room: str) -> None:
     assert readings == []
 
 
+def test_one_module_of_the_program_reads_the_clock() -> None:
+    found = [
+        path.name
+        for path in sources(PROGRAM)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in CLOCKS
+    ]
+    assert set(found) == {"clock.py"}
+
+
 @pytest.mark.parametrize("room", ROOMS_THAT_NEVER_MEET)
 def test_rooms_that_meet_in_the_service_do_not_import_one_another(room: str) -> None:
     others = tuple(f"outcomed.{other}" for other in ROOMS_THAT_NEVER_MEET if other != room)

@@ -22,6 +22,7 @@ from outcomed.model.problem import UserError
 from outcomed.ports import StaysHere
 from outcomed.sample import write_sample
 from outcomed.service.begin import here_zone, installation_files, write_installation, write_new
+from outcomed.service.clock import now as wall_clock
 from outcomed.service.compose import Answers, Look, answers, check_answer, checkpoints, launch_file
 
 # --- init ---
@@ -39,12 +40,16 @@ def init(folder: Path, solo: str | None, *, sample: bool) -> int:
     if solo and sample:
         raise click.UsageError("--solo and --sample exclude each other: choose one")
     if sample:
-        written = write_sample(folder, dt.datetime.now().astimezone().date())
+        written = write_sample(folder, _today())
     else:
         written = write_installation(folder, installation_files(zone=here_zone(), solo=solo))
     say(f"Made {folder} with {len(written)} files. Nothing was sent.")
     _tell_next(folder, is_ready=sample, is_solo=bool(solo))
     return 0
+
+
+def _today() -> dt.date:
+    return wall_clock().astimezone().date()
 
 
 def _tell_next(folder: Path, *, is_ready: bool, is_solo: bool) -> None:
