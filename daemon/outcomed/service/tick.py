@@ -83,7 +83,18 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
 
 
 def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> Report:
-    """Settle what is in doubt, then read, decide and act. The caller holds the tick lock."""
+    """Settle what is in doubt, then read, decide and act; at the end, connections are closed. The caller holds the
+    tick lock."""
+    try:
+        report = _tick(rules, outside, ledger, clock)
+    except BaseException:
+        _close(outside)
+        raise
+    problems = tuple(dict.fromkeys((*report.problems, *_close(outside))))
+    return Report(outlook=report.outlook, done=report.done, problems=problems)
+
+
+def _tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> Report:
     recorded = ledger.snapshot()
     if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
         recorded = ledger.snapshot()
@@ -216,12 +227,7 @@ def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) ->
     if not outlook.plan.actions:
         return ()
     words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook))
-    try:
-        return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
-    finally:
-        for connector in _all(outside):
-            if isinstance(connector, Closes):
-                connector.close()
+    return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
 
 
 def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
@@ -236,5 +242,15 @@ def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _all(outside: Connectors) -> tuple[object, ...]:
-    return (*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values())
+def _close(outside: Connectors) -> tuple[Problem, ...]:
+    """Let go of connections. One that fails takes nothing back of what was done."""
+    problems = []
+    sorts = (("calendar", outside.calendars), ("mailer", outside.mailers), ("metrics", outside.metrics))
+    for sort, connectors in sorts:
+        for name, connector in connectors.items():
+            try:
+                if isinstance(connector, Closes):
+                    asked(connector.close)
+            except ConnectorError as err:
+                problems.append(Problem(where=f"{sort} {name}", message=err.message, remedy=err.remedy or "mend it"))
+    return tuple(problems)

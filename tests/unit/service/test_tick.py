@@ -11,12 +11,14 @@ import pytest
 from outcomed.ledger.errors import LedgerError
 from outcomed.model.launch import Metric
 from outcomed.model.outcome import Revision, Source, Verdict
+from outcomed.model.problem import Severity
 from outcomed.model.record import Change
 from outcomed.model.result import Failure
 from outcomed.service.act import Result
 from outcomed.service.needs import Want, needs
 from outcomed.service.tick import tick
 from support.factories import LAUNCHED, Company, march, outcome
+from support.house import MortalMailer
 
 
 def test_a_launch_becomes_its_reminders_in_one_tick_and_the_next_has_nothing_to_do(company: Company) -> None:
@@ -246,6 +248,24 @@ def test_a_tick_that_wrote_marks_how_far_the_ledger_has_come_and_a_quiet_one_wri
     before = marker.stat().st_ino
     company.tick()
     assert marker.stat().st_ino == before
+
+
+class Sticky(MortalMailer):
+    """A mailer whose connection cannot be closed."""
+
+    def close(self) -> None:
+        raise OSError("the line is dead")
+
+
+def test_a_connection_that_cannot_be_closed_is_a_problem_and_no_lost_report(company: Company) -> None:
+    company.mailer = Sticky()
+    company.launches()
+    company.until(march(22))
+    company.now = march(23)
+    report = company.tick()
+    assert [done.result for done in report.done] == ["done"]
+    (found,) = (problem for problem in report.problems if problem.where == "mailer mail")
+    assert (found.message, found.severity) == ("OSError: the line is dead", Severity.ERROR)
 
 
 def test_a_marker_that_cannot_be_written_is_a_problem_and_no_lost_report(company: Company) -> None:
