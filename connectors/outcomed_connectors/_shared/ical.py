@@ -1,9 +1,8 @@
 """iCalendar (RFC 5545): write our events, and read them back as others left them.
 
-We write one VEVENT each, in UTC, without attendees; read is whatever the standard allows.
+We write one VEVENT each, in UTC; who is invited is added by those who may invite. Read is whatever the standard allows.
 """
 
-import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,8 @@ from icalendar import Alarm, Calendar, Component, Timezone
 
 from outcomed.model.event import Event, Observed
 from outcomed.model.key import decode, encode
-from outcomed_connectors._shared import moments
+from outcomed_connectors._shared import attendees, moments
+from outcomed_connectors._shared.lines import clean, clean_line
 from outcomed_connectors._shared.moments import When, Zones
 
 PRODUCT = "-//outcomed//outcomed//EN"
@@ -25,9 +25,6 @@ GENERATION = "X-OUTCOMED-GENERATION"
 OWNER = "X-OUTCOMED-OWNER"
 ZONE = "X-OUTCOMED-ZONE"
 
-# RFC 5545 3.3.11 lets TEXT hold no control character but a tab; a lone surrogate has no UTF-8 form at all.
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_LINE_ENDS = re.compile(r"\r\n|\r|\x85|\u2028|\u2029")
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -42,16 +39,6 @@ class Stored:
     component: bytes
 
 
-def clean(text: str) -> str:
-    """Give text as it can be written: line ends become `\\n`, control characters go."""
-    return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
-
-
-def clean_line(text: str) -> str:
-    """Give text as it can be written in one line."""
-    return clean(text).replace("\n", " ")
-
-
 def vevent(event: Event) -> icalendar.Event:
     """Build the VEVENT of an event; equal events give equal bytes."""
     component = icalendar.Event()
@@ -64,6 +51,8 @@ def vevent(event: Event) -> icalendar.Event:
     for name, text in (("SUMMARY", clean_line(event.title)), ("DESCRIPTION", clean(event.description))):
         if text:
             component.add(name, text)
+    if event.location:
+        component.add("LOCATION", clean_line(event.location))
     component.add("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED")
     component.add("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if event.busy else "FREE")
@@ -136,6 +125,7 @@ def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
         end=at.end,
         all_day=at.all_day,
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
+        answers=attendees.answered(event),
     )
     (owner,) = decode(str(event[OWNER]))
     stamp = moments.stamp(event, zones)

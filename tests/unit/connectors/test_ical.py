@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from outcomed.model.event import Route
 from outcomed.testing.samples import HOSTILE, sample_event
 from outcomed_connectors._shared import ical
+from outcomed_connectors._shared.lines import clean
 
 ROUTE = Route(connector="reminders")
 TEXT = st.text(
@@ -35,13 +36,13 @@ def _written(text: str) -> bytes:
 @example(" leading, trailing ")
 def test_any_text_comes_back_without_its_control_characters(text: str) -> None:
     (event,) = icalendar.Calendar.from_ical(_written(text)).walk("VEVENT")
-    assert str(event.get("DESCRIPTION", "")) == ical.clean(text)
-    assert str(event.get("SUMMARY", "")) == ical.clean(text).replace("\n", " ")
+    assert str(event.get("DESCRIPTION", "")) == clean(text)
+    assert str(event.get("SUMMARY", "")) == clean(text).replace("\n", " ")
 
 
 @given(TEXT)
 def test_cleaning_takes_only_control_characters_and_keeps_the_lines(text: str) -> None:
-    kept = ical.clean(text)
+    kept = clean(text)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", kept)
     assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
     assert kept.count("\n") == len(re.findall(r"\r\n|[\r\n\x85\u2028\u2029]", text))
