@@ -15,7 +15,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import live
+from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
+from outcomed.model.event import Route
 from outcomed.model.key import encode
 from outcomed.model.launch import Affect, Credit, Launch, OutcomeBlock, Position, Status
 from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
@@ -24,8 +26,10 @@ from outcomed.model.problem import Problem
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Ending, HoldRow
 from outcomed.model.result import Failure
+from outcomed.service.by_hand import ailing, repaired
 from support.house import POLICY, House, Killed
 
+ROUTE = Route(connector="calendar")
 BORN = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland", "America/St_Johns")
 PEOPLE = ("vera", "mia", "dana", "tom", "raj", "emil", "priya", "pia")
@@ -257,6 +261,20 @@ class Ticks(RuleBasedStateMachine):
         if ahead:
             self.house.calendar.delete(ahead[pick % len(ahead)].uid)
 
+    @rule(pick=st.integers(0, 20))
+    def person_spoils_an_event(self, pick: int) -> None:
+        ahead = [e for e in self.house.calendar.events.values() if e.start > self.house.now]
+        if ahead:
+            self.house.calendar.spoil(ahead[pick % len(ahead)].uid)
+
+    @rule()
+    def operator_repairs_the_calendar(self) -> None:
+        recorded = self.house.recorded
+        patient = ailing(recorded, ROUTE, self.house.calendar)
+        if patient:
+            world = World(recorded, WorkDays(self.house.policy, self.house.rules.national), self.house.now)
+            self.house.ledger.write(repaired(world, patient, recreate=True, by="olu"), now=self.house.now)
+
     # --- time ---
 
     @rule(hours=st.sampled_from((1, 5, 24, 24 * 4, 24 * 16, 24 * 40)))
@@ -291,6 +309,8 @@ class Ticks(RuleBasedStateMachine):
         refused = set(self.house.mailer.faults.refused)
         self.heal()
         self.house.mailer.faults.refused = refused
+        self.house.tick()
+        self.operator_repairs_the_calendar()
         self.house.tick()
         report = self.house.tick()
         again = self.house.look()
@@ -328,6 +348,7 @@ class Ticks(RuleBasedStateMachine):
         outlook = self.house.look()
         world = outlook.world
         reasons = {skip.key: skip.reason for skip in outlook.plan.skips}
+        spoilt = self.house.calendar.changes(ROUTE, None).unreadable
         standing = {uid: e for (_, uid), e in self.house.calendar.events.items() if not e.cancelled}
         for rows in live(world).values():
             for row in rows:
@@ -336,6 +357,7 @@ class Ticks(RuleBasedStateMachine):
                 assert len(mine) <= 1, key
                 if world.is_open(row) and row.due > self.house.now and reasons.get(key) in (None, Reason.UNCHANGED):
                     assert [e.start for e in mine] == [row.due], (key, reasons.get(key))
+                    assert not spoilt.intersection(e.uid for e in mine), key
 
     # --- what must hold after every step ---
 
