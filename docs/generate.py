@@ -118,13 +118,14 @@ def config_page() -> Iterator[str]:
     yield from toml(data.config_example().read_text(encoding="utf-8"))
     yield "## Keys of connectors\n"
     yield _KEYS
-    for point in sorted(entry_points(group="outcomed.connectors"), key=lambda point: point.name):
+    for point in sorted(entry_points(group="outcomed.connectors"), key=lambda point: point.name.split(".")[::-1]):
         if point.module.startswith("outcomed_connectors"):
             yield from _settings(point.name, point.load())
 
 
 def _settings(kind: str, module: Any) -> Iterator[str]:
-    yield f"### `{kind}`\n"
+    port, _, own = kind.rpartition(".")
+    yield f"### `{own}` as {port}\n" if port else f"### `{kind}`\n"
     found = module.Settings.model_fields.items()
     yield from table(("key", "default", "meaning"), ((f"`{n}`", _default(f.default), f.description) for n, f in found))
     yield ""
@@ -135,6 +136,8 @@ def _default(value: object) -> str:
         return "needed"
     if value is None:
         return ""
+    if value == ():
+        return "`[]`"
     shown = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
     return f"`{shown or (value if isinstance(value, int | dict) else f'{chr(34)}{value}{chr(34)}')}`"
 

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +18,7 @@ from outcomed.model.problem import Problem, UserError
 from outcomed.ports import Calendar, Context, Directory, Mailer, Metrics, Registry
 
 GROUP = "outcomed.connectors"
+"""An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
 
 
 class Module(Protocol):
@@ -55,11 +58,11 @@ def connect(config: Config) -> Connectors:
     if problems := check(config):
         raise UserError(f"{config.path} has problems with its connectors", problems, exit_code=1)
     return Connectors(
-        registry=cast(Registry, _make(config, config.registry)),
-        directory=cast(Directory, _make(config, config.people)),
-        calendars={entry.name: cast(Calendar, _make(config, entry)) for entry in config.calendars},
-        mailers={entry.name: cast(Mailer, _make(config, entry)) for entry in config.mailers},
-        metrics={entry.name: cast(Metrics, _make(config, entry)) for entry in config.metrics},
+        registry=cast(Registry, _make(config, config.registry, "Registry")),
+        directory=cast(Directory, _make(config, config.people, "Directory")),
+        calendars={entry.name: cast(Calendar, _make(config, entry, "Calendar")) for entry in config.calendars},
+        mailers={entry.name: cast(Mailer, _make(config, entry, "Mailer")) for entry in config.mailers},
+        metrics={entry.name: cast(Metrics, _make(config, entry, "Metrics")) for entry in config.metrics},
     )
 
 
@@ -79,12 +82,30 @@ def known() -> tuple[Known, ...]:
     return tuple(_describe(entry) for entry in _installed())
 
 
+def begin(kind: str, port: str, path: Path, *, today: date, person: Mapping[str, str]) -> None:
+    """Let a connector write the file that it reads, with one example; `person` (id, name, email, zone) owns that.
+
+    Raises `FileExistsError` where there is a file, `OSError` where none can be written, and `UserError` with the
+    install command where a library is missing.
+    """
+    found = _find(kind, port)
+    try:
+        module = found.load() if found else None
+    except ImportError as err:
+        needs = f'"{kind}" needs {err.name or "a library"}, which is not installed'
+        raise UserError(f"{needs}: {_install(found, err) if found else kind}") from None
+    if module is None or not hasattr(module, "begin"):
+        raise UserError(f'"{kind}" does not make its own file: write it by hand')
+    module.begin(path, today=today, person=person)
+
+
 def _describe(entry: EntryPoint) -> Known:
+    port, kind = _split(entry)
     try:
         module: Module = entry.load()
     except ImportError as err:
-        return Known(kind=entry.name, module=entry.value, needs=_install(entry, err))
-    return Known(kind=entry.name, module=entry.value, ports=module.PORTS)
+        return Known(kind=kind, module=entry.value, ports=(port,) if port else (), needs=_install(entry, err))
+    return Known(kind=kind, module=entry.value, ports=module.PORTS)
 
 
 def _entries(config: Config) -> Iterator[tuple[str, ConnectorEntry]]:
@@ -96,24 +117,44 @@ def _entries(config: Config) -> Iterator[tuple[str, ConnectorEntry]]:
 
 @cache
 def _installed() -> tuple[EntryPoint, ...]:
-    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: entry.name))
+    return tuple(sorted(entry_points(group=GROUP), key=lambda entry: (_split(entry)[1], entry.name)))
+
+
+def _split(entry: EntryPoint) -> tuple[str, str]:
+    """Give the port that an entry point names, empty if none, and its kind."""
+    port, _, kind = entry.name.rpartition(".")
+    return port.capitalize(), kind
+
+
+def _find(kind: str, port: str) -> EntryPoint | None:
+    """Find the entry point of a kind for a port: the port's own one, else the one without a port."""
+    found = {_split(entry)[0]: entry for entry in _installed() if _split(entry)[1] == kind}
+    return found.get(port) or found.get("")
 
 
 def _module(entry: ConnectorEntry, port: str) -> Module:
     """Load a connector's module, which must serve the port."""
-    kinds = [found.name for found in _installed()]
-    found = next((each for each in _installed() if each.name == entry.kind), None)
+    found = _find(entry.kind, port)
     if found is None:
-        raise _refuse(entry, f'there is no connector of the kind "{entry.kind}"', closest(entry.kind, kinds))
+        raise _unknown(entry, port)
     try:
         module: Module = found.load()
     except ImportError as err:
         message = f'"{entry.kind}" needs {err.name or "a library"}, which is not installed'
         raise _refuse(entry, message, _install(found, err)) from None
     if port not in module.PORTS:
-        message = f'"{entry.kind}" is a connector for {" and ".join(module.PORTS)}, not for {port}'
-        raise _refuse(entry, message, f"name another kind here: {', '.join(kinds)}")
+        raise _unknown(entry, port, module.PORTS)
     return module
+
+
+def _unknown(entry: ConnectorEntry, port: str, ports: tuple[str, ...] = ()) -> UserError:
+    """Refuse a kind that there is not, or not for this port."""
+    kinds = tuple(dict.fromkeys(_split(found)[1] for found in _installed()))
+    ports = ports or tuple(_split(found)[0] for found in _installed() if _split(found)[1] == entry.kind)
+    if not ports:
+        return _refuse(entry, f'there is no connector of the kind "{entry.kind}"', closest(entry.kind, kinds))
+    message = f'"{entry.kind}" is a connector for {" and ".join(ports)}, not for {port}'
+    return _refuse(entry, message, f"name another kind here: {', '.join(kinds)}")
 
 
 def _refuse(entry: ConnectorEntry, message: str, remedy: str) -> UserError:
@@ -152,8 +193,8 @@ def _settings(config: Config, entry: ConnectorEntry, module: Module) -> BaseMode
         raise UserError(f"{entry.where}: {entry.name} has problems", problems, exit_code=1) from None
 
 
-def _make(config: Config, entry: ConnectorEntry) -> object:
-    module: Module = next(found for found in _installed() if found.name == entry.kind).load()
+def _make(config: Config, entry: ConnectorEntry, port: str) -> object:
+    module = _module(entry, port)
     context = Context(
         name=entry.name,
         namespace=config.namespace,

@@ -4,6 +4,7 @@ import importlib.util
 import inspect
 import tomllib
 from importlib.metadata import entry_points
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,19 @@ SUITES: dict[str, type] = {
     "Registry": RegistryContract,
 }
 CONNECTORS = {point.name: point for point in entry_points(group="outcomed.connectors")}
+TABLES = {"registry": "registry", "directory": "people", "calendar": "calendars", "mailer": "mailers"}
+
+
+def split(name: str) -> tuple[str, str]:
+    """Give the port that an entry point names, empty if none, and its kind: `registry.csv`."""
+    port, _, kind = name.rpartition(".")
+    return port, kind
+
+
+def title(name: str) -> str:
+    """Give a connector's heading in the docs."""
+    port, kind = split(name)
+    return f"`{kind}` ({TABLES[port]})" if port else f"`{kind}`"
 
 
 def _classes() -> list[type]:
@@ -43,7 +57,7 @@ CLASSES = _classes()
 
 
 def test_there_are_connectors() -> None:
-    assert {"folder", "people_file", "ics", "maildir", "smtp", "csv"} <= set(CONNECTORS)
+    assert {"folder", "people_file", "ics", "maildir", "smtp", "csv", "registry.csv"} <= set(CONNECTORS)
 
 
 @pytest.mark.parametrize("name", CONNECTORS)
@@ -73,23 +87,28 @@ def test_each_port_of_a_connector_runs_its_contract_suite(name: str) -> None:
 @pytest.mark.parametrize("name", CONNECTORS)
 def test_each_connector_has_a_table_in_the_example_config(name: str) -> None:
     text = (ROOT / "config.example.toml").read_text(encoding="utf-8")
-    kinds = [line.removeprefix("# ").partition("#")[0].strip() for line in text.splitlines()]
-    assert f'kind = "{name}"' in kinds
+    lines = [line.removeprefix("# ").partition("#")[0].strip() for line in text.splitlines()]
+    port, kind = split(name)
+    wanted = f'kind = "{kind}"'
+    tables = [line for line in lines if line.startswith("[") or line == wanted]
+    assert wanted in tables
+    assert not port or any(pair == (f"[{TABLES[port]}]", wanted) for pair in pairwise(tables))
 
 
 @pytest.mark.parametrize("name", CONNECTORS)
 def test_each_connector_has_a_section_in_the_docs_with_each_key(name: str) -> None:
     text = (ROOT / "docs" / "reference" / "connectors.md").read_text(encoding="utf-8")
-    sections = {one.partition("\n")[0].strip("` "): one for one in text.split("\n## ")[1:]}
-    assert name in sections
-    missing = [key for key in CONNECTORS[name].load().Settings.model_fields if f"`{key}`" not in sections[name]]
+    sections = {one.partition("\n")[0].strip(): one for one in text.split("\n## ")[1:]}
+    assert title(name) in sections
+    missing = [key for key in CONNECTORS[name].load().Settings.model_fields if f"`{key}`" not in sections[title(name)]]
     assert missing == []
 
 
 @pytest.mark.parametrize("name", CONNECTORS)
 def test_each_connector_has_a_row_in_the_table_of_kinds(name: str) -> None:
     text = (ROOT / "docs" / "reference" / "connectors.md").read_text(encoding="utf-8")
-    assert f"| [`{name}`](#{name}) |" in text
+    port, kind = split(name)
+    assert f"| [`{kind}`](#{kind}{'-' if port else ''}{TABLES.get(port, '')}) |" in text
 
 
 def test_the_entry_points_are_those_of_the_project_file() -> None:

@@ -105,7 +105,7 @@ def _same_id(pairs: Sequence[_Pair]) -> Iterator[tuple[Record, Problem]]:
 
 
 def _lines(claimants: Sequence[Record], but: Record) -> str:
-    return ", ".join(f"{other.where} line {other.line}" for other in claimants if other is not but)
+    return ", ".join(other.at or f"{other.where} line {other.line}" for other in claimants if other is not but)
 
 
 def _reading(

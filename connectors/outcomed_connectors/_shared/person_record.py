@@ -35,7 +35,7 @@ class PersonTable(Table):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record of one source, with what is wrong with it; `said` is empty then."""
+    """One record of one source, with what is wrong with it; `said` is empty then. `at` is its place in words."""
 
     where: str
     line: int | None
@@ -43,6 +43,7 @@ class Record:
     claimed_email: str | None
     said: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    at: str = ""
 
     @property
     def id(self) -> str | None:
@@ -50,7 +51,8 @@ class Record:
         return self.claimed_id or (same(self.claimed_email) if self.claimed_email else None)
 
     def problem(self, message: str, remedy: str, key: str | None = None) -> Problem:
-        return Problem(where=self.where, line=self.line, key=key, message=message, remedy=remedy)
+        at = f"{self.at}, {key}" if self.at and key else self.at
+        return Problem(where=self.where, line=self.line, key=key, message=message, remedy=remedy, at=at)
 
 
 def read_record(given: Any, *, where: str, lines: Mapping[Place, int], within: Place) -> Record:

@@ -21,7 +21,13 @@ from outcomed.model.people import People, Person
 from outcomed.model.problem import UserError
 from outcomed.ports import StaysHere
 from outcomed.sample import write_sample
-from outcomed.service.begin import here_zone, installation_files, write_installation, write_new
+from outcomed.service.begin import (
+    example_person,
+    here_zone,
+    installation_files,
+    write_installation,
+    write_new,
+)
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.compose import Answers, Look, answers, check_answer, checkpoints, launch_file
 
@@ -32,19 +38,45 @@ from outcomed.service.compose import Answers, Look, answers, check_answer, check
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--solo", metavar="EMAIL", help="For one person alone: reminders and mails become files in DIR.")
 @click.option("--sample", is_flag=True, help="An example organisation to look at, with dates around today.")
-def init(folder: Path, solo: str | None, *, sample: bool) -> int:
+@click.option("--xlsx", is_flag=True, help="Keep launches, outcomes and people in one Excel workbook.")
+def init(folder: Path, solo: str | None, *, sample: bool, xlsx: bool) -> int:
     """Make a folder with a working configuration.
 
     Needs no network and no administrator, asks nothing, and overwrites nothing.
     """
     if solo and sample:
         raise click.UsageError("--solo and --sample exclude each other: choose one")
+    if xlsx and sample:
+        raise click.UsageError("--xlsx and --sample exclude each other: choose one")
+    if xlsx:
+        return _init_workbook(folder, solo)
     if sample:
         written = write_sample(folder, _today())
     else:
         written = write_installation(folder, installation_files(zone=here_zone(), solo=solo))
     say(f"Made {folder} with {len(written)} files. Nothing was sent.")
     _tell_next(folder, is_ready=sample, is_solo=bool(solo))
+    return 0
+
+
+def _init_workbook(folder: Path, solo: str | None) -> int:
+    zone = here_zone()
+    person = example_person(zone=zone, solo=solo)
+    today = _today()
+    files = installation_files(zone=zone, solo=solo, has_workbook=True)
+    written = write_installation(
+        folder, files, lambda path: installed.begin("xlsx", "Registry", path, today=today, person=person)
+    )
+    say(f"Made {folder} with {len(written)} files. Nothing was sent.")
+    heading("Next")
+    rows = [
+        (f"cd {folder}", ""),
+        ("edit registry.xlsx", "your launches and people, in place of the example; then save and close it"),
+        ("outcomed check", "what is wrong or missing"),
+        ("outcomed plan", "what would be done now, and why"),
+        ("outcomed once", "do it"),
+    ]
+    table(("run", "to"), rows)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from outcomed.input.address import address
@@ -18,14 +18,7 @@ _CONFIG = """\
 namespace = {namespace}
 state = "state"
 
-[registry]
-kind = "folder"
-path = "launches"
-
-[people]
-kind = "people_file"
-path = "people.toml"
-
+{inputs}
 # Reminders: point your calendar program at the feeds in this folder.
 [[calendars]]
 name = "feeds"
@@ -41,6 +34,25 @@ folder = "mail"
 [mail]
 from = {sender}
 {work}"""
+_FILES = """\
+[registry]
+kind = "folder"
+path = "launches"
+
+[people]
+kind = "people_file"
+path = "people.toml"
+"""
+_WORKBOOK = """\
+# Launches, outcomes and people are sheets of one workbook. Your own columns and words: docs/how-to/spreadsheets.md
+[registry]
+kind = "xlsx"
+path = "registry.xlsx"
+
+[people]
+kind = "xlsx"
+path = "registry.xlsx"
+"""
 _WORK = """
 [work]
 zone = {zone}
@@ -71,38 +83,59 @@ _NOBODY = """\
 """
 
 
-def installation_files(*, zone: str, solo: str | None = None) -> Mapping[str, str]:
+def installation_files(*, zone: str, solo: str | None = None, has_workbook: bool = False) -> Mapping[str, str]:
     """Give the files of a new installation by their name, with a fresh namespace.
 
-    `solo` is the address of the one person who uses it alone; `UserError` where it is none.
+    `solo` is the address of the one person who uses it alone; `UserError` where it is none. With a workbook, people
+    are no file: see `example_person`.
     """
     namespace = f"outcomes-{secrets.token_hex(6)}"
     sender = _checked(solo) if solo else "outcomes@example.com"
     config = _CONFIG.format(
-        namespace=quoted(namespace), sender=quoted(sender), work=_WORK.format(zone=quoted(zone)) if zone else ""
+        namespace=quoted(namespace),
+        sender=quoted(sender),
+        inputs=_WORKBOOK if has_workbook else _FILES,
+        work=_WORK.format(zone=quoted(zone)) if zone else "",
     )
+    if has_workbook:
+        return {"config.toml": config}
     return {"config.toml": config, "people.toml": _person(sender, zone) if solo else _NOBODY}
 
 
-def write_installation(into: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write files and the folder for launches; `UserError` names all that are there already, and nothing is written."""
+def example_person(*, zone: str, solo: str | None = None) -> Mapping[str, str]:
+    """Give who owns the example of a new workbook: the one person who uses it, or somebody invented."""
+    email = _checked(solo) if solo else "dana@example.com"
+    name, full_name = _names(email) if solo else ("dana", "Dana Reyes")
+    return {"id": name, "name": full_name, "email": email, "zone": zone or "UTC"}
+
+
+def write_installation(
+    into: Path, files: Mapping[str, str], workbook: Callable[[Path], None] | None = None
+) -> tuple[Path, ...]:
+    """Write files and the folder for launches; `UserError` names all that are there already, and nothing is written.
+
+    `workbook` writes registry.xlsx, which takes the folder's place.
+    """
     targets = {into / name: text for name, text in files.items()}
+    book = into / "registry.xlsx"
     there = tuple(
         Problem(where=str(path), message="is there already", remedy="choose an empty folder, or remove it first")
-        for path in targets
+        for path in (*targets, *((book,) if workbook else ()))
         if path.exists()
     )
     if there:
         raise UserError(f"{len(there)} of your files would be overwritten; nothing was written", there)
     try:
-        (into / "launches").mkdir(parents=True, exist_ok=True)
+        (into if workbook else into / "launches").mkdir(parents=True, exist_ok=True)
+        if workbook:
+            workbook(book)
         for path, text in targets.items():
             write_new(path, text)
     except OSError as err:
         raise UserError(
             f"{err.filename or into} cannot be written ({err.strerror}): choose a folder you may write"
         ) from err
-    return tuple(targets)
+    return (*targets, *((book,) if workbook else ()))
 
 
 def write_new(path: Path, text: str) -> None:
@@ -134,10 +167,13 @@ def _checked(solo: str) -> str:
         raise UserError(f"--solo: {err.message}: {err.remedy}") from None
 
 
-def _person(email: str, zone: str) -> str:
+def _names(email: str) -> tuple[str, str]:
+    """Guess an id and a name from an address."""
     local = email.partition("@")[0].partition("+")[0]
     words = [word for word in re.split(r"[._-]+", local) if word]
-    name = " ".join(word.capitalize() for word in words) or email
-    return _PERSON.format(
-        id=quoted(slug(words[0]) if words else email), name=quoted(name), email=quoted(email), zone=quoted(zone)
-    )
+    return slug(words[0]) if words else email, " ".join(word.capitalize() for word in words) or email
+
+
+def _person(email: str, zone: str) -> str:
+    name, full_name = _names(email)
+    return _PERSON.format(id=quoted(name), name=quoted(full_name), email=quoted(email), zone=quoted(zone))
