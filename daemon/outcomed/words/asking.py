@@ -148,6 +148,9 @@ def _asked_before(known: Known, launch: Launch, checkpoint: str | None, reader: 
 
 # --- what is ready to be pasted ---
 
+_WHY = "one line is enough"
+_WHY_WITHOUT_METRIC = "there is no metric: what you saw is enough to judge by"
+
 
 def toml_text(text: str) -> str:
     """Write a TOML basic string: its escapes are those of JSON, and what cannot be seen is escaped as well."""
@@ -166,7 +169,7 @@ def _block(launch: Launch, checkpoint: str, found: Suggestion, reader: Person) -
         f"checkpoint = {toml_text(checkpoint)}",
         f"verdict = {toml_text(found.verdict.value)}  # one of: {choices}",
         _values(launch, found),
-        'why = ""  # one line is enough',
+        f'why = ""  # {_WHY if launch.metrics else _WHY_WITHOUT_METRIC}',
         '# learned = ""',
         '# made_possible = ""',
         '# assumption = "held"  # or: broken, unclear',
@@ -180,7 +183,9 @@ def _block(launch: Launch, checkpoint: str, found: Suggestion, reader: Person) -
 def _values(launch: Launch, found: Suggestion) -> str:
     if found.metric is None or found.point is None:
         first = launch.metric(None)
-        name = toml_text(first.name if first else "...")
+        if first is None:
+            return ""  # a value belongs to a metric: one pasted without would be refused
+        name = toml_text(first.name)
         return f"# values = [{{ metric = {name}, value = 0.0, as_of = YYYY-MM-DD }}]"
     value = f"value = {found.point.value:f}, as_of = {found.point.as_of.isoformat()}"
     return f"values = [{{ metric = {toml_text(found.metric.name)}, {value} }}]"

@@ -50,6 +50,15 @@ def test_the_block_is_read_by_the_registry_as_it_is(tmp_path: Path) -> None:
     ]
 
 
+def test_the_block_of_a_launch_without_metrics_asks_for_no_value_and_is_read_as_it_is() -> None:
+    launch = replace(REMINDERS, metrics=())
+    found = letter(Message.ASK, "dana", entry(ItemKind.CHECK_IN, launch=launch.id))
+    block = pasted(Office(launches=(launch,), outcomes={}).words().letter(found).text)
+    assert tomllib.loads(block)["outcomes"][0]["verdict"] == "cannot_tell"
+    assert "values" not in block
+    assert 'why = ""  # there is no metric: what you saw is enough to judge by' in block
+
+
 @given(names)
 def test_the_block_names_any_metric_exactly(name: str) -> None:
     launch = replace(REMINDERS, metrics=(replace(REMINDERS.metrics[0], name=name),))
