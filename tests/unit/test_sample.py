@@ -126,9 +126,16 @@ def test_stories_come_with_and_without_consent(launches: dict[str, dict[str, Any
 def test_everybody_reports_to_the_one_vp_from_one_of_three_zones(sample: Path) -> None:
     people = {person["id"]: person for person in toml(sample / "people.toml")["people"]}
     assert len({person["zone"] for person in people.values()}) == 3
-    assert len({person["team"] for person in people.values()}) == 4  # three teams and those who lead them
+    assert len({person["team"] for person in people.values()}) == 5  # three teams, those who lead them, and operations
     assert [p["id"] for p in people.values() if "manager" not in p] == ["grace"]
     assert {person["manager"] for person in people.values() if "manager" in person} <= people.keys()
+
+
+def test_whoever_is_written_to_about_the_mails_leads_nobody(sample: Path) -> None:
+    contact = toml(sample / "config.toml")["mail"]["contact"]
+    people = {person["id"]: person for person in toml(sample / "people.toml")["people"]}
+    assert people[contact]["team"] == "Product operations"
+    assert contact not in {person.get("manager") for person in people.values()}
 
 
 def test_people_whom_a_launch_names_are_in_the_directory(sample: Path, launches: dict[str, dict[str, Any]]) -> None:
@@ -172,7 +179,7 @@ def test_the_config_of_the_sample_is_a_good_one_and_stays_inside_its_folder(samp
 
 def test_the_connectors_find_nothing_wrong_with_the_sample(sample: Path) -> None:
     launches, directory = read(sample)
-    assert (len(launches), len(directory.by_id)) == (10, 13)
+    assert (len(launches), len(directory.by_id)) == (10, 14)
     assert [person.id for person in directory.managers("astrid")] == ["henrik", "grace"]
 
 
