@@ -74,6 +74,18 @@ def test_status_knows_as_plan_does_that_the_clock_was_set(ladle: Place) -> None:
     assert needs(ladle)["waiting for approval"] == [waits["id"]]
 
 
+def test_status_names_an_own_template_that_fails_for_a_mail_that_is_due(ladle: Place) -> None:
+    ladle.do("record", "cook-handover", "3w", "--verdict", "missed", "--why", "The door is read")
+    ladle.rewrite("config.toml", r"(?m)^state = .*$", 'state = "state"\ntemplates = "own"')
+    own = ladle.folder / "own" / "echo"
+    own.mkdir(parents=True)
+    (own / "owner.txt.j2").write_text("Hello\n{{ mail.nothing }}\n")
+    answer = ladle.do("status")
+    assert answer.code == 1
+    assert f"  broken: {own / 'owner.txt.j2'}: line 2: " in answer.out
+    assert "mend the template" in answer.out
+
+
 def test_status_changes_nothing(ladle: Place) -> None:
     before = contents(ladle.folder)
     ladle.do("status")

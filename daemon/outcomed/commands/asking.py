@@ -1,6 +1,7 @@
 """Asking: status and why. They only read, and work beside a running daemon."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from outcomed.service.at_work import holder
 from outcomed.service.clock import clock
 from outcomed.service.overview import Overview, Thread, overview
 from outcomed.service.tick import Outlook, look
+from outcomed.service.unwritten import unwritten
 
 _SOON = 5
 
@@ -35,7 +37,9 @@ def _look(here: Installation) -> Outlook:
 def status(config: Path, *, as_json: bool, show_all: bool) -> int:
     """Say what needs somebody, what is open and since when, and what comes next. Exit 1 when somebody is needed."""
     with installation(config, Access.READ) as here:
-        found = overview(_look(here))
+        outlook = _look(here)
+        failing = unwritten(here.rules, outlook)
+        found = overview(replace(outlook, problems=(*outlook.problems, *failing)))
         working = holder(here.config.state)
         if as_json:
             print_json(_document(here, found, working))
