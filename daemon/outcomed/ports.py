@@ -49,6 +49,7 @@ __all__ = [
     "Found",
     "Mailer",
     "Metrics",
+    "Pooled",
     "Probes",
     "Receipt",
     "Registry",
@@ -178,6 +179,14 @@ class Flushes(Protocol):
     """A connector with something to complete once per tick; must be harmless to repeat."""
 
     def flush(self, now: datetime) -> None: ...
+
+
+@runtime_checkable
+class Pooled(Protocol):
+    """A connector that bears several calls at once, from several threads: so many."""
+
+    @property
+    def width(self) -> int: ...
 
 
 @runtime_checkable

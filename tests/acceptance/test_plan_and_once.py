@@ -93,6 +93,19 @@ def test_plan_works_beside_a_tick_and_once_says_who_is_at_work(here: Path) -> No
     assert "Traceback" not in refused.err
 
 
+def test_plan_and_once_name_a_launch_that_vanished(here: Path) -> None:
+    call("once", *config_of(here))
+    assert "Vanished" not in call("plan", *config_of(here)).out
+    (here / "launches" / "text-reminders.toml").unlink()
+    said = "Vanished from the registry, followed as last known: text-reminders: put the record back, or `outcomed drop"
+    for command in ("plan", "once", "once", "plan"):
+        answer = call(command, *config_of(here))
+        assert (answer.code, answer.out.count(said)) == (0, 1)
+        assert document(call(command, *config_of(here), "--json"))["missing"] == ["text-reminders"]
+    call("drop", *config_of(here), "text-reminders", "--why", "It was a mistake.")
+    assert "Vanished" not in call("once", *config_of(here)).out
+
+
 def test_plan_fails_where_a_record_cannot_be_read_and_says_which(here: Path) -> None:
     (here / "launches" / "broken.toml").write_text("name = \n")
     planned = call("plan", *config_of(here))

@@ -85,8 +85,15 @@ class WatchedLedger(Ledger):
 
     told_by: dict[str, tuple[str, ...]]
 
-    def commit(self, settlements: Sequence[Settlement], claims: Sequence[Claim], *, now: datetime) -> tuple[Claim, ...]:
-        won = super().commit(settlements, claims, now=now)
+    def commit(
+        self,
+        settlements: Sequence[Settlement],
+        claims: Sequence[Claim],
+        *,
+        now: datetime,
+        head: int | None = None,
+    ) -> tuple[Claim, ...]:
+        won = super().commit(settlements, claims, now=now, head=head)
         self.told_by |= {claim.intent.message_id: claim.told for claim in won if claim.told}
         return won
 

@@ -17,7 +17,6 @@ from outcomed.model.key import encode
 from outcomed.model.problem import UserError
 from outcomed.model.record import Change, Recorded
 from outcomed.service import by_hand
-from outcomed.service.act import settled_by_hand
 from outcomed.service.reading import routes
 from outcomed.service.unreadable import stand_among
 
@@ -69,7 +68,7 @@ def resolve(key: str, is_sent: str | None, config: Path) -> int:
                 raise UserError(f"{encode(row.key)} was refused, so it certainly did not arrive: use --resend")
             here.ledger.write(by_hand.retried(row, by=operator(), now=here.now), now=here.now)
         else:
-            settlement = settled_by_hand(row, sent=is_sent == "yes", by=operator(), now=here.now)
+            settlement = by_hand.settled(row, sent=is_sent == "yes", by=operator(), now=here.now)
             here.ledger.commit((settlement,), (), now=here.now)
         done = "it counts as done" if is_sent == "yes" else "the next tick tries it again, or tells it anew"
         say(f"Resolved: {encode(row.key)} for {row.who}: {done}.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from outcomed.commands.printing import count, heading, local, print_problems, say, table
-from outcomed.decide.world import World
+from outcomed.decide.world import World, status_of
 from outcomed.model.effect import EffectRow, Op
 from outcomed.model.item import ItemKind, Letter, Message
 from outcomed.model.key import encode
@@ -14,13 +14,15 @@ from outcomed.model.people import Role
 from outcomed.model.plan import Action, Plan, Skip
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reason import Reason
-from outcomed.model.record import Recorded
+from outcomed.model.record import Recorded, Standing
 from outcomed.service.act import Done, Result
+from outcomed.service.needs import ENDED
 from outcomed.service.tick import Outlook
 
 COLUMNS = ("do", "key", "reader", "when", "why")
 _SOONER = (Reason.NOT_YET, Reason.HELD, Reason.TRY_LATER)
 _NEWEST = 2
+_FEW_NAMES = 10
 _ASKED: Mapping[ItemKind, str] = {
     ItemKind.CHECK_IN: "check-in",
     ItemKind.NUDGE: "nudge",
@@ -121,8 +123,24 @@ def plan_document(outlook: Outlook) -> Mapping[str, Any]:
         "actions": [told(world, world.recorded, action).document for action in plan.actions],
         "waiting": waiting_document(outlook),
         "left_undone": [_skip_document(skip) for skip in ordered_skips(plan)],
+        "missing": missing(outlook),
         "problems": [problem_document(problem) for problem in outlook.problems],
     }
+
+
+def missing(outlook: Outlook) -> Sequence[str]:
+    """Give the launches that vanished from the registry and have not ended."""
+    rows = outlook.world.recorded.launches.values()
+    return sorted(r.launch.id for r in rows if r.standing is Standing.MISSING and status_of(r) not in ENDED)
+
+
+def tell_missing(outlook: Outlook) -> None:
+    """Name in one line what vanished: nothing of it is cancelled, so nothing else here would show it."""
+    if gone := missing(outlook):
+        more = f" and {len(gone) - _FEW_NAMES} more (`outcomed status`)" if len(gone) > _FEW_NAMES else ""
+        names = ", ".join(gone[:_FEW_NAMES])
+        remedy = "put the record back, or `outcomed drop LAUNCH --why ...`"
+        say(f"\nVanished from the registry, followed as last known: {names}{more}: {remedy}.")
 
 
 def waiting_document(outlook: Outlook) -> list[Mapping[str, Any]]:

@@ -15,11 +15,13 @@ from outcomed.commands.telling import (
     Told,
     done_document,
     doubt_document,
+    missing,
     newest_of_each,
     next_moment,
     plan_document,
     problem_document,
     summary,
+    tell_missing,
     tell_problems,
     tell_undone,
     tell_waiting,
@@ -77,6 +79,7 @@ def _tell_plan(outlook: Outlook, *, show_all: bool) -> None:
         table(COLUMNS, [row.row for row in rows])
     tell_waiting(outlook)
     tell_undone(outlook.plan, outlook.world, show_all=show_all)
+    tell_missing(outlook)
     tell_problems(outlook.problems)
 
 
@@ -212,6 +215,7 @@ def _document(run: _Run) -> Mapping[str, Any]:
         "done": [done_document(done, row) for done, row in rows],
         "waiting": waiting_document(run.last),
         "in_doubt": [doubt_document(row) for row in run.doubts],
+        "missing": missing(run.last),
         "problems": [problem_document(problem) for problem in run.problems],
         "places": run.places,
     }
@@ -222,6 +226,7 @@ def _tell(run: _Run, *, show_all: bool) -> None:
     _tell_done(run, rows, show_all=show_all)
     tell_waiting(run.last)
     _tell_doubts(run.doubts)
+    tell_missing(run.last)
     tell_problems(run.problems)
     if rows:
         _tell_places(run.places)

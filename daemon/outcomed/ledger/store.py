@@ -33,6 +33,7 @@ class Ledger:
         self._where = where
         self._mark = mark
         self._is_ahead = False
+        self._seen = 0
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +63,15 @@ class Ledger:
     def snapshot(self) -> Recorded:
         """Read everything that decisions are made on, as it stood at one moment."""
         with self._reading() as connection:
-            return snapshot.take(connection)
+            taken = snapshot.take(connection)
+        self._seen = taken.head
+        return taken
+
+    @property
+    def seen(self) -> int:
+        """The number of the newest event of the last snapshot, or of what was written here since. Whoever plans on it
+        gives it as `head` when writing, and learns whether anybody else wrote in between."""
+        return self._seen
 
     def payload(self, key: Key, generation: int) -> bytes | None:
         """Read what the newest claim froze: the mail's bytes, or the event as JSON; None where there is nothing."""
@@ -99,22 +108,27 @@ class Ledger:
         """
         if not changes:
             return
-        with self._writing() as connection:
-            if head is not None:
-                _match_head(connection, head)
+        with self._writing(head) as connection:
             happened = [_changed(connection, change, self._where) for change in changes]
             history.append(connection, happened, now)
 
-    def commit(self, settlements: Sequence[Settlement], claims: Sequence[Claim], *, now: datetime) -> tuple[Claim, ...]:
+    def commit(
+        self,
+        settlements: Sequence[Settlement],
+        claims: Sequence[Claim],
+        *,
+        now: datetime,
+        head: int | None = None,
+    ) -> tuple[Claim, ...]:
         """Settle what was done and claim what comes next, in one transaction; give the claims that were got.
 
         A claim is lost where its effect changed since the plan was made, something is under way for it, or one of
         its items was told to this reader meanwhile. A settlement given twice changes nothing the second time; one
-        for which nothing is under way raises `LedgerError`, and nothing is kept.
+        for which nothing is under way raises `LedgerError`, and nothing is kept. `head` as for `write`.
         """
         if not settlements and not claims:
             return ()
-        with self._writing() as connection:
+        with self._writing(head) as connection:
             settled_now = [_settle(connection, settlement, now, self._where) for settlement in settlements]
             got = [(claim, happened) for claim in claims if (happened := _claim(connection, claim))]
             history.append(connection, [*_present(settled_now), *(happened for _, happened in got)], now)
@@ -128,17 +142,22 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, head: int | None) -> Iterator[Connection]:
+        """Write in one transaction. Every writer locks the head first, so that no two can wait for each other."""
         with writing(self._engine, self._where) as connection:
+            before = _lock_head(connection)
+            if head is not None and before != head:
+                message = f"{before - head} events were written since this was decided"
+                raise LedgerMoved(message, "run the same command again")
             yield connection
+            after = _lock_head(connection)
         self._is_ahead = True
+        if before == self._seen:
+            self._seen = after
 
 
-def _match_head(connection: Connection, head: int) -> None:
-    """Lock the head, and see that it is where the snapshot found it."""
-    now = connection.execute(select(schema.head.c.seq).with_for_update()).scalar_one()
-    if now != head:
-        raise LedgerMoved(f"{now - head} events were written since this was decided", "run the same command again")
+def _lock_head(connection: Connection) -> int:
+    return int(connection.execute(select(schema.head.c.seq).with_for_update()).scalar_one())
 
 
 def _present(happened: Iterable[Happened | None]) -> list[Happened]:

@@ -1,26 +1,31 @@
 """Acting: commit, call, commit.
 
 Each action is claimed (intent and frozen bytes) before the call, and what the call brought is settled after it. One
-commit settles the last effect and claims the next, so that one claim is open at any time.
+commit settles what has ended and claims what is next, so that at any time as many claims are open as calls run.
 """
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from enum import StrEnum
+from functools import partial
+from typing import TypeAlias
 
 from outcomed.connectors import Connectors
 from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
+from outcomed.ledger.errors import LedgerMoved
 from outcomed.ledger.store import Ledger
-from outcomed.model.effect import Claim, EffectRow, Intent, Kind, Op, Settlement, Shape, Trouble
-from outcomed.model.event import Attendee, Event, Route, Target
+from outcomed.model.effect import Claim, EffectId, EffectRow, Intent, Kind, Settlement, Shape, Trouble
+from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
+from outcomed.model.key import encode
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, Conflict
 from outcomed.service.call import adopted, call, not_done
+from outcomed.service.lanes import Lanes, width_of
 from outcomed.words import TemplateFailed, Words
 
 
@@ -45,42 +50,101 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """What was done of some actions. `has_more`: somebody said something meanwhile, or what was done makes more due,
+    so it is worth looking again at once."""
+
+    done: tuple[Done, ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Prepared:
-    """A claim with the call that it is for."""
+    """A claim with the call that it is for, and the connector that is called."""
 
     action: Action
     claim: Claim
     do: Callable[[], Receipt | Conflict]
     row: EffectRow | None
+    lane: str
+    width: int
+
+
+_Lanes: TypeAlias = Lanes[_Prepared, Receipt | Conflict | Trouble]
 
 
 class Actor:
-    """Carries out the actions of one tick."""
+    """Carries out the actions of one tick. Only calls run on other threads; the ledger is this thread's alone."""
 
     def __init__(self, ledger: Ledger, outside: Connectors, world: World, words: Words) -> None:
         self._ledger = ledger
         self._outside = outside
         self._world = world
         self._words = words
+        self._done: dict[EffectId, Done] = {}
+        self._has_more = False
 
-    def act(self, actions: Iterable[Action]) -> tuple[Done, ...]:
-        """Do one action after the other; the result of each is settled before the next call is made."""
-        done: list[Done] = []
+    def act(self, actions: Iterable[Action]) -> Acted:
+        """Do the actions in their order. One commit settles what has ended and claims what is next; where anybody
+        else wrote since the plan was made, nothing more is begun."""
+        waiting = deque(actions)
+        order = [(action.key, action.generation) for action in waiting]
         finished: tuple[Settlement, ...] = ()
-        for action in actions:
-            prepared = self._prepare(action)
-            if isinstance(prepared, Done):
-                done.append(prepared)
-                continue
-            won = self._ledger.commit(finished, (prepared.claim,), now=self._world.now)
-            finished = ()
-            if won:
-                result = self._call(prepared)
-                finished = (Settlement(key=action.key, generation=action.generation, result=result),)
-                done.append(_done(action, result))
-        if finished:
+        lanes: _Lanes = Lanes()
+        with lanes:
+            while waiting or finished or lanes.is_busy:
+                for prepared in self._claimed(finished, waiting, lanes):
+                    lanes.start(prepared.lane, prepared.width, prepared, partial(self._call, prepared))
+                must_wait = not waiting or not lanes.room(*self._lane(waiting[0]))
+                ended = lanes.ended(at_least_one=must_wait)
+                finished = tuple(self._settled(prepared, result) for prepared, result in ended)
+        return Acted(done=tuple(self._done[one] for one in order if one in self._done), has_more=self._has_more)
+
+    def _claimed(self, finished: tuple[Settlement, ...], waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
+        """Settle and claim in one commit; give what may be called."""
+        batch = self._batch(waiting, lanes)
+        claims = [prepared.claim for prepared in batch]
+        try:
+            won = self._ledger.commit(finished, claims, now=self._world.now, head=self._ledger.seen if claims else None)
+        except LedgerMoved:
+            self._has_more = True
+            waiting.clear()
             self._ledger.commit(finished, (), now=self._world.now)
-        return tuple(done)
+            return []
+        return [prepared for prepared in batch if prepared.claim in won]
+
+    def _batch(self, waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
+        """Prepare what may begin now: as much as one lane has room for, and in a lane for one nothing beside it."""
+        batch: list[_Prepared] = []
+        lane = self._lane(waiting[0]) if waiting else ("", 1)
+        room = lanes.room(*lane)
+        while waiting and len(batch) < room and self._lane(waiting[0]) == lane:
+            prepared = self._prepare(action := waiting.popleft())
+            if isinstance(prepared, Done):
+                self._done[action.key, action.generation] = prepared
+            else:
+                batch.append(prepared)
+        return batch
+
+    def _lane(self, action: Action) -> tuple[str, int]:
+        """Name the connector that an action calls, and how many calls it bears at once."""
+        if action.event:
+            name = action.event.route.connector
+            return f"calendar {name}", width_of(self._outside.calendars.get(name))
+        name = self._mailer(action) or ""
+        return f"mailer {name}", width_of(self._outside.mailers.get(name))
+
+    def _mailer(self, action: Action) -> str | None:
+        reader = self._world.people.get(action.who)
+        return mailer_of(self._world.policy, reader) if reader else None
+
+    def _settled(self, prepared: _Prepared, result: Receipt | Conflict | Trouble) -> Settlement:
+        action = prepared.action
+        known = self._conflict(action, result) if isinstance(result, Conflict) else result
+        if isinstance(known, Receipt) and known.target and known.target.scheduling is Scheduling.CLIENT:
+            self._has_more = True  # whoever is invited to it hears of it by mail
+        self._done[action.key, action.generation] = _done(action, known)
+        return Settlement(key=action.key, generation=action.generation, result=known)
 
     def _prepare(self, action: Action) -> _Prepared | Done:
         row = self._world.recorded.effects.get((action.key, action.generation))
@@ -107,19 +171,18 @@ class Actor:
             stamp=event.stamp,
             start=event.start,
             end=event.end,
-            planned=event.start,
+            planned=action.planned or event.start,
             location=event.location,
             attendees=tuple(attendee.person for attendee in event.attendees),
             announced=action.announced,
         )
         intent = self._intent(action, shape=shape, target=target)
-        claim = self._claim(action, Kind.EVENT, intent, payload=_frozen(event))
-        return _Prepared(action=action, claim=claim, do=_putting(calendar, event, action.expected), row=row)
+        told = tuple(encode(item) for item in action.tells)
+        claim = self._claim(action, Kind.EVENT, intent, payload=_frozen(event), told=told)
+        return self._prepared(action, claim, _putting(calendar, event, action.expected), row)
 
     def _mail(self, action: Action, row: EffectRow | None) -> _Prepared | Done:
-        letter = action.letter
-        reader = self._world.people.get(action.who)
-        name = mailer_of(self._world.policy, reader) if reader else None
+        letter, name = action.letter, self._mailer(action)
         mailer = self._outside.mailers.get(name) if name else None
         if letter is None or name is None or mailer is None:
             remedy = "add a [[mailers]] entry that serves this reader"
@@ -128,7 +191,13 @@ class Actor:
         intent = self._intent(action, message_id=mail.message_id, target=Target(route=Route(connector=name), href=""))
         told = tuple(entry.item.id for entry in letter.entries)
         claim = self._claim(action, Kind.MAIL, intent, payload=mail.raw, told=told)
-        return _Prepared(action=action, claim=claim, do=lambda: mailer.send(mail), row=row)
+        return self._prepared(action, claim, lambda: mailer.send(mail), row)
+
+    def _prepared(
+        self, action: Action, claim: Claim, do: Callable[[], Receipt | Conflict], row: EffectRow | None
+    ) -> _Prepared:
+        lane, width = self._lane(action)
+        return _Prepared(action=action, claim=claim, do=do, row=row, lane=lane, width=width)
 
     def _intent(
         self, action: Action, *, shape: Shape | None = None, target: Target | None = None, message_id: str = ""
@@ -157,10 +226,9 @@ class Actor:
             payload=payload,
         )
 
-    def _call(self, prepared: _Prepared) -> Receipt | Trouble:
+    def _call(self, prepared: _Prepared) -> Receipt | Conflict | Trouble:
         action = prepared.action
-        result = call(prepared.do, action.op, action.content, self._world.now, prepared.row)
-        return self._conflict(action, result) if isinstance(result, Conflict) else result
+        return call(prepared.do, action.op, action.content, self._world.now, prepared.row)
 
     def _conflict(self, action: Action, conflict: Conflict) -> Receipt | Trouble:
         """Adopt an event of ours that the ledger did not know of; else look again in the next tick."""
@@ -201,12 +269,3 @@ def _done(action: Action, result: Receipt | Trouble) -> Done:
         return Done(action=action, result=Result.DONE)
     words = {Failure.REFUSED: Result.REFUSED, Failure.LATER: Result.LATER, Failure.UNKNOWN: Result.IN_DOUBT}
     return Done(action=action, result=words[result.kind], message=result.message, remedy=result.remedy)
-
-
-def settled_by_hand(row: EffectRow, *, sent: bool, by: str, now: datetime) -> Settlement:
-    """Settle a doubt by a person's word."""
-    if sent:
-        return Settlement(key=row.key, generation=row.generation, result=Receipt(), by=by)
-    op = row.intent.op if row.intent else Op.SEND
-    result = not_done(op, "a person said that it did not arrive", now)
-    return Settlement(key=row.key, generation=row.generation, result=result, by=by)

@@ -7,15 +7,15 @@ from outcomed.decide import hands
 from outcomed.decide.hands import source_of
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
-from outcomed.model.effect import EffectRow, State
+from outcomed.model.effect import EffectRow, Op, Settlement, State
 from outcomed.model.event import Route
 from outcomed.model.key import encode
 from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, MarkRow, Recorded, evolve
-from outcomed.model.result import Failure
+from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, CalendarChanges
-from outcomed.service.call import asked
+from outcomed.service.call import asked, not_done
 from outcomed.service.reading import sighting
 from outcomed.service.unreadable import rewritten, stand_among
 
@@ -28,6 +28,15 @@ def retried(row: EffectRow, *, by: str, now: datetime) -> tuple[Change, ...]:
         raise UserError(f"{encode(row.key)} is not in doubt and did not fail: there is nothing to resolve")
     freed = replace(row, trouble=None, at=now, reason=str(Reason.BY_HAND))
     return (Change(row=freed, what="freed", why=Reason.BY_HAND, by=by),)
+
+
+def settled(row: EffectRow, *, sent: bool, by: str, now: datetime) -> Settlement:
+    """Settle a doubt by a person's word."""
+    if sent:
+        return Settlement(key=row.key, generation=row.generation, result=Receipt(), by=by)
+    op = row.intent.op if row.intent else Op.SEND
+    result = not_done(op, "a person said that it did not arrive", now)
+    return Settlement(key=row.key, generation=row.generation, result=result, by=by)
 
 
 def is_at_work(row: EffectRow) -> bool:

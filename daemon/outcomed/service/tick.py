@@ -1,7 +1,7 @@
 """A tick: read, decide, act. `plan` is a tick that stops before it acts, `once` is one tick, `run` many."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.ledger.store import Ledger
-from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.effect import EffectId, EffectRow, Kind, State
 from outcomed.model.item import Message
 from outcomed.model.plan import Desired, Plan, Skip, WordedEvent
 from outcomed.model.policy import Policy
@@ -24,7 +24,7 @@ from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
 from outcomed.ports import Closes, ConnectorError, Flushes
-from outcomed.service.act import Actor, Done
+from outcomed.service.act import Acted, Actor, Done
 from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
 from outcomed.service.pull import pull
@@ -98,10 +98,18 @@ def _tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> 
     recorded = ledger.snapshot()
     if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
         recorded = ledger.snapshot()
-    outlook = _remember(rules, outside, ledger, recorded, clock)
-    done = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else ()
+    noted: tuple[Change, ...] = ()
+    done: dict[EffectId, Done] = {}
+    while True:
+        outlook = _remember(rules, outside, ledger, recorded, clock)
+        acted = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else Acted()
+        noted = (*noted, *outlook.noted)
+        done |= {(one.action.key, one.action.generation): one for one in acted.done}
+        if not acted.has_more:
+            break
+        recorded = ledger.snapshot()
     problems = tuple(dict.fromkeys((*outlook.problems, *_flush(outside, clock), *_mark_head(ledger))))
-    return Report(outlook=outlook, done=done, problems=problems)
+    return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 
 def _mark_head(ledger: Ledger) -> Iterator[Problem]:
@@ -223,9 +231,9 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
     )
 
 
-def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) -> tuple[Done, ...]:
+def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) -> Acted:
     if not outlook.plan.actions:
-        return ()
+        return Acted()
     words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook))
     return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
 

@@ -13,7 +13,7 @@ from outcomed.model.outcome import Verdict
 from outcomed.model.people import Cadence
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
-from outcomed.service.act import settled_by_hand
+from outcomed.service.by_hand import settled
 from support.factories import LAUNCHED, Company, march, utc
 from support.house import Killed
 
@@ -231,7 +231,7 @@ def test_resolved_as_sent_it_is_never_told_again(company: Company) -> None:
 
 def resolve(company: Company, *, sent: bool) -> None:
     (row,) = (r for r in company.recorded.effects.values() if r.intent)
-    company.ledger.commit((settled_by_hand(row, sent=sent, by="olu", now=company.now),), (), now=company.now)
+    company.ledger.commit((settled(row, sent=sent, by="olu", now=company.now),), (), now=company.now)
 
 
 def test_a_correction_goes_to_a_reader_whose_old_value_is_in_doubt(company: Company) -> None:

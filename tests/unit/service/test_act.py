@@ -101,7 +101,7 @@ def test_a_claim_that_another_process_won_is_not_called(company: Company) -> Non
     company.tick()
     writes = company.calendar.writes
     actor = Actor(company.ledger, company.outside, outlook.world, words_for(company.rules, outlook.world))
-    assert actor.act(outlook.plan.actions) == ()
+    assert actor.act(outlook.plan.actions).done == ()
     assert company.calendar.writes == writes
 
 

@@ -11,7 +11,7 @@ from outcomed.model.policy import MailerRoute
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 from outcomed.ports import AskAgain, Finding
-from outcomed.service.act import settled_by_hand
+from outcomed.service.by_hand import settled
 from outcomed.service.needs import Want, needs
 from support.factories import LAUNCHED, Company, march
 from support.house import Killed, MortalMailer
@@ -43,7 +43,7 @@ def doubts(company: Company) -> list[EffectRow]:
 
 def resolve(company: Company, *, sent: bool) -> None:
     (row,) = doubts(company)
-    company.ledger.commit((settled_by_hand(row, sent=sent, by="olu", now=company.now),), (), now=company.now)
+    company.ledger.commit((settled(row, sent=sent, by="olu", now=company.now),), (), now=company.now)
 
 
 # --- mail ---

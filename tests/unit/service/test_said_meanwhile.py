@@ -1,19 +1,27 @@
 """What a person says while a tick reads and decides is neither overwritten nor overlooked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from outcomed.ledger.open import open_ledger
 from outcomed.model.event import Route
+from outcomed.model.item import Message
 from outcomed.model.launch import Launch, Position, Status
-from outcomed.model.people import Person
-from outcomed.model.record import Change, Ending
+from outcomed.model.mail import Mail
+from outcomed.model.people import Cadence, Person
+from outcomed.model.policy import Cadences
+from outcomed.model.record import Change, Ending, Recorded
+from outcomed.model.result import Receipt
 from outcomed.ports import CalendarChanges
-from support.house import House, MortalCalendar
+from outcomed.service import answers
+from support.factories import Company, march, outcome
+from support.house import NAMESPACE, House, MortalCalendar, MortalMailer
 
+DAILY = Cadences(down=Cadence.DAILY, manager=Cadence.DAILY, across=Cadence.DAILY, higher=Cadence.DAILY)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -64,3 +72,52 @@ def test_a_close_said_during_a_tick_that_moves_the_checkpoint_is_not_overwritten
     standing = {e.key[2] for e in house.calendar.events.values() if not e.cancelled}
     assert standing == {"3-weeks", "6-months"}
     assert not house.look().plan.actions
+
+
+class BusyMailer(MortalMailer):
+    """A mailer that takes so long with its first mail that somebody says something in another process."""
+
+    def __init__(self, company: Company, say: Callable[[Recorded], Sequence[Change]]) -> None:
+        super().__init__()
+        self.killer = company.killer
+        self._company = company
+        self._say = say
+
+    def send(self, mail: Mail) -> Receipt:
+        if not self.accepted:
+            company = self._company
+            with open_ledger(company.url, namespace=NAMESPACE, state=company.folder, now=company.now) as beside:
+                beside.write(self._say(beside.snapshot()), now=company.now)
+        return super().send(mail)
+
+
+def test_a_hold_said_while_mails_leave_stops_those_that_have_not_begun(company: Company) -> None:
+    company.launches()
+    company.until(march(24))
+    company.answer()
+    company.at(march(24, 9, 30))
+    company.mailer = BusyMailer(company, lambda now: answers.hold(now, "texts", "3-weeks", by="dana", now=company.now))
+    company.policy = replace(company.policy, hold_hours=0, cadences=DAILY)
+    report = company.at(march(26))
+    assert len(report.done) == len(company.mailer.accepted) == 1
+    assert company.at(march(27)).done == ()
+    company.release()
+    told = company.at(march(30)).done
+    assert len({done.action.who for done in told} | {company.mailer.accepted[0].recipient.partition("@")[0]}) == 6
+
+
+def test_an_answer_said_while_mails_leave_is_in_the_next_mail_of_the_same_tick(company: Company) -> None:
+    company.launches()
+    company.launches("other", owner="raj", deputy="dana")
+    company.until(march(22))
+
+    def answer(now: Recorded) -> Sequence[Change]:
+        return answers.record(now, "texts", "3-weeks", outcome(), reporter="dana", by="dana", now=company.now)
+
+    company.mailer = BusyMailer(company, answer)
+    report = company.at(march(23))
+    asked = [done for done in report.done if done.action.letter and done.action.letter.message is Message.ASK]
+    echoed = [done for done in report.done if done.action.letter and done.action.letter.message is Message.ECHO]
+    assert len(asked) == 2
+    assert [done.action.who for done in echoed] == ["dana"]
+    assert any(change.what == "outcome_recorded" for change in company.ledger.history("texts"))
