@@ -2,24 +2,21 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from outcomed.model.key import identity
 from support.installed import Answer, call
 from support.kept import NEW_KEYS, Kept, add_newcomer, config_of, hashes, installed, kept, verified
 from support.spoiling import (
-    INPUTS,
+    EVENT,
     LEDGER,
+    ODD_EVENTS,
     VICTIM,
-    Spoil,
-    Tick,
+    Row,
     add,
     both,
-    event,
     key,
     no_bytes_beyond,
     no_pages_left,
@@ -72,28 +69,6 @@ def keys(found: Kept) -> set[str]:
 
 
 # --- the table ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A bad input. `said` are parts of the message: what, which one, what to do; `told_by` is the command that gives
-    it with that exit code. `stops` when no tick is possible at all; else the others go on, the newcomer with them
-    unless `alone` or, where they may have got so far, with `partly`. `vanishes` where a launch is gone, not merely
-    unreadable; `odd` is the file of an event that the row itself changes. `restore` names what a person puts back,
-    `then` is what else the message asks for."""
-
-    spoil: Spoil
-    said: tuple[str, ...]
-    code: int = 1
-    told_by: str = "once"
-    stops: bool = False
-    alone: bool = False
-    partly: bool = False
-    vanishes: bool = False
-    tick: Tick = once
-    restore: tuple[str, ...] = INPUTS
-    then: Spoil = nothing
-    odd: str = ""
 
 
 VANISHED = ("missing", "supplier-prices", "vanished from the registry", "put its record back", "outcomed drop")
@@ -347,10 +322,9 @@ LEDGERS: Mapping[str, Row] = {
     ),
 }
 
-EVENT = f"{identity('ladle-sample', ('reminder', 'supplier-prices', '6-months'))}.ics"
 EVENTS: Mapping[str, Row] = {
     name: Row(
-        spoil=event(EVENT, old, new),
+        spoil=spoil,
         said=(f"{EVENT}: reminder/supplier-prices/6-months: {why}", "`outcomed repair feeds --recreate`")
         if why
         else (),
@@ -358,22 +332,7 @@ EVENTS: Mapping[str, Row] = {
         restore=(f"state/feeds/events/{EVENT}",),
         odd=EVENT,
     )
-    for name, (old, new, why) in {
-        "an event of a whole day": (r"DTSTART:(\d+)T\w+\s+DTEND:\w+", r"DTSTART;VALUE=DATE:\1", ""),
-        "an event without an end": (r"DTEND:\w+\s+", "", ""),
-        "an event with a length for an end": (r"DTEND:\w+", "DURATION:PT3H", ""),
-        "an event that is empty": (r"[^\0]+", "", "it is empty"),
-        "an event that is something else": (r"[^\0]+", "\ufeff<html>\x1b[2J", "it is no calendar"),
-        "an event in floating time of no day": (
-            r"DTSTART:\w+",
-            "DTSTART:20260230T090000",
-            "its DTSTART cannot be understood",
-        ),
-        "an event of a zone that is none": (r"DTSTART:(\w+)Z", r"DTSTART;TZID=Moon:\1", 'its DTSTART is in the zone "Moon"'),
-        "an event in the year 9999": (r"DTSTART:\d{4}", "DTSTART:9999", "its DTSTART is no day or time from 2000"),
-        "an event twice": (r"(BEGIN:VEVENT[^\0]+END:VEVENT\s+)", r"\1\1", "it holds 2 events where one belongs"),
-        "the event of another": (r"UID:\w+", "UID:another", "it holds the event that belongs into another.ics"),
-    }.items()
+    for name, (spoil, why) in ODD_EVENTS.items()
 }
 
 RIGHTS: Mapping[str, Row] = {

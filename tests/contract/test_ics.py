@@ -342,7 +342,7 @@ def test_one_file_without_read_permission_hides_no_other(plain_users_folder: Pat
     _put(calendar, good)
     _file(plain_users_folder, shut.uid).chmod(0)
     changes = calendar.changes(ROUTE, None)
-    assert ([seen.uid for seen in changes.observed], changes.unreadable) == ([good.uid], {shut.uid})
+    assert ([seen.uid for seen in changes.observed], set(changes.unreadable)) == ([good.uid], {shut.uid})
     assert "right to read and write" in changes.problems[0].remedy
 
 

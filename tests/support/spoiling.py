@@ -6,10 +6,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from outcomed.model.key import identity
 from support.installed import Answer, call, clean_environment
 from support.kept import NEW_KEYS, config_of
 from support.programs import require
@@ -21,6 +23,8 @@ INPUTS = ("config.toml", "people.toml", "launches", "metrics", "templates")
 LEDGER = ("state/ledger.sqlite", "state/ledger.sqlite-wal", "state/ledger.sqlite-shm", "state/installed", "config.toml")
 VICTIM = "launches/supplier-prices.toml"
 """A launch with reminders ahead: what is wrong with its record must not touch them."""
+EVENT = f"{identity('ladle-sample', ('reminder', 'supplier-prices', '6-months'))}.ics"
+"""The file of one of these reminders."""
 
 
 def put_back(here: Path, good: Path, names: tuple[str, ...]) -> None:
@@ -161,6 +165,33 @@ def resend_the_newcomer(here: Path) -> None:
         assert call("resolve", each, "--resend", *config_of(here)).code == 0
 
 
+ODD_EVENTS: Mapping[str, tuple[Spoil, str]] = {
+    "an event of a whole day": (event(EVENT, r"DTSTART:(\d+)T\w+\s+DTEND:\w+", r"DTSTART;VALUE=DATE:\1"), ""),
+    "an event without an end": (event(EVENT, r"DTEND:\w+\s+", ""), ""),
+    "an event with a length for an end": (event(EVENT, r"DTEND:\w+", "DURATION:PT3H"), ""),
+    "an event that is empty": (event(EVENT, r"[^\0]+", ""), "it is empty"),
+    "an event that is something else": (event(EVENT, r"[^\0]+", "<html>\x1b[2J"), "it is no calendar"),
+    "an event on a day that is none": (
+        event(EVENT, r"DTSTART:\w+", "DTSTART:20260230T090000"),
+        "its DTSTART cannot be understood",
+    ),
+    "an event in a zone that is none": (
+        event(EVENT, r"DTSTART:(\w+)Z", r"DTSTART;TZID=Moon:\1"),
+        'its DTSTART is in the zone "Moon"',
+    ),
+    "an event in the year 9999": (
+        event(EVENT, r"DTSTART:\d{4}", "DTSTART:9999"),
+        "its DTSTART is no day or time from 2000",
+    ),
+    "an event twice": (
+        event(EVENT, r"(BEGIN:VEVENT[^\0]+END:VEVENT\s+)", r"\1\1"),
+        "it holds 2 events where one belongs",
+    ),
+    "the event of another": (event(EVENT, r"UID:\w+", "UID:another"), "it holds the event that belongs"),
+}
+"""Edits of an event by hand, and what is said of each; nothing of those that can be understood."""
+
+
 # --- ticking ---
 
 
@@ -194,3 +225,28 @@ def _run(*words: str, cwd: Path) -> Answer:
         words, cwd=cwd, env=clean_environment(), capture_output=True, text=True, timeout=120, check=False
     )
     return Answer(code=done.returncode, out=done.stdout, err=done.stderr)
+
+
+# --- a row of a table ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A bad input. `said` are parts of the message: what, which one, what to do; `told_by` is the command that gives
+    it with that exit code. `stops` when no tick is possible at all; else the others go on, the newcomer with them
+    unless `alone` or, where they may have got so far, with `partly`. `vanishes` where a launch is gone, not merely
+    unreadable; `odd` is the file of an event that the row itself changes. `restore` names what a person puts back,
+    `then` is what else the message asks for."""
+
+    spoil: Spoil
+    said: tuple[str, ...]
+    code: int = 1
+    told_by: str = "once"
+    stops: bool = False
+    alone: bool = False
+    partly: bool = False
+    vanishes: bool = False
+    tick: Tick = once
+    restore: tuple[str, ...] = INPUTS
+    then: Spoil = nothing
+    odd: str = ""
