@@ -2,16 +2,13 @@
 
 import imaplib
 import os
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.programs import find_program, require
+from support.programs import find_program, free_ports, require, running
 from support.smtp_servers import Authority
 
 PASSWORD = "open sesame"
@@ -38,7 +35,7 @@ class MailDevel:
 @contextmanager
 def mail_devel(authority: Authority, log: Path) -> Iterator[MailDevel]:
     """Run mail-devel, which offers STARTTLS and TLS and wants a sign-in."""
-    server = MailDevel(*_free_ports(3))
+    server = MailDevel(*free_ports(3))
     options: dict[str, object] = {
         "host": "127.0.0.1",
         "smtp-port": server.smtp_port,
@@ -53,7 +50,7 @@ def mail_devel(authority: Authority, log: Path) -> Iterator[MailDevel]:
     flags = ["--multi-user", "--auth-required", "--no-http"]
     words = [f"--{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-W", "ignore", "-m", "mail_devel", *words, *flags]
-    with _running(command, log, [server.smtp_port, server.smtps_port, server.imap_port]):
+    with running(command, log, [server.smtp_port, server.smtps_port, server.imap_port]):
         yield server
 
 
@@ -61,46 +58,7 @@ def mail_devel(authority: Authority, log: Path) -> Iterator[MailDevel]:
 def smtp_sink(log: Path, *faults: str) -> Iterator[int]:
     """Run smtp-sink with faults as its manual names them; give its port."""
     require("smtp-sink")
-    (port,) = _free_ports(1)
+    (port,) = free_ports(1)
     user = ["-u", "nobody"] if os.geteuid() == 0 else []
-    with _running([find_program("smtp-sink") or "", *user, *faults, f"127.0.0.1:{port}", "10"], log, [port]):
+    with running([find_program("smtp-sink") or "", *user, *faults, f"127.0.0.1:{port}", "10"], log, [port]):
         yield port
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
-@contextmanager
-def _running(command: Sequence[str], log: Path, ports: Sequence[int]) -> Iterator[None]:
-    with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
-        try:
-            for port in ports:
-                _await_port(port, process, log)
-            yield
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _await_port(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + 30
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            # Wait a little, and notice at once if it ends.
-            try:
-                process.wait(0.05)
-            except subprocess.TimeoutExpired:
-                continue
-        else:
-            return
-    raise AssertionError(f"{process.args!r} did not answer: {log.read_text()[-2000:]}")

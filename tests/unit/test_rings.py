@@ -28,7 +28,7 @@ CLOCKS = {
     for name in ("datetime", "date", "dt.datetime", "dt.date")
     for reading in ("now", "today", "utcnow")
 }
-HEAVY = ("alembic", "holidays", "icalendar", "jinja2", "openpyxl", "psycopg", "pydantic", "rich", "sqlalchemy")
+HEAVY = ("alembic", "holidays", "httpx", "icalendar", "jinja2", "openpyxl", "psycopg", "pydantic", "rich", "sqlalchemy")
 
 
 def sources(folder: Path) -> list[Path]:

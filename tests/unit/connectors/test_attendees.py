@@ -1,5 +1,7 @@
 """Who is invited and what they answered, as RFC 5545 and RFC 6638 write it."""
 
+from typing import Any
+
 import icalendar
 import pytest
 
@@ -11,8 +13,8 @@ ADA = Attendee(person="ada", address="Ada@example.com", name='Ada "the first" Lo
 BO = Attendee(person="bo", address="bo+work@example.com", is_required=False)
 
 
-def _invitation(**fields: object) -> Event:
-    known = {"organizer": "outcomes@example.com", "organizer_name": "Outcomes", "attendees": (ADA, BO), **fields}
+def _invitation(**fields: Any) -> Event:
+    known: dict[str, Any] = {"organizer": "outcomes@example.com", "organizer_name": "Outcomes", "attendees": (ADA, BO), **fields}
     return sample_event(Route(connector="calendar"), **known)
 
 
