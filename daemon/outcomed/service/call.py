@@ -39,7 +39,8 @@ def call(
 
 def _trouble(err: ConnectorError, op: Op, content: str, now: datetime, row: EffectRow | None) -> Trouble:
     attempts = row.trouble.attempts if row and row.trouble and row.trouble.op is op else 0
-    wait = min(_FIRST_WAIT * 2**attempts, _LONGEST_WAIT)
+    # Bounded before it is doubled: after some forty tries the time itself would overflow.
+    wait = min(_FIRST_WAIT * 2 ** min(attempts, 10), _LONGEST_WAIT)
     retry_at = {Failure.REFUSED: None, Failure.LATER: err.retry_at or now + wait, Failure.UNKNOWN: now}[err.kind]
     return Trouble(
         kind=err.kind, op=op, message=err.message, remedy=err.remedy, at=now, retry_at=retry_at, content=content

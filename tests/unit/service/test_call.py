@@ -64,7 +64,7 @@ def test_later_waits_as_long_as_the_connector_says() -> None:
     assert failing(ConnectorError(Failure.LATER, "slow down", retry_at=LATER)).retry_at == LATER
 
 
-@pytest.mark.parametrize(("tries", "minutes"), [(0, 1), (1, 2), (2, 4), (5, 32), (6, 60), (40, 60)])
+@pytest.mark.parametrize(("tries", "minutes"), [(0, 1), (1, 2), (2, 4), (5, 32), (6, 60), (40, 60), (1_000_000, 60)])
 def test_later_waits_twice_as_long_each_time_up_to_an_hour(tries: int, minutes: int) -> None:
     row = tried(tries) if tries else ROW
     assert failing(ConnectorError(Failure.LATER, "busy"), row).retry_at == NOW + timedelta(minutes=minutes)
