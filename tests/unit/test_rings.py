@@ -11,8 +11,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "daemon" / "outcomed"
 CONNECTORS = ROOT / "connectors" / "outcomed_connectors"
-PURE_LIBRARIES = {"model": {"dateutil"}, "input": {"idna", "pydantic"}, "decide": {"dateutil"}, "ports": set[str]()}
-OPEN_TO_CONNECTORS = ("outcomed.ports", "outcomed.model", "outcomed.input", "outcomed.secret")
+PURE_LIBRARIES = {
+    "model": {"dateutil"},
+    "input": {"idna", "pydantic"},
+    "decide": {"dateutil"},
+    "ical": {"icalendar"},
+    "ports": set[str](),
+}
+OPEN_TO_CONNECTORS = ("outcomed.ports", "outcomed.model", "outcomed.input", "outcomed.ical", "outcomed.secret")
 ROOMS_THAT_NEVER_MEET = ("decide", "ledger", "words", "intake")
 INPUT_AND_OUTPUT = {"asyncio", "http", "io", "logging", "os", "pathlib", "random", "secrets", "shutil", "socket"} | {
     "sqlite3",
@@ -67,6 +73,7 @@ def outside(folder: Path, *, allowed: tuple[str, ...], libraries: set[str]) -> l
         ("model", ("outcomed.model",)),
         ("input", ("outcomed.model", "outcomed.input")),
         ("decide", ("outcomed.model", "outcomed.decide")),
+        ("ical", ("outcomed.model", "outcomed.ical")),
         ("ports", ("outcomed.model",)),
     ],
 )

@@ -1,31 +1,25 @@
-"""iCalendar (RFC 5545): write our events, and read them back as others left them.
+"""iCalendar (RFC 5545): our events read back as others left them, whatever the standard allows.
 
-We write one VEVENT each, in UTC; who is invited is added by those who may invite. Read is whatever the standard allows.
+They are written by `outcomed.ical`, one VEVENT each.
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import icalendar
-from icalendar import Alarm, Calendar, Component, Timezone
+from icalendar import Calendar, Component, Timezone
 
-from outcomed.model.event import Event, Observed
-from outcomed.model.key import decode, encode
-from outcomed_connectors._shared import attendees, moments
-from outcomed_connectors._shared.lines import clean, clean_line
+from outcomed.ical import attendees
+from outcomed.ical.lines import clean_line
+from outcomed.ical.writing import KEY, OWNER, ZONE, calendar, vevent
+from outcomed.model.event import Observed
+from outcomed.model.key import decode
+from outcomed_connectors._shared import moments
 from outcomed_connectors._shared.moments import When, Zones
 
-PRODUCT = "-//outcomed//outcomed//EN"
-KEY = "X-OUTCOMED-KEY"
-GENERATION = "X-OUTCOMED-GENERATION"
-OWNER = "X-OUTCOMED-OWNER"
-ZONE = "X-OUTCOMED-ZONE"
-
-_END = b"END:VCALENDAR\r\n"
+__all__ = ["Stored", "calendar", "read", "vevent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,48 +31,6 @@ class Stored:
     owner: str
     stamp: datetime
     component: bytes
-
-
-def vevent(event: Event) -> icalendar.Event:
-    """Build the VEVENT of an event; equal events give equal bytes."""
-    component = icalendar.Event()
-    component.add("UID", event.uid)
-    component.add("SEQUENCE", event.sequence)
-    component.add("DTSTAMP", _utc(event.stamp))
-    component.add("LAST-MODIFIED", _utc(event.stamp))
-    component.add("DTSTART", _utc(event.start))
-    component.add("DTEND", _utc(event.end))
-    for name, text in (("SUMMARY", clean_line(event.title)), ("DESCRIPTION", clean(event.description))):
-        if text:
-            component.add(name, text)
-    if event.location:
-        component.add("LOCATION", clean_line(event.location))
-    component.add("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED")
-    component.add("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT")
-    component.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if event.busy else "FREE")
-    if event.url:
-        component.add("URL", _url(event.url))
-    component.add(KEY, encode(event.key))
-    component.add(GENERATION, str(event.generation))
-    # Percent-encoded, for an unknown property is written without any escaping.
-    component.add(OWNER, encode((event.owner.encode(errors="replace").decode(),)))
-    component.add(ZONE, clean_line(event.zone))
-    if event.alarm_minutes is not None and not event.cancelled:
-        component.add_component(_alarm(event))
-    return component
-
-
-def calendar(components: Iterable[bytes], *, method: str | None = None, name: str | None = None) -> bytes:
-    """Put VEVENTs into one VCALENDAR. `method` only where it is published or mailed: a stored object has none."""
-    head = Calendar()
-    head.add("VERSION", "2.0")
-    head.add("PRODID", PRODUCT)
-    if method:
-        head.add("METHOD", method)
-    if name:
-        head.add("X-WR-CALNAME", clean_line(name).replace(",", " ").replace(";", " ").replace("\\", " "))
-    opening: bytes = head.to_ical()
-    return opening.removesuffix(_END) + b"".join(components) + _END
 
 
 def read(raw: bytes, href: str, etag: str, zone: str = "UTC") -> Stored:
@@ -183,22 +135,3 @@ def _in_short(err: object) -> str:
     """Give what is wrong in one line: it may quote what somebody typed, of any length."""
     text = clean_line(str(err)).strip() or "it cannot be read"
     return text if len(text) <= 200 else f"{text[:200]}..."
-
-
-def _alarm(event: Event) -> Alarm:
-    alarm = Alarm()
-    alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", clean_line(event.title) or event.uid)
-    alarm.add("TRIGGER", -timedelta(minutes=event.alarm_minutes or 0))
-    return alarm
-
-
-def _url(text: str) -> str:
-    """Percent-encode whatever has no place in a URI (RFC 3986), so that no line can be broken by it."""
-    return quote(text, safe=":/?#[]@!$&'()*+,;=%-._~", errors="replace")
-
-
-def _utc(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        raise ValueError(f"an instant needs a zone: {moment}")
-    return moment.astimezone(UTC)

@@ -8,8 +8,9 @@ from typing import Any
 
 from icalendar import Calendar, Component
 
+from outcomed.ical import attendees
 from outcomed.model.event import Event, Observed, PartStat, Scheduling
-from outcomed_connectors._shared import attendees, ical
+from outcomed_connectors._shared import ical
 from outcomed_connectors._shared.unread import Unread, uids_in
 from outcomed_connectors.caldav.collection import Object
 from outcomed_connectors.caldav.place import uid_of

@@ -5,9 +5,10 @@ from typing import Any
 import icalendar
 import pytest
 
+from outcomed.ical import attendees
 from outcomed.model.event import Answer, Attendee, Event, PartStat, Route
 from outcomed.testing.samples import HOSTILE, sample_event
-from outcomed_connectors._shared import attendees, ical
+from outcomed_connectors._shared import ical
 
 ADA = Attendee(person="ada", address="Ada@example.com", name='Ada "the first" Lovelace')
 BO = Attendee(person="bo", address="bo+work@example.com", is_required=False)

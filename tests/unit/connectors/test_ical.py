@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from outcomed.ical.lines import clean
 from outcomed.model.event import Route
 from outcomed.testing.samples import HOSTILE, sample_event
 from outcomed_connectors._shared import ical
-from outcomed_connectors._shared.lines import clean
 
 ROUTE = Route(connector="reminders")
 TEXT = st.text(

@@ -5,8 +5,8 @@ from urllib.parse import quote, unquote
 
 from icalendar import Component, vCalAddress, vText
 
+from outcomed.ical.lines import clean_line
 from outcomed.model.event import Answer, Event, PartStat
-from outcomed_connectors._shared.lines import clean_line
 
 _SAFE = "@!$&'*+-/=?^_`{|}~.;,"
 _COUNTS_AS = {"DELEGATED": PartStat.DECLINED}

@@ -1,0 +1,1 @@
+"""iCalendar (RFC 5545) as we write it, for calendars and mails alike."""
