@@ -5,11 +5,12 @@ everything. A cancelled event stays in them with STATUS:CANCELLED for 90 days, s
 The files under `events/` are the calendar: who edits or deletes one by hand has moved or removed the event.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,7 +78,9 @@ class IcsCalendar:
         target = Target(route=route, href=there.observed.href, etag=there.observed.etag)
         return Found(receipt=Receipt(target=target), observed=there.observed)
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
         held = self._all()
         observed = tuple(stored.observed for stored in held.good)
         return CalendarChanges(

@@ -4,10 +4,11 @@ A connector raises `ConnectorError` and nothing else; any other exception counts
 happened; the core decides when to try again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from outcomed.model.event import Event, Observed, Route, Target
@@ -169,8 +170,14 @@ class Calendar(Protocol):
         """Look an event up by its uid, whatever its state."""
         ...
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
-        """Report what people did to our events of a calendar since `mark`, a token of an earlier call."""
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
+        """Report what people did to our events of a calendar since `mark`, a token of an earlier call.
+
+        `known` says by uid where our events stand, and as what (`etag`): those that are still the same may be left out,
+        if the answer is not `complete`.
+        """
         ...
 
 

@@ -1,7 +1,6 @@
 """The connector `caldav` keeps the contract on Radicale and Xandikos, and does what people do there justice."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -9,38 +8,18 @@ import httpx
 import pytest
 
 from outcomed.model.event import Route
-from outcomed.ports import Context
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
-from outcomed_connectors import caldav
 from support.dav_hands import Hands
-from support.dav_servers import PASSWORD, DavServer, radicale
+from support.dav_servers import DavServer, Opener, calendars, radicale
 
 pytestmark = pytest.mark.contract
-Opener = Callable[..., caldav.CaldavCalendar]
 _NUMBERS = count(1)
 
 
 @pytest.fixture
-def open_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opener]:
-    """Open calendars that are closed in the end, for accounts that all have the same password."""
-    monkeypatch.setenv("TEST_DAV_PASSWORD", PASSWORD)
-    with ExitStack() as opened:
-
-        def make(server: DavServer, /, **settings: object) -> caldav.CaldavCalendar:
-            context = Context(
-                name="work", namespace="test", base=tmp_path, state=tmp_path / "state", zone="Europe/Berlin"
-            )
-            known = {
-                "url": f"{server.origin}/{{account}}/{{calendar}}/",
-                "user": "{account}",
-                "password": "env:TEST_DAV_PASSWORD",
-                "ca_file": server.ca_file,
-                **settings,
-            }
-            calendar = caldav.connect(caldav.Settings.model_validate(known), context)
-            return opened.enter_context(closing(calendar))
-
-        yield make
+def open_calendar(tmp_path: Path) -> Iterator[Opener]:
+    with calendars(tmp_path, tmp_path / "password") as opener:
+        yield opener
 
 
 @pytest.fixture(scope="module")

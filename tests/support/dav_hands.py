@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 import httpx
 import icalendar
@@ -17,7 +18,7 @@ class Hands:
         self._client = client
         self._path = path
 
-    def read(self, uid: str) -> icalendar.Component:
+    def read(self, uid: str) -> Any:
         """Give an event as it stands there."""
         (event,) = icalendar.Calendar.from_ical(self._get(uid).content).walk("VEVENT")
         return event
@@ -43,7 +44,7 @@ class Hands:
         self._client.request("MOVE", self._address(uid), headers={"destination": target}).raise_for_status()
 
     @contextmanager
-    def editing(self, uid: str) -> Iterator[icalendar.Component]:
+    def editing(self, uid: str) -> Iterator[Any]:
         """Change the one event of an object."""
         got = self._get(uid)
         calendar = icalendar.Calendar.from_ical(got.content)

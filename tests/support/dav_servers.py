@@ -1,9 +1,10 @@
 """CalDAV servers that are programs of their own: Radicale, which schedules nothing, and Xandikos, which invites."""
 
 import os
+import ssl
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,10 +12,13 @@ from pathlib import Path
 import httpx
 import pytest
 
+from outcomed.ports import Context
+from outcomed_connectors import caldav
 from support.programs import free_ports, running
 from support.smtp_servers import Authority
 
 PASSWORD = "open sesame"
+Opener = Callable[..., caldav.CaldavCalendar]
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,19 @@ class DavServer:
 
     def client(self, user: str) -> httpx.Client:
         """Give somebody's own calendar program."""
-        trust = httpx.create_ssl_context(verify=str(self.ca_file)) if self.ca_file else True
+        trust = ssl.create_default_context(cafile=self.ca_file)
         return httpx.Client(base_url=self.origin, auth=(user, PASSWORD), verify=trust, trust_env=False, timeout=30)
+
+
+def call_by(client: httpx.Client, user: str, address: str) -> None:
+    """Tell a server under which address somebody is invited (RFC 6638, 2.4.1)."""
+    body = (
+        '<D:propertyupdate xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop>'
+        f"<C:calendar-user-address-set><D:href>mailto:{address}</D:href></C:calendar-user-address-set>"
+        "</D:prop></D:set></D:propertyupdate>"
+    )
+    headers = {"content-type": "application/xml"}
+    client.request("PROPPATCH", f"/{user}/", content=body, headers=headers).raise_for_status()
 
 
 def require_module(name: str) -> None:
@@ -37,6 +52,27 @@ def require_module(name: str) -> None:
         if os.environ.get("OUTCOMED_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@contextmanager
+def calendars(folder: Path, password_file: Path) -> Iterator[Opener]:
+    """Open calendars that are closed in the end, for accounts that all have the same password."""
+    password_file.write_text(PASSWORD)
+    with ExitStack() as opened:
+
+        def make(server: DavServer, /, **settings: object) -> caldav.CaldavCalendar:
+            context = Context(name="work", namespace="test", base=folder, state=folder / "state", zone="Europe/Berlin")
+            known = {
+                "url": f"{server.origin}/{{account}}/{{calendar}}/",
+                "user": "{account}",
+                "password": f"file:{password_file}",
+                "ca_file": server.ca_file,
+                **settings,
+            }
+            calendar = caldav.connect(caldav.Settings.model_validate(known), context)
+            return opened.enter_context(closing(calendar))
+
+        yield make
 
 
 @contextmanager

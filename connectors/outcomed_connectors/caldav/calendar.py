@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from outcomed.model.event import Event, Route, Scheduling, Target
 from outcomed.model.result import Failure, Receipt
@@ -15,8 +16,6 @@ from outcomed_connectors.caldav.place import place_of
 from outcomed_connectors.caldav.scheduling import Schedulers
 from outcomed_connectors.caldav.settings import Settings
 from outcomed_connectors.caldav.wire import Reply, Wire
-
-_NOBODY: Mapping[str, Target] = {}
 
 
 class CaldavCalendar:
@@ -68,7 +67,9 @@ class CaldavCalendar:
             return known.finding()
         return Found(receipt=_receipt(route, known, known.scheduling), observed=known.observed)
 
-    def changes(self, route: Route, mark: str | None, known: Mapping[str, Target] = _NOBODY) -> CalendarChanges:
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
         calendar = self._calendar(route)
         if self._settings.make_calendars and not mark and not known and not calendar.is_there():
             return CalendarChanges()

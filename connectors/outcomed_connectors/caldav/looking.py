@@ -35,8 +35,10 @@ def look(
     """Report what is not as `known` (our events by uid). Without any, everything that looks like ours is reported."""
     seen = _listed(collection, mark or "", today)
     at = {target.href: uid for uid, target in known.items()}
-    changed = [href for href, etag in seen.listing.etags.items() if _is_news(href, etag, at, known)]
-    read = [understood(found, zone, collection.place.origin) for found in collection.get_all(changed)]
+    changed = {href for href, etag in seen.listing.etags.items() if _is_news(href, etag, at, known)}
+    # What was written without learning its etag was never seen as it is.
+    changed |= {target.href for target in known.values() if target.etag is None} - seen.listing.gone
+    read = [understood(found, zone, collection.place.origin) for found in collection.get_all(sorted(changed))]
     gone = set(_missing(seen, at, known))
     if gone and seen.is_whole:
         # An address that holds something else would show none of them.

@@ -16,7 +16,7 @@ from outcomed.model.effect import EffectRow, State
 from outcomed.model.event import Observed, Route
 from outcomed.model.key import identity
 from outcomed.model.reason import Reason
-from outcomed.model.record import Change, MarkRow
+from outcomed.model.record import Change, MarkRow, Recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,10 @@ class Sighting:
 
 def changes(world: World, sighting: Sighting) -> Iterator[Change]:
     """Say what the people of one calendar changed, and how far it was read."""
-    ours = _ours(world, sighting.route)
+    here = ours(world.recorded, sighting.route)
     seen = {o.uid: o for o in sighting.observed}
-    gone = {uid: row for uid, row in ours.items() if _is_gone(uid, seen, sighting) and _is_ahead(row, world.now)}
-    source, lost = source_of(sighting.route), _is_lost(world, ours, gone)
+    gone = {uid: row for uid, row in here.items() if _is_gone(uid, seen, sighting) and _is_ahead(row, world.now)}
+    source, lost = source_of(sighting.route), _is_lost(world, here, gone)
     old = world.recorded.marks.get(source)
     lost_at = (old.lost_at if old and old.lost_at else world.now) if lost else (old.lost_at if old else None)
     mark = MarkRow(source=source, mark=sighting.mark, lost_at=lost_at)
@@ -47,7 +47,7 @@ def changes(world: World, sighting: Sighting) -> Iterator[Change]:
     for row in gone.values():
         removed = replace(row, state=State.REMOVED, at=world.now, reason=str(Reason.PERSON_REMOVED_IT))
         yield Change(row=removed, what="event_removed", why=str(Reason.PERSON_REMOVED_IT), by=row.who)
-    for uid, row in ours.items():
+    for uid, row in here.items():
         if uid in seen and not seen[uid].cancelled:
             yield from _edited(world, row, seen[uid])
 
@@ -57,10 +57,11 @@ def source_of(route: Route) -> str:
     return "/".join(("calendar", route.connector, route.account, route.calendar))
 
 
-def _ours(world: World, route: Route) -> Mapping[str, EffectRow]:
+def ours(recorded: Recorded, route: Route) -> Mapping[str, EffectRow]:
+    """Give our events that stand in a calendar, by uid; those in the middle of a change are left out."""
     return {
-        identity(world.recorded.namespace, row.key, row.generation): row
-        for row in world.recorded.effects.values()
+        identity(recorded.namespace, row.key, row.generation): row
+        for row in recorded.effects.values()
         if row.state is State.PRESENT and row.intent is None and row.target and row.target.route == route
     }
 

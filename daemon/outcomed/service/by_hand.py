@@ -16,7 +16,7 @@ from outcomed.model.record import Change, MarkRow, Recorded, evolve
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, CalendarChanges
 from outcomed.service.call import asked, not_done
-from outcomed.service.reading import sighting
+from outcomed.service.reading import sighting, standing
 from outcomed.service.unreadable import rewritten, stand_among
 
 _UNLIMITED = 2**31
@@ -63,7 +63,7 @@ def ailing(recorded: Recorded, route: Route, calendar: Calendar) -> Ailing | Non
     """Look whether a calendar needs a decision. Raises `ConnectorError` where it does not answer."""
     mark = recorded.marks.get(source_of(route))
     lost = mark if mark and mark.lost_at else None
-    found = asked(lambda: calendar.changes(route, None))
+    found = asked(lambda: calendar.changes(route, None, standing(recorded, route)))
     if lost is None and not stand_among(recorded, found.unreadable):
         return None
     return Ailing(route=route, calendar=calendar, found=found, lost=lost)

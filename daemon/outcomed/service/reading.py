@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from outcomed.connectors import Connectors
 from outcomed.decide.absorb import is_accident, missing_people
-from outcomed.decide.hands import Sighting, source_of
+from outcomed.decide.hands import Sighting, ours, source_of
 from outcomed.decide.lint import lint
 from outcomed.model.effect import Kind
-from outcomed.model.event import Route
+from outcomed.model.event import Route, Target
 from outcomed.model.launch import CheckpointSpec
 from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
@@ -128,6 +128,11 @@ def calendars(
     return tuple(each for each in seen if each)
 
 
+def standing(recorded: Recorded, route: Route) -> dict[str, Target]:
+    """Give where our events of a calendar stand, by uid."""
+    return {uid: row.target for uid, row in ours(recorded, route).items() if row.target}
+
+
 def sighting(route: Route, found: CalendarChanges) -> Sighting:
     """Give what decisions are made on."""
     return Sighting(
@@ -148,7 +153,8 @@ def _sight(
         return None
     known = recorded.marks.get(source_of(route))
     name = f"calendar {route.connector}"
-    found = _try(name, lambda: calendar.changes(route, known.mark if known else None), problems)
+    here = standing(recorded, route)
+    found = _try(name, lambda: calendar.changes(route, known.mark if known else None, here), problems)
     if found is None:
         return None
     problems += told(route, found, recorded, today)

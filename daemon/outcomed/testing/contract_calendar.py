@@ -213,6 +213,36 @@ class CalendarContract:
         assert gone.uid not in seen
         assert changes.complete or gone.uid in changes.gone
 
+    def test_what_is_known_and_unchanged_is_never_gone(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        known = {event.uid: _put(bench, event)}
+        mark: str | None = None
+        for _ in range(3):
+            changes = bench.reopen().changes(bench.route, mark, known)
+            assert event.uid in {one.uid for one in changes.observed} or not changes.complete
+            assert (set(changes.gone), set(changes.unreadable)) == (set(), set())
+            mark = changes.mark
+
+    def test_what_people_do_to_known_events_is_seen_since_the_mark(self, bench: CalendarBench) -> None:
+        kept, moved, gone = (sample_event(bench.route, name) for name in ("kept", "moved", "gone"))
+        known = {event.uid: _put(bench, event) for event in (kept, moved, gone)}
+        mark = bench.calendar.changes(bench.route, None, known).mark
+        bench.move(moved.uid, moved.start + timedelta(hours=2))
+        bench.delete(gone.uid)
+        changes = bench.reopen().changes(bench.route, mark, known)
+        seen = {one.uid: one.start for one in changes.observed}
+        assert seen[moved.uid] == moved.start + timedelta(hours=2)
+        assert gone.uid not in seen
+        assert changes.complete or gone.uid in changes.gone
+        assert not {kept.uid, moved.uid} & changes.gone
+
+    def test_an_event_whose_etag_is_not_known_is_shown(self, bench: CalendarBench) -> None:
+        event = sample_event(bench.route)
+        target = replace(_put(bench, event), etag=None)
+        mark = bench.calendar.changes(bench.route, None, {event.uid: target}).mark
+        (seen,) = bench.calendar.changes(bench.route, mark, {event.uid: target}).observed
+        assert (seen.uid, seen.start) == (event.uid, event.start)
+
     def test_find_gives_what_was_put(self, bench: CalendarBench) -> None:
         event = sample_event(bench.route)
         target = _put(bench, event)

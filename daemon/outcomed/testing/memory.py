@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 
 from outcomed.model.event import Event, Observed, Route, Scheduling, Target
 from outcomed.model.launch import Launch
@@ -50,7 +51,9 @@ class MemoryCalendar:
                 return CannotTell(why=f"{uid} cannot be understood")
             return Found(receipt=self._receipt(route, kept.observed), observed=kept.observed) if kept else Absent()
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
         with self.faults.around("changes"):
             here = {uid: kept for (at, uid), kept in self._kept.items() if at == route}
             unreadable = frozenset(uid for uid, kept in here.items() if kept.is_unreadable)

@@ -15,8 +15,8 @@ BO = Attendee(person="bo", address="bo+work@example.com", is_required=False)
 
 
 def _invitation(**fields: Any) -> Event:
-    known: dict[str, Any] = {"organizer": "outcomes@example.com", "organizer_name": "Outcomes", "attendees": (ADA, BO), **fields}
-    return sample_event(Route(connector="calendar"), **known)
+    known = {"organizer": "outcomes@example.com", "organizer_name": "Outcomes", "attendees": (ADA, BO)}
+    return sample_event(Route(connector="calendar"), **(known | fields))
 
 
 def _lines(event: Event, *, agent: str = "", **answers: PartStat) -> list[str]:

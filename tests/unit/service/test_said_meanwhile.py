@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from outcomed.ledger.open import open_ledger
-from outcomed.model.event import Route
+from outcomed.model.event import Route, Target
 from outcomed.model.item import Message
 from outcomed.model.launch import Launch, Position, Status
 from outcomed.model.mail import Mail
@@ -31,10 +32,12 @@ class BusyCalendar(MortalCalendar):
     said: list[Change]
     house: House
 
-    def changes(self, route: Route, mark: str | None) -> CalendarChanges:
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
         if self.said:
             self.house.ledger.write([self.said.pop()], now=self.house.now)
-        return super().changes(route, mark)
+        return super().changes(route, mark, known)
 
 
 @pytest.fixture
