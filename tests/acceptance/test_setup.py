@@ -101,6 +101,38 @@ def test_init_makes_either_a_sample_or_a_place_for_one(tmp_path: Path) -> None:
     assert not (tmp_path / "here").exists()
 
 
+def test_init_with_a_workbook_can_be_checked_and_ticked_at_once(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    assert call("init", here, "--xlsx").code == 0
+    assert sorted(path.name for path in here.iterdir()) == ["config.toml", "registry.xlsx"]
+    checked = call("check", *config_of(here))
+    assert (checked.code, "error" in checked.out) == (0, False), checked.out
+    once = call("once", *config_of(here))
+    assert once.code == 0, once.out + once.err
+    assert (here / "calendars" / "owner-dana.ics").read_bytes().count(b"BEGIN:VEVENT") == 3
+    assert "Nothing to do" in call("once", *config_of(here)).out
+
+
+def test_a_workbook_that_somebody_edits_keeps_the_last_good_state(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    call("init", here, "--xlsx", "--solo", "raj.patel@example.com")
+    assert call("once", *config_of(here)).code == 0
+    before = contents(here / "calendars")
+    (here / "~$registry.xlsx").write_bytes(b"")
+    locked = call("once", *config_of(here))
+    assert "registry.xlsx is open in a spreadsheet program" in locked.out + locked.err
+    assert contents(here / "calendars") == before
+    assert "its record registry.xlsx (text-reminders) is good" in call("why", "text-reminders", *config_of(here)).out
+
+
+def test_init_with_a_workbook_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / "registry.xlsx").write_bytes(b"mine")
+    refused = call("init", tmp_path, "--xlsx")
+    assert (refused.code, "registry.xlsx: is there already" in refused.err) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["registry.xlsx"]
+    assert call("init", tmp_path / "new", "--xlsx", "--sample").code == 2
+
+
 # --- new ---
 
 

@@ -14,7 +14,12 @@ from outcomed.ports import Context
 from outcomed_connectors import csv_launches, xlsx_launches, xlsx_people
 from outcomed_connectors._shared.cell_lists import quoted
 
+MARKS = ':"'
 HEADER = ("id", "name", "owner", "date")
+
+
+class Typed(str):
+    """Text as it was typed: what begins with `=` is no formula."""
 
 
 def context(folder: Path) -> Context:
@@ -41,6 +46,9 @@ def workbook(path: Path, **sheets: Sequence[Sequence[object]]) -> None:
         sheet: Any = book.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
+            for position, value in enumerate(row, 1):
+                if isinstance(value, Typed):
+                    sheet.cell(sheet.max_row, position).data_type = "s"
     book.save(path)
 
 
@@ -60,9 +68,9 @@ def launch_row(launch: Launch) -> dict[str, object]:
     for number, metric in enumerate(launch.metrics, 1):
         row |= _metric(metric, "" if number == 1 else f"_{number}")
     row["affects"] = "\n".join(
-        f"{quoted(a.team, ':')}: {a.changed} | watch: {a.watch} | ask: {a.ask or ''}" for a in launch.affects
+        f"{quoted(a.team, MARKS)}: {a.changed} | watch: {a.watch} | ask: {a.ask or ''}" for a in launch.affects
     )
-    row["credits"] = "\n".join(f"{quoted(c.who, ':')}: {c.did}" for c in launch.credits)
+    row["credits"] = "\n".join(f"{quoted(c.who, MARKS)}: {c.did}" for c in launch.credits)
     return {name: value for name, value in row.items() if value not in ("", None)}
 
 

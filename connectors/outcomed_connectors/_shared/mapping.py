@@ -15,13 +15,14 @@ from outcomed_connectors._shared.sheet_columns import Sort, split
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapped:
     """A table whose columns are known. `names` are those that hold something, `at` gives the position of each that the
-    table has, `defaults` what an empty cell means."""
+    table has, `defaults` what an empty cell means, `unwanted` what the config takes no column for."""
 
     table: Table
     sort: Sort
     names: tuple[str, ...]
     at: Mapping[str, int]
     defaults: Mapping[str, Cell]
+    unwanted: frozenset[str] = frozenset()
 
     def own(self, row: Row, name: str) -> Cell | None:
         """Give what stands in a row itself."""
@@ -55,7 +56,7 @@ class Mapped:
 
     def near(self) -> Iterator[Problem]:
         """Find columns that are not read, although they are called almost like one that would be."""
-        known = [name for name in self.sort.names() if name not in self.at]
+        known = [name for name in self.sort.names() if name not in self.at and name not in self.unwanted]
         for position, title in self.table.columns.items():
             near = get_close_matches(plain(title), known, n=1, cutoff=0.8)
             if position not in self.at.values() and near:
@@ -96,7 +97,8 @@ def mapped(
     if lost:
         raise _changed(table, lost)
     names = tuple(name for name in sort.names() if name in at or name in defaults)
-    return Mapped(table=table, sort=sort, names=names, at=at, defaults=defaults)
+    unwanted = frozenset(name for name, title in columns.items() if not title)
+    return Mapped(table=table, sort=sort, names=names, at=at, defaults=defaults, unwanted=unwanted)
 
 
 def _needed(name: str, key: str) -> tuple[str, str]:

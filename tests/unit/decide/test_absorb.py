@@ -207,6 +207,8 @@ def test_a_directory_that_reads_empty_is_an_accident(company: Company) -> None:
 
 # --- outcomes written by hand ---
 
+BOTH = (("3-weeks", "abc"), ("1-month", "xyz"))
+
 
 def test_a_files_block_makes_a_revision_with_its_source_and_hash(company: Company) -> None:
     company.launches(outcomes=(block(text="abc", why="people answer texts"),))
@@ -214,6 +216,15 @@ def test_a_files_block_makes_a_revision_with_its_source_and_hash(company: Compan
     (revision,) = company.recorded.outcomes["texts", "3-weeks"]
     assert (revision.number, revision.source, revision.hash) == (1, Source.FILE, "abc")
     assert revision.outcome == outcome(why="people answer texts")
+
+
+def test_a_sheets_block_says_where_it_comes_from_and_a_move_from_files_says_nothing_new(company: Company) -> None:
+    company.launches(outcomes=(block(text="abc"), replace(block("1-month", text="xyz"), source=Source.SHEET)))
+    company.tick()
+    company.changes(outcomes=tuple(replace(block(at, text=t), source=Source.SHEET) for at, t in BOTH))
+    company.at(march(3))
+    found = {at: [r.source for r in company.recorded.outcomes["texts", at]] for at, _ in BOTH}
+    assert found == {"3-weeks": [Source.FILE], "1-month": [Source.SHEET]}
 
 
 def test_a_files_block_makes_a_revision_only_when_its_own_text_changed(company: Company) -> None:

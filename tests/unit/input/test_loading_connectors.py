@@ -95,3 +95,26 @@ def test_the_narrowest_extra_is_named() -> None:
 
 def test_each_installed_connector_names_its_ports() -> None:
     assert {each.kind: each.ports for each in known()}["folder"] == ("Registry",)
+
+
+def test_one_kind_may_serve_several_ports_by_modules_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "launches.csv").write_text("id,name,owner\na,A,dana\n")
+    made = connect(config(tmp_path, '[[metrics]]\nname = "numbers"\nkind = "csv"', folder="csv"))
+    assert [launch.id for launch in made.registry.read().launches] == ["a"]
+    assert type(made.metrics["numbers"]).__name__ == "CsvSeries"
+    assert sorted((each.kind, each.ports) for each in known() if each.kind == "xlsx") == [
+        ("xlsx", ("Directory",)),
+        ("xlsx", ("Registry",)),
+    ]
+
+
+def test_a_kind_that_serves_other_ports_only_is_refused_with_those(tmp_path: Path) -> None:
+    (problem,) = check(config(tmp_path, '[[mailers]]\nname = "m"\nkind = "xlsx"'))
+    assert problem.message == '"xlsx" is a connector for Directory and Registry, not for Mailer'
+    (problem,) = check(config(tmp_path, '[[mailers]]\nname = "m"\nkind = "csv"'))
+    assert problem.message == '"csv" is a connector for Metrics, not for Mailer'
+
+
+def test_columns_that_the_config_maps_wrongly_are_found_by_check(tmp_path: Path) -> None:
+    (problem,) = check(config(tmp_path, '[registry.columns]\nonwer = "Who"', folder="csv"))
+    assert (problem.key, problem.remedy) == ("registry.columns", "did you mean `owner`?")
