@@ -1,6 +1,6 @@
 """What a person says while a tick reads and decides is neither overwritten nor overlooked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
