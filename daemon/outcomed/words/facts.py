@@ -18,7 +18,7 @@ class LinkFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaunchFacts:
-    """A launch as its context line shows it."""
+    """A launch as its context line shows it. `is_row` says that `file` is a row of a table."""
 
     id: str
     name: str
@@ -29,6 +29,7 @@ class LaunchFacts:
     deputy: str = ""
     team: str = ""
     file: str = ""
+    is_row: bool = False
     dashboards: tuple[LinkFacts, ...] = ()
     internal: str = ""
 

@@ -167,6 +167,7 @@ def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owne
         deputy=known.name(launch.deputy) if launch.deputy != owner else "",
         team=one_line(launch.team or "", NAME_SIZE),
         file=one_line(launch.position.where),
+        is_row=bool(launch.position.at),
         dashboards=tuple(dict.fromkeys(link for link in links if link)),
         internal=one_line(launch.internal) if role in (Role.DOWN, Role.OWNER) else "",
     )

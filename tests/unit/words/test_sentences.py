@@ -9,7 +9,7 @@ import pytest
 
 from outcomed.model.event import Route
 from outcomed.model.item import ItemKind, Message
-from outcomed.model.launch import Credit, Launch, Metric, Purpose
+from outcomed.model.launch import Credit, Launch, Metric, Position, Purpose
 from outcomed.model.outcome import Outcome, Source, Story, Value, Verdict
 from outcomed.model.people import Role
 from outcomed.model.plan import WantedEvent, WordedEvent
@@ -394,6 +394,16 @@ def test_a_record_with_gaps_is_asked_to_fill_them() -> None:
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_every_question_says_how_to_answer(kind: ItemKind) -> None:
     assert "text-reminders.toml" in ask(kind).text
+
+
+def test_who_keeps_launches_in_a_table_is_asked_for_a_row_and_for_no_lines_of_a_file() -> None:
+    place = Position(where="registry.xlsx (text-reminders)", line=2, at="registry.xlsx sheet Launches row 2")
+    office = Office(launches=(replace(REMINDERS, position=place),))
+    for kind, said in ((ItemKind.CHECK_IN, "write a row into"), (ItemKind.WENT_OUT, "set the status in the row")):
+        for part in both(ask(kind, office)):
+            assert said in part
+            assert "registry.xlsx (text-reminders)" in part
+            assert not re.search(r"\[\[outcomes\]\]|status =", part)
 
 
 # --- echo ---
