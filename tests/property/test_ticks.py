@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -26,6 +27,7 @@ from outcomed.model.problem import Problem
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Ending, HoldRow
 from outcomed.model.result import Failure
+from outcomed.ports import ConnectorError
 from outcomed.service.by_hand import ailing, repaired
 from support.house import POLICY, House, Killed
 
@@ -270,10 +272,11 @@ class Ticks(RuleBasedStateMachine):
     @rule()
     def operator_repairs_the_calendar(self) -> None:
         recorded = self.house.recorded
-        patient = ailing(recorded, ROUTE, self.house.calendar)
-        if patient:
-            world = World(recorded, WorkDays(self.house.policy, self.house.rules.national), self.house.now)
-            self.house.ledger.write(repaired(world, patient, recreate=True, by="olu"), now=self.house.now)
+        with suppress(ConnectorError):  # the calendar does not answer: nothing is repaired
+            patient = ailing(recorded, ROUTE, self.house.calendar)
+            if patient:
+                world = World(recorded, WorkDays(self.house.policy, self.house.rules.national), self.house.now)
+                self.house.ledger.write(repaired(world, patient, recreate=True, by="olu"), now=self.house.now)
 
     # --- time ---
 
