@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from outcomed.input.shape import dotted, explain
 from outcomed.input.toml_lines import Place, line_of, line_of_error, lines_of
 from outcomed.model.event import Route
+from outcomed.model.lunch import LunchSeries
 from outcomed.model.policy import (
     Cadences,
     CalendarRoute,
@@ -22,7 +23,7 @@ from outcomed.model.policy import (
 )
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
-from outcomed.tables import CalendarTable, Connected, Entry, File, MailerTable, SafetyTable
+from outcomed.tables import CalendarTable, Connected, Entry, File, LunchTable, MailerTable, SafetyTable, WorkTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,9 @@ def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem
         remedy = 'add from = "outcomes@your.domain" under [mail]'
         line = line_of(lines, ("mail",))
         problems.append(Problem(where=where, line=line, key="mail.from", message="is missing", remedy=remedy))
-    return problems + _country_problems(file.work.country, where, lines)
+    countries: list[tuple[Place, str | None]] = [(("work", "country"), file.work.country)]
+    countries += [(("lunches", n, "country"), lunch.country) for n, lunch in enumerate(file.lunches)]
+    return problems + [p for place, country in countries for p in _country_problems(country, place, where, lines)]
 
 
 def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
@@ -132,13 +135,13 @@ def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
     under its name."""
     ledger = Path(file.store.url.partition("?")[0]).name.casefold()
     taken = {"installed", "tick.lock", *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal"))}
-    for sort in ("calendars", "mailers", "metrics"):
+    for sort in ("calendars", "mailers", "metrics", "lunches"):
         seen: set[str] = set()
         for position, entry in enumerate(getattr(file, sort)):
             place: Place = (sort, position, "name")
             if entry.name in seen:
                 yield place, f'another one of [[{sort}]] is called "{entry.name}"', "give each its own name"
-            elif entry.name.casefold() in taken:
+            elif sort != "lunches" and entry.name.casefold() in taken:
                 yield place, f'"{entry.name}" is a file of outcomed itself in the state folder', "choose another name"
             seen.add(entry.name)
 
@@ -163,7 +166,7 @@ def _template_problems(templates: Path, where: str, lines: Mapping[Place, int]) 
     ]
 
 
-def _country_problems(country: str | None, where: str, lines: Mapping[Place, int]) -> list[Problem]:
+def _country_problems(country: str | None, place: Place, where: str, lines: Mapping[Place, int]) -> list[Problem]:
     if not country:
         return []
     from outcomed.service.national import UnknownCountry, check_country  # (a tenth of a second)
@@ -171,7 +174,6 @@ def _country_problems(country: str | None, where: str, lines: Mapping[Place, int
     try:
         check_country(country)
     except UnknownCountry as err:
-        place: Place = ("work", "country")
         message, _, remedy = str(err).partition(": ")
         line = line_of(lines, place)
         return [Problem(where=where, line=line, key=dotted(place), message=message, remedy=remedy)]
@@ -244,6 +246,7 @@ def policy(file: File) -> Policy:
         allowed_domains=frozenset(file.safety.allowed_domains),
         calendars=tuple(_calendar_route(table, file.mail.sender_name) for table in file.calendars),
         mailers=tuple(_mailer_route(table) for table in file.mailers),
+        lunches=tuple(_lunch_series(table, work) for table in file.lunches),
         limits=_limits(file.safety),
     )
 
@@ -264,6 +267,12 @@ def _calendar_route(table: CalendarTable, sender_name: str) -> CalendarRoute:
 def _mailer_route(table: MailerTable) -> MailerRoute:
     people, teams, domains = frozenset(table.people), frozenset(table.teams), frozenset(table.domains)
     return MailerRoute(connector=table.name, people=people, teams=teams, domains=domains)
+
+
+def _lunch_series(table: LunchTable, work: WorkTable) -> LunchSeries:
+    fields = dict(table)
+    fields |= {"zone": table.zone or work.zone, "country": table.country or work.country}
+    return LunchSeries(**(fields | {"teams": frozenset(table.teams)}))
 
 
 def _limits(safety: SafetyTable) -> Limits:

@@ -16,6 +16,7 @@ from outcomed.input.fields import (
     Days,
     Domain,
     Flag,
+    Id,
     Line,
     Name,
     Table,
@@ -23,8 +24,10 @@ from outcomed.input.fields import (
     checkpoint_specs,
     word,
 )
+from outcomed.input.month_rule import month_rule
 from outcomed.input.wrong import Wrong
 from outcomed.model.launch import CheckpointSpec
+from outcomed.model.lunch import MonthRule
 from outcomed.model.people import Cadence
 from outcomed.model.policy import DEFAULT_CHECKPOINTS, PLACEHOLDERS
 from outcomed.secret import Secret
@@ -186,6 +189,27 @@ class SafetyTable(Table):
     doubt_wait_minutes: int = Field(default=15, ge=1)
 
 
+class LunchTable(Table):
+    """`[[lunches]]`: a series of outcomes lunches, one a month."""
+
+    name: Id
+    title: Name = "Outcomes lunch"
+    rule: Annotated[MonthRule, BeforeValidator(month_rule)]
+    at: Clock = time(12, 0)
+    minutes: int = Field(default=60, ge=30, le=240)
+    zone: Zone | None = None
+    country: Country | None = None
+    host: Name
+    teams: tuple[Name, ...] = ()
+    people: tuple[Name, ...] = ()
+    place: Line = ""
+    food: Line = ""
+    feedback: Line = ""
+    weeks_ahead: int = Field(default=6, ge=1, le=26)
+    dashboards: tuple[Name, ...] = ()
+    agenda_days: int = Field(default=2, ge=0, le=20)
+
+
 class File(Table):
     """The whole config.toml."""
 
@@ -198,6 +222,7 @@ class File(Table):
     calendars: tuple[CalendarTable, ...] = ()
     mailers: tuple[MailerTable, ...] = ()
     metrics: tuple[MetricsTable, ...] = ()
+    lunches: tuple[LunchTable, ...] = ()
     mail: MailTable = MailTable()
     follow: FollowTable = FollowTable()
     digests: DigestsTable = DigestsTable()

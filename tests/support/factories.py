@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow
-from outcomed.model.event import Event
+from outcomed.model.event import Event, Route
 from outcomed.model.key import Key
 from outcomed.model.launch import Affect, CheckpointSpec, Credit, Launch, Offset, OutcomeBlock, Position, Status
+from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.outcome import Outcome, Value, Verdict
 from outcomed.model.people import Person
 from outcomed.model.plan import Action, Skip
-from outcomed.model.policy import Policy
+from outcomed.model.policy import CalendarRoute, Policy
 from outcomed.model.problem import Problem
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, CheckpointRow, LaunchRow
@@ -81,6 +83,12 @@ def block(checkpoint: str = "3-weeks", text: str = "first", **fields: Any) -> Ou
     return OutcomeBlock(checkpoint=checkpoint, outcome=outcome(**fields), hash=text)
 
 
+def series(**fields: Any) -> LunchSeries:
+    """Make a series of lunches: Mia hosts everybody on each second Thursday at noon UTC, from April on the 9th."""
+    known: dict[str, Any] = {"name": "outcomes", "rule": MonthRule(week=2, weekday=3), "host": "mia"}
+    return LunchSeries(**(known | fields))
+
+
 @dataclass
 class Company(House):
     """A house with people and what they do; a tick per day is played at nine in the morning."""
@@ -130,6 +138,16 @@ class Company(House):
     def breaks(self, name: str = "texts") -> None:
         place = self.registry.launches[name].position.where
         self.registry.broken[place] = Problem(where=place, message="it cannot be read", remedy="mend it")
+
+    def lunches(self, **fields: Any) -> None:
+        """Give lunches, in a service calendar that invites; one series of the defaults and these."""
+        service = CalendarRoute(route=Route(connector="calendar"), organizer="lunch@example.com")
+        self.policy = replace(self.policy, lunches=(series(**fields),), calendars=(service,))
+
+    def lunch(self, month: str = "2026-04", *, name: str = "outcomes") -> Event:
+        """Give the one event of a month's lunch that stands."""
+        (found,) = (e for e in self.events() if e.key == keys.lunch(name, month))
+        return found
 
     def person(self, name: str, **fields: Any) -> None:
         known = self.directory.everybody.get(name, person(name))

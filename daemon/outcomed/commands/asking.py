@@ -38,7 +38,7 @@ def status(config: Path, *, as_json: bool, show_all: bool) -> int:
     """Say what needs somebody, what is open and since when, and what comes next. Exit 1 when somebody is needed."""
     with installation(config, Access.READ) as here:
         outlook = _look(here)
-        failing = unwritten(here.rules, outlook)
+        failing = unwritten(here.rules, outlook, here.ledger if here.has_ledger else None)
         found = overview(replace(outlook, problems=(*outlook.problems, *failing)))
         working = holder(here.config.state)
         if as_json:

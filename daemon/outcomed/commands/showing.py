@@ -60,7 +60,8 @@ def _apart(here: Installation) -> Rules:
 
 def _pending(here: Installation, outlook: Outlook) -> Preview:
     readings = numbers_for(here.rules, here.outside, outlook)
-    return previews.sheets(previews.pending(outlook), words_for(_apart(here), outlook.world, readings))
+    words = words_for(_apart(here), outlook.world, readings, here.ledger if here.has_ledger else None)
+    return previews.sheets(previews.pending(outlook), words)
 
 
 def _every(here: Installation, outlook: Outlook) -> Preview:

@@ -7,6 +7,7 @@ from typing import Any
 
 from outcomed.commands.printing import count, heading, local, print_problems, say, table
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Op
 from outcomed.model.item import ItemKind, Letter, Message
 from outcomed.model.key import encode
@@ -30,6 +31,7 @@ _ASKED: Mapping[ItemKind, str] = {
     ItemKind.WENT_OUT: "question whether it went out",
     ItemKind.TOOK_OVER: "hand-over",
     ItemKind.REMOVED: "question about a removed reminder",
+    ItemKind.SPEAKS: "word to a speaker",
 }
 _TOLD: Mapping[Role, str] = {
     Role.UP: "digest up",
@@ -37,12 +39,7 @@ _TOLD: Mapping[Role, str] = {
     Role.ACROSS: "digest across",
     Role.OWNER: "owner's copy",
 }
-_PUT: Mapping[str, str] = {
-    "put": "reminder put",
-    "move": "reminder moved",
-    "update": "reminder changed",
-    "cancel": "reminder cancelled",
-}
+_PUT: Mapping[str, str] = {"put": "put", "move": "moved", "update": "changed", "cancel": "cancelled"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +53,7 @@ class Told:
 
     @property
     def row(self) -> tuple[str, ...]:
-        what = self.kind if self.action.letter else "reminder"
+        what = self.kind if self.action.letter else _event(self.action)
         return (f"{self.verb} {what}", encode(self.action.key), self.action.who, self.when, self.action.reason.sentence)
 
     @property
@@ -78,7 +75,7 @@ class Told:
 def told(world: World, recorded: Recorded, action: Action) -> Told:
     """Put an action into words; `recorded` is what was known when it was planned."""
     verb = _verb(recorded, action)
-    kind = _mail_kind(action.letter) if action.letter else _PUT[verb]
+    kind = _mail_kind(action.letter) if action.letter else f"{_event(action)} {_PUT[verb]}"
     return Told(action=action, verb=verb, kind=kind, when=local(action.at, world.people.get(action.who)))
 
 
@@ -87,6 +84,10 @@ def _verb(recorded: Recorded, action: Action) -> str:
         return str(action.op)
     row = recorded.effects.get((action.key, action.generation))
     return "update" if row and row.shape and row.shape.start == action.at else "move"
+
+
+def _event(action: Action) -> str:
+    return "lunch" if keys.lunch_of(action.key) else "reminder"
 
 
 def _mail_kind(letter: Letter) -> str:
@@ -108,7 +109,7 @@ def _many(kind: str) -> str:
     first, space, rest = kind.partition(" ")
     if kind == "owner's copy":
         return "owners' copies"
-    return f"{first}es" if first == "echo" else f"{first}s{space}{rest}"
+    return f"{first}es" if first in ("echo", "lunch") else f"{first}s{space}{rest}"
 
 
 # --- a plan ---

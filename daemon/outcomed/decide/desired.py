@@ -4,6 +4,7 @@ from outcomed.decide.checkpoints import live
 from outcomed.decide.digests import digests
 from outcomed.decide.echoes import echoes
 from outcomed.decide.events import events
+from outcomed.decide.invitations import invitations
 from outcomed.decide.questions import questions
 from outcomed.decide.world import World
 from outcomed.model.item import Letter
@@ -14,7 +15,7 @@ def desired(world: World) -> Desired:
     """Derive the desired state; the same world gives the same answer, in the same order."""
     now_live = live(world)
     wanted = tuple(events(world, now_live))
-    written = (*questions(world, now_live), *echoes(world), *digests(world, now_live))
+    written = (*questions(world, now_live), *echoes(world), *digests(world, now_live), *invitations(world))
     return Desired(
         events=tuple(sorted((e for e in wanted if isinstance(e, WantedEvent)), key=lambda e: e.key)),
         unwanted=tuple(sorted((s.key, s.reason) for s in wanted if isinstance(s, Skip))),

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.due import instant
+from outcomed.decide.invitations import is_by_mail
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
@@ -94,6 +95,10 @@ def _edited(world: World, row: EffectRow, observed: Observed) -> Iterator[Change
     # The length is theirs like the title: the ledger keeps the one we want, so that nothing is written back.
     shape = replace(row.shape, sequence=sequence, start=start, end=start + (row.shape.end - row.shape.start))
     moved = start != row.shape.start and _is_ahead(row, world.now)
+    if moved and is_by_mail(row):
+        # Whoever moved it may have told nobody: those invited hear of it from us, above whatever they have.
+        sequence = max(sequence, row.shape.sequence + 1)
+        shape = replace(shape, sequence=sequence, announced=sequence)
     why = Reason.PERSON_MOVED_IT if moved else Reason.TEXT_CHANGED
     yield Change(row=replace(row, target=target, shape=shape, at=world.now), what="event_edited", why=why, by=row.who)
     about = keys.reminded(row.key)

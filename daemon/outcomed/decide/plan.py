@@ -5,9 +5,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from outcomed.decide.hands import source_of
+from outcomed.decide.invitations import is_by_mail
 from outcomed.decide.world import World
-from outcomed.model.effect import EffectRow, Op, Shape, State, Trouble
-from outcomed.model.event import Event, Route, Scheduling
+from outcomed.model.effect import EffectId, EffectRow, Op, Shape, State, Trouble
+from outcomed.model.event import Event, Route
 from outcomed.model.item import Letter
 from outcomed.model.key import Key, encode, identity
 from outcomed.model.plan import Action, Plan, Skip, WantedEvent, WordedEvent
@@ -28,7 +29,8 @@ def plan(
     """Compare; events before mails, each in the order of its key, so that the same world gives the same plan."""
     steps = [step for event in events for step in _event(world, event)]
     steps += [step for key, reason in unwanted for step in _unwanted(world, key, reason)]
-    steps += [_letter(world, letter) for letter in letters]
+    changing = {(step.key, step.generation) for step in steps if isinstance(step, Action)}
+    steps += [_letter(world, letter) for letter in letters if _event_of(letter) not in changing]
     actions = tuple(s for s in steps if isinstance(s, Action))
     left = tuple(s for s in steps if isinstance(s, Skip))
     return Plan(actions=actions, skips=(*left, *skips))
@@ -175,7 +177,7 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
         reason=reason,
         version=known.version if known else 0,
         content=content_of(worded),
-        announced=shape.announced if shape and not _is_moved(shape, wanted) else sequence,
+        announced=shape.announced if row and shape and not _is_moved(shape, wanted) else sequence,
         event=Event(
             key=wanted.key,
             generation=generation,
@@ -210,8 +212,7 @@ def _sequence(row: EffectRow | None, wanted: WantedEvent) -> int:
     shape = row.shape if row else None
     if row is None or shape is None:
         return 0
-    by_mail = row.target is not None and row.target.scheduling is Scheduling.CLIENT
-    is_other_company = by_mail and shape.attendees != tuple(a.person for a in wanted.attendees)
+    is_other_company = is_by_mail(row) and shape.attendees != tuple(a.person for a in wanted.attendees)
     return shape.sequence + int(_is_moved(shape, wanted) or is_other_company)
 
 
@@ -248,6 +249,11 @@ def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:
 
 
 # --- one-off effects ---
+
+
+def _event_of(letter: Letter) -> EffectId | None:
+    """Give the event that a letter invites to: nobody is told of one that is about to change."""
+    return (letter.invitation.event, letter.invitation.generation) if letter.invitation else None
 
 
 def _letter(world: World, letter: Letter) -> Action | Skip:

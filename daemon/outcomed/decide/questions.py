@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from outcomed.decide.asking import Ask, asks
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
+from outcomed.decide.lunch.standing import speaking
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.item import Letter, Message
@@ -17,7 +18,7 @@ from outcomed.model.reason import Reason
 def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
     """Give the mails of questions that leave now, and why other questions wait."""
     due: dict[str, list[Ask]] = defaultdict(list)
-    for ask in asks(world, live):
+    for ask in (*asks(world, live), *speaking(world)):
         if isinstance(ask, Skip):
             yield ask
         elif (ask.person.id, ask.entry.item.id) in world.recorded.told:

@@ -42,6 +42,13 @@ class WorkDays:
             day = self.first_from(person, day + timedelta(days=1))
         return day
 
+    def before(self, person: Person, day: date, count: int) -> date:
+        """Give the `count`-th work day before a day; the day before it for each that nobody finds in two years."""
+        for _ in range(count):
+            behind = (day - timedelta(days=n) for n in range(1, _HORIZON))
+            day = next((d for d in behind if self.off(person, d) is None), day - timedelta(days=1))
+        return day
+
 
 def _covering(absences: tuple[Absence, ...], day: date) -> str | None:
     return next((a.why for a in absences if a.covers(day)), None)

@@ -1,13 +1,14 @@
 """What a decision is made on: the snapshot, the work days, and now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from outcomed.decide.workdays import WorkDays
 from outcomed.model import keys
-from outcomed.model.effect import EffectRow
+from outcomed.model.effect import EffectId, EffectRow
+from outcomed.model.invitation import Word
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
@@ -73,6 +74,17 @@ class World:
             found.setdefault(keys.launch_of(key), {}).setdefault(reader, set()).add(key)
         return {launch: {r: frozenset(items) for r, items in readers.items()} for launch, readers in found.items()}
 
+    @cached_property
+    def words(self) -> Mapping[EffectId, Mapping[str, Word]]:
+        """What was sent of invitations by mail: event and generation -> person -> the newest of each."""
+        found: dict[EffectId, dict[str, Word]] = {}
+        for reader, item in self.recorded.told:
+            if told := keys.word_told(item):
+                event, generation, sequence, invites = told
+                words = found.setdefault((event, generation), {})
+                words[reader] = _newest(words.get(reader, Word()), sequence, invites=invites)
+        return found
+
     def today(self, person: Person) -> date:
         """Give the local day of a person."""
         return self.now.astimezone(person.tz).date()
@@ -123,6 +135,12 @@ class World:
     def is_followed(self, launch: Launch) -> bool:
         """False for launches outside the rollout."""
         return not self.policy.teams or launch.team in self.policy.teams
+
+
+def _newest(word: Word, sequence: int, *, invites: bool) -> Word:
+    if invites:
+        return replace(word, invited=max(word.invited, sequence))
+    return replace(word, uninvited=max(word.uninvited, sequence))
 
 
 def status_of(row: LaunchRow) -> Status:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from outcomed.model.invitation import Invitation
 from outcomed.model.key import Key, encode
 from outcomed.model.people import Role
 
 
 class ItemKind(StrEnum):
-    """The first group is asked of one person; the second is told along the chain."""
+    """The first group is asked of one person; the second is told along the chain, the third to who is invited."""
 
     CHECK_IN = "check_in"
     NUDGE = "nudge"
@@ -17,6 +18,7 @@ class ItemKind(StrEnum):
     WENT_OUT = "went_out"
     TOOK_OVER = "took_over"
     REMOVED = "removed"
+    DECLINED = "declined"
     ECHO = "echo"
 
     OUTCOME = "outcome"
@@ -24,6 +26,9 @@ class ItemKind(StrEnum):
     WITHDRAWN = "withdrawn"
     OVERDUE = "overdue"
     DROPPED = "dropped"
+
+    INVITED = "invited"
+    UNINVITED = "uninvited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,7 @@ class Message(StrEnum):
     ECHO = "echo"
     DIGEST = "digest"
     CORRECTION = "correction"
+    INVITE = "invite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,7 @@ class Letter:
 
     `slot` is the instant it is due. `readers` (echo only) are those who will read the outcome, with the instant
     at which it leaves; `roles` says in which role each of them reads it, in the same order (may be left out).
+    `invitation` (invite only) is what it invites to.
     """
 
     key: Key
@@ -84,3 +91,4 @@ class Letter:
     readers: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     leaves_at: datetime | None = None
+    invitation: Invitation | None = None

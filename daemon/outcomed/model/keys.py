@@ -16,7 +16,10 @@ _OF_THE_LAUNCH = "launch"
 
 _ABOUT_THE_LAUNCH = frozenset({ItemKind.WENT_OUT, ItemKind.TOOK_OVER})
 _ROUND_OF = frozenset({"ask", "overdue"})
-_BY_READER = frozenset({"asks", "digest"})
+_INVITES = {"invite": 3, "invited": 2, "uninvited": 2}
+"""What is about the event whose key it holds, and how many segments stand behind that key."""
+
+_BY_READER = frozenset({"asks", "digest", *_INVITES})
 
 
 # --- standing effects ---
@@ -50,13 +53,29 @@ def echo(launch: str, checkpoint: str, number: int) -> Key:
     return ("echo", launch, checkpoint, str(number))
 
 
+def invite(event: Key, generation: int, sequence: int, person: str) -> Key:
+    """Name the mail that invites somebody to an event, or takes that back:
+    `invite/<event key>/<generation>/<sequence>/<person>`."""
+    return ("invite", *event, str(generation), str(sequence), person)
+
+
 # --- items ---
+
+
+def invited(event: Key, generation: int, sequence: int) -> Key:
+    """Name the word that somebody is invited: `invited/<event key>/<generation>/<sequence>`."""
+    return ("invited", *event, str(generation), str(sequence))
+
+
+def uninvited(event: Key, generation: int, sequence: int) -> Key:
+    """Name the word that an invitation does not hold any more: `uninvited/<event key>/<generation>/<sequence>`."""
+    return ("uninvited", *event, str(generation), str(sequence))
 
 
 def ask(launch: str, checkpoint: str, *, number: int, step: ItemKind, person: str) -> Key:
     """Name a question about a checkpoint: `ask/<launch>/<checkpoint>/<round>/<step>/<person>`.
 
-    The steps are `check_in`, `nudge`, `deputy` and `removed` (its reminder was taken off the calendar)."""
+    The steps are `check_in`, `nudge`, `deputy`, `removed` (its reminder was taken off the calendar) and `declined`."""
     return ("ask", launch, checkpoint, str(number), str(step), person)
 
 
@@ -115,13 +134,28 @@ def launch_of(item: Key) -> str:
 
 def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
     """True for what is about a launch and, where one is named, about that checkpoint of it. A mail that bundles many
-    things is about none: who reads it says nothing of what is in it."""
+    things is about none: who reads it says nothing of what is in it. An invitation is about what its event is about."""
+    key = event_invited_to(key) or key
     return key[0] not in _BY_READER and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
 
 
 def reminded(key: Key) -> tuple[str, str] | None:
     """Give the (launch, checkpoint) of a reminder, None for other keys."""
     return (key[1], key[2]) if key[0] == "reminder" else None
+
+
+def event_invited_to(key: Key) -> Key | None:
+    """Give the event that an invitation, or a word of one, is about; None for other keys."""
+    behind = _INVITES.get(key[0])
+    return key[1:-behind] if behind else None
+
+
+def word_told(item: str) -> tuple[Key, int, int, bool] | None:
+    """Give (event, generation, sequence, whether it invites) of an item as it is written; None for other items."""
+    if item.partition("/")[0] not in ("invited", "uninvited"):
+        return None
+    key = decode(item)
+    return key[1:-2], int(key[-2]), int(key[-1]), key[0] == "invited"
 
 
 def is_asks(key: Key) -> bool:

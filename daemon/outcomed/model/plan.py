@@ -7,6 +7,7 @@ from outcomed.model.effect import Op
 from outcomed.model.event import Attendee, Event, Route, Target
 from outcomed.model.item import Letter
 from outcomed.model.key import Key
+from outcomed.model.lunch import Agenda
 from outcomed.model.reason import Reason
 
 
@@ -14,7 +15,10 @@ from outcomed.model.reason import Reason
 class WantedEvent:
     """An event that shall hold, before it has words. `moved_why` says why it is not on its first day.
 
-    `owner` is whose calendar it is in, or who is invited first. `launch` and `checkpoint` are set for reminders."""
+    `owner` is whose calendar it is in, or who is invited first. `launch` and `checkpoint` are set for reminders, and
+    `agenda` for lunches. `planned` is the start that a rule gives, where a person may have moved it from there. Where
+    there is an `edition`, new words alone change nothing, only a new edition does. `tells` are the items that are told
+    by putting it."""
 
     key: Key
     owner: str
@@ -31,6 +35,10 @@ class WantedEvent:
     attendees: tuple[Attendee, ...] = ()
     busy: bool = True
     alarm_minutes: int | None = 0
+    agenda: Agenda | None = None
+    planned: datetime | None = None
+    edition: str = ""
+    tells: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +77,8 @@ class Action:
     """One step of a plan. `at` is the instant it speaks of: the event's start, or the mail's slot.
 
     `version` is the ledger row's version the plan was made on (0: no row). Exactly one of `event` and `letter` is set.
-    `announced` is the SEQUENCE of the last change of an event that every attendee must hear.
+    `announced` is the SEQUENCE of the last change of an event that every attendee must hear, `planned` its start by
+    our own plan (None: the event's), `tells` the items that an event tells.
     """
 
     op: Op
@@ -81,6 +90,8 @@ class Action:
     version: int
     content: str = ""
     announced: int = 0
+    planned: datetime | None = None
+    tells: tuple[Key, ...] = ()
     event: Event | None = None
     expected: Target | None = None
     letter: Letter | None = None

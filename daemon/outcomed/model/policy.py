@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from outcomed.model.event import Route
 from outcomed.model.launch import CheckpointSpec, Offset
+from outcomed.model.lunch import LunchSeries
 from outcomed.model.people import Absence, Cadence
 
 DEFAULT_CHECKPOINTS = (
@@ -116,6 +117,7 @@ class Policy:
     allowed_domains: frozenset[str] = frozenset()
     calendars: tuple[CalendarRoute, ...] = ()
     mailers: tuple[MailerRoute, ...] = ()
+    lunches: tuple[LunchSeries, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     def allows(self, address: str) -> bool:

@@ -27,6 +27,10 @@ class Reason(StrEnum):
     TOOK_OVER = "took_over", "somebody else took over an open checkpoint"
     RETRY = "retry", "an earlier try was certainly not done"
     BY_HAND = "by_hand", "a person said so"
+    AGENDA_DUE = "agenda_due", "its agenda is told now"
+    RULE_MOVED = "rule_moved", "its rule, or a day off, gives another time"
+    PLACE_CHANGED = "place_changed", "it is somewhere else now"
+    GUESTS_CHANGED = "guests_changed", "other people are invited now"
 
     # why something is cancelled or closed
     ANSWERED = "answered", "it was answered"
@@ -36,6 +40,8 @@ class Reason(StrEnum):
     ROLLED_BACK = "rolled_back", "the launch was rolled back"
     NO_DATE = "no_date", "the launch waits for a date"
     NOT_PLANNED = "not_planned", "the launch has no such checkpoint any more"
+    NO_SERIES = "no_series", "no [[lunches]] asks for it any more"
+    NO_DAY = "no_day", "every such day of the month is off"
 
     # why something is not done
     UNCHANGED = "unchanged", "it holds as it should"
@@ -55,6 +61,7 @@ class Reason(StrEnum):
     ALREADY_ASKED = "already_asked", "this was asked before"
     NO_DEPUTY = "no_deputy", "the launch names no deputy who can be asked"
     NOBODY = "nobody", "nobody is there to take it"
+    NO_HOST = "no_host", "nobody is there to host it"
     LEFT = "left", "the person has left"
     AWAY = "away", "the person is away"
     NEVER = "never", "the reader wants no digests"

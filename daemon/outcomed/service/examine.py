@@ -11,6 +11,7 @@ from outcomed import connectors, data
 from outcomed.config import Config
 from outcomed.connectors import Connectors
 from outcomed.decide.lint import lint
+from outcomed.decide.lunch.lint import lint_lunches
 from outcomed.decide.routes import serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
@@ -41,6 +42,7 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
     found += [p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints)]
     found += _sources(config, outside, launches)
     found += _named(config, people)
+    found += lint_lunches(config.policy, people, launches, where=config.path.name, today=today)
     found += _calendars(config, outside, recorded, today, reach_out=reach_out)
     found += [p for person in people if not _is_gone(person, recorded, today) for p in _reached(config, person)]
     return tuple(found + _probed(config, outside, launches, today) if reach_out else found)

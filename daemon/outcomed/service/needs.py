@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outcomed.decide.asking import ladder
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State, Trouble
 from outcomed.model.key import encode
 from outcomed.model.launch import Status
@@ -68,6 +69,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
             message = "too many of its events vanished at once; nothing in it is touched"
             yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
     yield from _broken(world, outlook.problems)
+    yield from _without_host(outlook)
     for row in world.recorded.launches.values():
         yield from _of_launch(world, row)
         for checkpoint in world.rows_of.get(row.launch.id, ()):
@@ -146,6 +148,20 @@ def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
             who=row.launch.owner if row else "",
             since=row.standing_at if row and row.standing is Standing.BROKEN else None,
         )
+
+
+def _without_host(outlook: Outlook) -> Iterator[Need]:
+    """Name each series of lunches once that nobody can host."""
+    seen: set[str] = set()
+    for skip in sorted(outlook.plan.skips, key=lambda skip: skip.key):
+        lunch = keys.lunch_of(skip.key)
+        if lunch is None or lunch[0] in seen or skip.reason not in (Reason.NO_HOST, Reason.NOBODY):
+            continue
+        seen.add(lunch[0])
+        message, remedy = "its host is not known, or has left", f'name another `host` of "{lunch[0]}" in [[lunches]]'
+        if skip.reason is Reason.NOBODY:
+            message, remedy = "no calendar serves its host", f"add a [[calendars]] entry for {skip.who}"
+        yield Need(want=Want.NOBODY, about=encode(skip.key), message=message, remedy=remedy, who=skip.who)
 
 
 def _of_launch(world: World, row: LaunchRow) -> Iterator[Need]:

@@ -139,8 +139,9 @@ def _thread(world: World, launch: str, checkpoint: str, state: Open, who: str, s
 def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
     soon: dict[Key, Ahead] = {}
     for skip in skips:
-        is_reminder = skip.reason is Reason.UNCHANGED and keys.reminded(skip.key) is not None
-        if skip.at and skip.at > world.now and (skip.reason in _AHEAD or is_reminder):
+        is_event = keys.reminded(skip.key) is not None or keys.lunch_of(skip.key) is not None
+        stands = skip.reason is Reason.UNCHANGED and is_event
+        if skip.at and skip.at > world.now and (skip.reason in _AHEAD or stands):
             soon.setdefault(skip.key, Ahead(at=skip.at, key=encode(skip.key), who=skip.who))
     yield from soon.values()
 
@@ -148,7 +149,8 @@ def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
 def _counts(world: World) -> dict[str, int]:
     recorded = world.recorded
     effects, rows = recorded.effects.values(), recorded.checkpoints.values()
-    ahead = (e.shape for e in effects if e.kind is Kind.EVENT and e.state is State.PRESENT and e.shape)
+    standing = [(e.key, e.shape) for e in effects if e.kind is Kind.EVENT and e.state is State.PRESENT and e.shape]
+    ahead = [key for key, shape in standing if shape.start > world.now]
     come = [row for row in rows if row.due <= world.now and row.ending is not Ending.BEFORE_START]
     return {
         "launches": sum(status_of(row) not in ENDED for row in recorded.launches.values()),
@@ -157,6 +159,7 @@ def _counts(world: World) -> dict[str, int]:
         "closed": sum(
             row.ending is Ending.CLOSED and not world.is_answered(row.launch, row.checkpoint) for row in come
         ),
-        "reminders_ahead": sum(shape.start > world.now for shape in ahead),
+        "reminders_ahead": sum(keys.reminded(key) is not None for key in ahead),
+        "lunches_ahead": sum(keys.lunch_of(key) is not None for key in ahead),
         "mails_sent": sum(e.kind is Kind.MAIL and e.state is State.SENT for e in effects),
     }

@@ -27,6 +27,7 @@ from outcomed.ports import Closes, ConnectorError, Flushes
 from outcomed.service.act import Acted, Actor, Done
 from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
+from outcomed.service.inviting import events_of
 from outcomed.service.pull import pull
 from outcomed.service.reading import Readings, read
 from outcomed.words import TemplateFailed, Words
@@ -133,8 +134,13 @@ def _remember(rules: Rules, outside: Connectors, ledger: Ledger, recorded: Recor
             return outlook
 
 
-def words_for(rules: Rules, world: World, readings: Mapping[tuple[str, str], Reading] | None = None) -> Words:
-    """Give the one who writes for a world."""
+def words_for(
+    rules: Rules,
+    world: World,
+    readings: Mapping[tuple[str, str], Reading] | None = None,
+    ledger: Ledger | None = None,
+) -> Words:
+    """Give the one who writes for a world; invitations only with the ledger that froze the words of their events."""
     return Words(
         rules.policy,
         own_templates=rules.own_templates,
@@ -143,6 +149,7 @@ def words_for(rules: Rules, world: World, readings: Mapping[tuple[str, str], Rea
         recorded=world.recorded,
         readings=readings or {},
         now=world.now,
+        events=events_of(ledger),
     )
 
 
@@ -234,7 +241,7 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
 def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) -> Acted:
     if not outlook.plan.actions:
         return Acted()
-    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook))
+    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook), ledger)
     return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
 
 

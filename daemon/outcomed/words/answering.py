@@ -7,6 +7,8 @@ from outcomed.words.known import Known
 
 def answering(known: Known, letter: Letter) -> Person | None:
     """Find who reads answers: a digest's one owner, else the contact; never anybody outside the allowed domains."""
+    if letter.message is Message.INVITE:
+        return None  # its answers are read by a program, in the mailbox of the organizer
     people = (_only_owner(known, letter), known.person(known.policy.contact))
     return next((p for p in people if p and known.policy.allows(p.email)), None)
 

@@ -13,6 +13,7 @@ from outcomed.model.plan import WantedEvent
 from outcomed.model.reading import Point
 from outcomed.model.record import CheckpointRow
 from outcomed.words.facts import QuestionFacts
+from outcomed.words.gathering import speaking
 from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
 from outcomed.words.saying import day, listed, one_line, sentence, visible
 
@@ -51,6 +52,7 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         next_look=_next_look(known, row, today),
         moved=_late_start(row, known, today),
         is_past=bool(row and known.due_day(row) < today),
+        speaking=speaking(known, reader, entry) if item.kind is ItemKind.SPEAKS else None,
     )
 
 

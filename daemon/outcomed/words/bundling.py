@@ -11,6 +11,8 @@ from outcomed.words.known import NAME_SIZE, Known
 from outcomed.words.saying import counted, listed, one_line
 
 _LOOKS = {kind.value for kind in (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.DEPUTY)}
+_TOLD = {kind.value for kind in (ItemKind.TOOK_OVER, ItemKind.SPEAKS)}
+"""What is told in a mail of questions, and is no question."""
 
 
 def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
@@ -19,7 +21,9 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
     for entry in letter.entries:
         by_launch.setdefault(entry.item.launch, []).append(question(known, reader, entry))
     blocks = tuple(_asked(found) for found in by_launch.values())
-    asked = tuple(q for block in blocks for q in block.questions if q.kind != ItemKind.TOOK_OVER.value)
+    every = tuple(q for block in blocks for q in block.questions)
+    asked = tuple(q for q in every if q.kind not in _TOLD)
+    speaks = tuple(q for q in every if q.speaking)
     is_look = all(q.kind in _LOOKS for q in asked)
     handed = (b.launch.name for b in blocks if any(q.kind == ItemKind.TOOK_OVER.value for q in b.questions))
     return AskFacts(
@@ -30,6 +34,8 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
         names=listed(dict.fromkeys(q.launch.name for q in asked), most=4),
         looks=counted(len(asked), "look" if is_look else "question"),
         handed=listed(dict.fromkeys(handed), most=4),
+        speaks=listed(dict.fromkeys(q.launch.name for q in speaks), most=4),
+        speaks_on=next((f"{q.speaking.title}, {q.speaking.day}" for q in speaks if q.speaking), ""),
     )
 
 

@@ -276,6 +276,23 @@ class QuestionFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InviteFacts(MailFacts):
+    """An invitation by mail. `lines` are the words of the event itself; `is_update`: the reader has an earlier one.
+
+    A cancellation has `is_cancelled` and a `reason`, or `is_dropped` where the event stands without the reader."""
+
+    title: str
+    when: str
+    place: str = ""
+    lines: tuple[str, ...] = ()
+    is_update: bool = False
+    is_cancelled: bool = False
+    is_dropped: bool = False
+    is_optional: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedFacts:
     """A launch with all that is asked of it; a hand-over comes first."""
 

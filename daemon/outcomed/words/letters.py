@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from outcomed.model.event import Event
 from outcomed.model.item import Entry, ItemKind, Letter, Message
 from outcomed.model.key import encode
 from outcomed.model.launch import Launch
@@ -14,6 +15,7 @@ from outcomed.words.bundling import ask_facts
 from outcomed.words.crediting import is_affected
 from outcomed.words.echoing import echo_facts
 from outcomed.words.facts import BlockFacts, DigestFacts, MailFacts
+from outcomed.words.inviting import invite_facts
 from outcomed.words.known import NAME_SIZE, Known, label
 from outcomed.words.readers import Reader
 from outcomed.words.saying import counted, listed, one_line
@@ -23,21 +25,21 @@ _TURN = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
 _COUNTED = {"outcome": "outcome", "correction": "correction", "withdrawn": "withdrawal", "overdue": "open look"}
 
 
-def mail_facts(known: Known, letter: Letter) -> MailFacts:
-    """Say everything a letter says, as facts for its templates."""
+def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> MailFacts:
+    """Say everything a letter says, as facts for its templates; `event` is what it invites to."""
     reader = known.person(letter.reader)
     if reader is None:
         raise UserError(f"nobody knows {letter.reader!r}, for whom the mail {'/'.join(letter.key)} is meant")
     answers = answering(known, letter)
     return replace(
-        _said(known, reader, letter),
+        _said(known, reader, letter, event),
         answers=one_line(answers.name, NAME_SIZE) if answers and answers.id != reader.id else "",
         contact=_contact(known),
         is_contact=reader.id == known.policy.contact,
     )
 
 
-def _said(known: Known, reader: Person, letter: Letter) -> MailFacts:
+def _said(known: Known, reader: Person, letter: Letter, event: Event | None) -> MailFacts:
     match letter.message:
         case Message.ASK:
             return ask_facts(known, reader, letter)
@@ -45,6 +47,14 @@ def _said(known: Known, reader: Person, letter: Letter) -> MailFacts:
             return echo_facts(known, reader, letter)
         case Message.DIGEST | Message.CORRECTION:
             return _digest(known, reader, letter)
+        case Message.INVITE:
+            return _invite(known, reader, letter, event)
+
+
+def _invite(known: Known, reader: Person, letter: Letter, event: Event | None) -> MailFacts:
+    if letter.invitation is None or event is None:
+        raise UserError(f"the words of the event that {'/'.join(letter.key)} is about are not kept any more")
+    return invite_facts(known, reader, event, letter.invitation)
 
 
 def _contact(known: Known) -> str:

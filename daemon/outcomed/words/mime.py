@@ -13,6 +13,7 @@ from outcomed.model.problem import UserError
 from outcomed.words.saying import one_line
 
 _POLICY = SMTP.clone(max_line_length=998)
+_FILE = "invite.ics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +40,75 @@ class Envelope:
     thread: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """An iTIP message, and the METHOD in it."""
+
+    method: str
+    raw: bytes
+
+
 def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) -> Mail:
     """Build the mail of a letter; `UserError` names an address that cannot be used."""
     sender = address(envelope.sender, envelope.sender_name)
     recipient = address(envelope.to, envelope.to_name)
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = sender
-    message["To"] = recipient
+    message = _headed(sender, recipient, letter, written, envelope, at)
     message["Reply-To"] = address(envelope.reply_to, envelope.reply_to_name)
-    message["Subject"] = _inert(written.subject)
-    message["Date"] = at
-    message_id = _id(envelope.namespace, letter.key, sender)
-    message["Message-ID"] = message_id
     _thread(message, letter, envelope, sender)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     if envelope.list_id:
         message["List-Id"] = f"<{_inert(envelope.list_id)}>"
+    _fill(message, written, boundary=_boundary(envelope, letter))
+    return _mail(message, letter, sender, recipient, at)
+
+
+def build_invitation(letter: Letter, written: Written, envelope: Envelope, at: datetime, part: CalendarPart) -> Mail:
+    """Build a mail that carries an invitation (RFC 6047) in the form that most programs show with buttons: text, HTML
+    and the message side by side, and the message once more as a file.
+
+    It does not say that a program wrote it, nor another address for answers: some would hide the buttons for the one,
+    and send the answer of a button to the other.
+    """
+    sender = address(envelope.sender, envelope.sender_name)
+    recipient = address(envelope.to, envelope.to_name)
+    message = _headed(sender, recipient, letter, written, envelope, at)
+    message["X-Auto-Response-Suppress"] = "OOF"
+    _fill(message, written, boundary=_boundary(envelope, letter))
+    # Under this policy, for the other one makes lines of base64 longer than RFC 2045, 6.8, allows.
+    calendar, file = EmailMessage(policy=SMTP), EmailMessage(policy=SMTP)
+    text, params = part.raw.decode(), {"method": part.method}
+    calendar.set_content(text, subtype="calendar", charset="utf-8", cte="base64", params=params)
+    file.set_content(part.raw, "application", "ics", filename=_FILE, disposition="attachment", params={"name": _FILE})
+    message.attach(calendar)
+    message.make_mixed(boundary=_boundary(envelope, letter, "mixed"))
+    message.attach(file)
+    for piece in (*message.walk(),)[1:]:
+        del piece["MIME-Version"]
+    return _mail(message, letter, sender, recipient, at)
+
+
+def _headed(
+    sender: Address, recipient: Address, letter: Letter, written: Written, envelope: Envelope, at: datetime
+) -> EmailMessage:
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = recipient
+    message["Subject"] = _inert(written.subject)
+    message["Date"] = at
+    message["Message-ID"] = _id(envelope.namespace, letter.key, sender)
     message["X-Outcomed-Key"] = encode(letter.key)
-    _fill(message, written, boundary=f"=_{identity(envelope.namespace, ('boundary', *letter.key))}")
+    return message
+
+
+def _boundary(envelope: Envelope, letter: Letter, *part: str) -> str:
+    return f"=_{identity(envelope.namespace, ('boundary', *part, *letter.key))}"
+
+
+def _mail(message: EmailMessage, letter: Letter, sender: Address, recipient: Address, at: datetime) -> Mail:
     return Mail(
         key=letter.key,
-        message_id=message_id,
+        message_id=str(message["Message-ID"]),
         sender=sender.addr_spec,
         recipient=recipient.addr_spec,
         raw=message.as_bytes(),

@@ -1,6 +1,7 @@
 """An invented launch and its people, from which every kind of message can be written."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from outcomed.model import keys
 from outcomed.model.event import Route
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
+from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import People, Person, Role
 from outcomed.model.plan import WantedEvent
@@ -17,7 +19,18 @@ from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
 from outcomed.words.writing import Words
 
 NOW = datetime(2026, 4, 9, 7, 30, tzinfo=UTC)
+LUNCH = LunchSeries(
+    name="outcomes",
+    rule=MonthRule(week=2, weekday=3),
+    host="mia",
+    zone="Europe/Lisbon",
+    place="The big table",
+    food="Food is on us; tell Mia by Tuesday what you do not eat",
+    dashboards=("text-reminders:no-shows",),
+)
 LAUNCH, CHECKPOINT = "text-reminders", "1-month"
+SHOWN = "3-weeks"
+"""The checkpoint that is shown at a lunch."""
 _QUESTIONS = {
     ItemKind.CHECK_IN,
     ItemKind.NUDGE,
@@ -25,6 +38,7 @@ _QUESTIONS = {
     ItemKind.WENT_OUT,
     ItemKind.TOOK_OVER,
     ItemKind.REMOVED,
+    ItemKind.SPEAKS,
 }
 _NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)
 
@@ -120,14 +134,17 @@ def sample_recorded() -> Recorded:
         born=NOW,
         launches={LAUNCH: LaunchRow(launch=SAMPLE, first_seen=NOW, status_at=NOW)},
         checkpoints={(row.launch, row.checkpoint): row for row in looks},
-        outcomes={(LAUNCH, CHECKPOINT): revisions},
+        outcomes={
+            (LAUNCH, CHECKPOINT): revisions,
+            (LAUNCH, SHOWN): (revision(1, replace(HIT, verdict=Verdict.MISSED)),),
+        },
     )
 
 
 def sample_words(own: Path | None, built_in: Path) -> Words:
     """Make words over the sample, with an installation's templates."""
     return Words(
-        Policy(namespace="sample", sender="outcomed <outcomed@example.org>", contact="mia"),
+        Policy(namespace="sample", sender="outcomed <outcomed@example.org>", contact="mia", lunches=(LUNCH,)),
         own_templates=own,
         built_in=built_in,
         people=People({person.id: person for person in PEOPLE}),
@@ -152,10 +169,46 @@ def sample_reminder() -> WantedEvent:
     )
 
 
+def sample_lunches() -> tuple[WantedEvent, ...]:
+    """Make a lunch as it is booked, with its agenda, and one that has nothing to show."""
+    parts = (
+        (Part.DASHBOARDS, "", ""),
+        (Part.OUTCOME, LAUNCH, "raj"),
+        (Part.STORY, LAUNCH, ""),
+        (Part.QUESTIONS, "", ""),
+    )
+    start = datetime(2026, 4, 16, 11, 0, tzinfo=UTC)
+    turns = tuple(
+        Turn(part=part, at=start, minutes=10, launch=about, checkpoint=SHOWN if about else "", speaker=who)
+        for part, about, who in parts
+    )
+    frame = Agenda(
+        turns=(turns[0], turns[-1]),
+        guests=tuple(person.id for person in PEOPLE),
+        follows=date(2026, 4, 14),
+        meant=date(2026, 4, 9),
+    )
+    shown = replace(frame, turns=turns, is_known=True, also=((LAUNCH, SHOWN),))
+    booked = WantedEvent(
+        key=keys.lunch(LUNCH.name, "2026-04"),
+        owner="mia",
+        route=Route(connector="ics"),
+        start=start,
+        end=start + timedelta(hours=1),
+        zone=LUNCH.zone,
+        moved_why="Easter break",
+        location=LUNCH.place,
+        agenda=frame,
+    )
+    return (booked, replace(booked, agenda=shown), replace(booked, agenda=replace(frame, is_known=True)))
+
+
 def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False) -> Entry:
     """Make an entry about the sample checkpoint."""
+    at = keys.lunch(LUNCH.name, "2026-04")
+    spoken = keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana")
     item = Item(
-        key=keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
+        key=spoken if kind is ItemKind.SPEAKS else keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
         kind=kind,
         launch=LAUNCH,
         checkpoint=CHECKPOINT,
@@ -163,7 +216,14 @@ def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: boo
         revision=number,
     )
     if kind in _QUESTIONS:
-        return Entry(item=item, role=role, deputy_on=date(2026, 4, 14), visible_on=date(2026, 4, 17))
+        return Entry(
+            item=item,
+            role=role,
+            deputy_on=date(2026, 4, 14),
+            visible_on=date(2026, 4, 17),
+            lunch_at=datetime(2026, 4, 16, 11, 0, tzinfo=UTC),
+            minutes=15,
+        )
     return Entry(item=item, role=role, is_late=is_late)
 
 

@@ -1,21 +1,26 @@
 """Words: the one who writes events, letters and mails."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from outcomed.model.event import Event
+from outcomed.model.invitation import Invitation
 from outcomed.model.item import Letter, Message
 from outcomed.model.mail import Mail
 from outcomed.model.people import People
 from outcomed.model.plan import WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
+from outcomed.model.problem import UserError
 from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
 from outcomed.words.answering import answering
 from outcomed.words.asking import reminder
+from outcomed.words.inviting import calendar_part
 from outcomed.words.known import known_from
 from outcomed.words.letters import mail_facts
-from outcomed.words.mime import Envelope, Written, build
+from outcomed.words.mime import CalendarPart, Envelope, Written, build, build_invitation
 from outcomed.words.rendering import Templates, wrapped
 
 _TEMPLATES = {
@@ -23,6 +28,7 @@ _TEMPLATES = {
     Message.ECHO: "echo/owner",
     Message.DIGEST: "digest/reader",
     Message.CORRECTION: "correction/reader",
+    Message.INVITE: "invite/attendee",
 }
 
 
@@ -30,7 +36,8 @@ class Words:
     """Writes what people read, from the templates of an installation and one snapshot of what is known.
 
     `built_in` is the folder of the shipped templates; a file of the same name in `own_templates` is used in its
-    place. Every method raises `TemplateFailed` where a template cannot be used.
+    place. `events` finds the event of an invitation, in the words that were frozen with it. Every method raises
+    `TemplateFailed` where a template cannot be used.
     """
 
     def __init__(
@@ -43,7 +50,9 @@ class Words:
         recorded: Recorded,
         readings: Mapping[tuple[str, str], Reading],
         now: datetime,
+        events: Callable[[Invitation], Event | None] = lambda _: None,
     ) -> None:
+        self._events = events
         self._known = known_from(policy, people, recorded, now=now, readings=readings)
         self._templates = Templates(own_templates, built_in)
 
@@ -60,7 +69,8 @@ class Words:
 
     def letter(self, letter: Letter) -> Written:
         """Write a letter's subject, text and HTML."""
-        name, mail = _TEMPLATES[letter.message], mail_facts(self._known, letter)
+        event = self._events(letter.invitation) if letter.invitation else None
+        name, mail = _TEMPLATES[letter.message], mail_facts(self._known, letter, event)
         return Written(
             subject=self._templates.subject(name, {"mail": mail}),
             text=wrapped(self._templates.text(name, {"mail": mail})),
@@ -69,7 +79,19 @@ class Words:
 
     def mail(self, letter: Letter) -> Mail:
         """Write a letter and build the mail; `UserError` where an address cannot be used."""
+        if letter.invitation:
+            return self._invitation(letter, letter.invitation)
         return build(letter, self.letter(letter), self._envelope(letter), self._known.now)
+
+    def _invitation(self, letter: Letter, invitation: Invitation) -> Mail:
+        """Build an invitation. It is from the organizer, or programs show no buttons (RFC 6047, 2.1)."""
+        written, event = self.letter(letter), self._events(invitation)
+        reader = self._known.person(letter.reader)
+        if event is None or reader is None or not event.organizer:
+            raise UserError(f"nobody is known who invites by {'/'.join(letter.key)}")
+        envelope = replace(self._envelope(letter), sender=event.organizer, sender_name=event.organizer_name, thread="")
+        part = CalendarPart(str(invitation.method), calendar_part(self._known, reader, event, invitation))
+        return build_invitation(letter, written, envelope, self._known.now, part)
 
     def _envelope(self, letter: Letter) -> Envelope:
         policy, reader = self._known.policy, self._known.person(letter.reader)
