@@ -62,6 +62,7 @@ class Wire:
         other status is the caller's to understand."""
         self._may_call(place)
         known = {"user-agent": "outcomed", **(headers or {})}
+        self._opened()  # loading certificates is no time of the server
         with self._deadline.of(self._settings.timeout_s):
             reply = self._sent(place, method, place.origin + path, body, known)
             for _ in range(3 if method in READS else 1):
