@@ -11,6 +11,7 @@ from outcomed.commands.common import Access, Installation, config_option, instal
 from outcomed.commands.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.commands.printing import count, heading, local, print_json, say, table
 from outcomed.decide.world import World, status_of
+from outcomed.model import keys
 from outcomed.model.key import decode
 from outcomed.model.problem import UserError
 from outcomed.service.account import About, Due, Past, due_items, history_of, past, state_of
@@ -104,10 +105,11 @@ def _tell_next(here: Installation, found: Overview, *, show_all: bool) -> None:
 
 def _counted(counts: Mapping[str, int]) -> str:
     come, answered, closed = (counts[name] for name in ("checkpoints_come", "answered", "closed"))
+    lunches = f"{count(counts['lunches_ahead'], 'lunch', 'lunches')} booked, " if counts["lunches_ahead"] else ""
     return (
         f"{count(counts['launches'], 'launch', 'launches')}, {count(come, 'checkpoint')} come: {answered} answered, "
         f"{closed} closed, {come - answered - closed} open; {count(counts['reminders_ahead'], 'reminder')} ahead, "
-        f"{count(counts['mails_sent'], 'mail')} sent"
+        f"{lunches}{count(counts['mails_sent'], 'mail')} sent"
     )
 
 
@@ -146,7 +148,7 @@ def _about(world: World, thing: str, checkpoint: str | None) -> About:
     try:
         return About(launch=find_launch(recorded, thing).launch.id)
     except UserError as no_launch:
-        for find in (_person, _of_launch, _key):
+        for find in (_person, _of_launch, _key, _lunch):
             try:
                 return find(world, thing)
             except UserError:
@@ -167,6 +169,14 @@ def _of_launch(world: World, thing: str) -> About:
 def _key(world: World, thing: str) -> About:
     told = {item for _, item in world.recorded.told}
     return About(key=decode(thing) if thing in told else find_effect(world.recorded, thing).key)
+
+
+def _lunch(world: World, thing: str) -> About:
+    """Read the key of a lunch that is not booked yet."""
+    key = decode(thing)
+    if not (about := keys.lunch_of(key)) or about[0] not in {series.name for series in world.policy.lunches}:
+        raise _nothing(world, thing)
+    return About(key=key)
 
 
 def _nothing(world: World, thing: str) -> UserError:

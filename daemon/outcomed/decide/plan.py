@@ -15,7 +15,7 @@ from outcomed.model.plan import Action, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 
-_LEFT_ALONE = frozenset({Reason.BLOCKED, Reason.OUTSIDE_ROLLOUT, Reason.NOBODY})
+_LEFT_ALONE = frozenset({Reason.BLOCKED, Reason.OUTSIDE_ROLLOUT, Reason.NOBODY, Reason.NO_HOST})
 """Reasons that make nothing new, but take nothing off anybody's calendar either."""
 
 
@@ -37,11 +37,14 @@ def plan(
 
 
 def content_of(event: WordedEvent) -> str:
-    """Give a hash of the words of an event, and of whose calendar they are in; its time is compared apart."""
+    """Give a hash of the words of an event, and of whose calendar they are in; its time is compared apart.
+
+    Where an event has editions, its words count by these alone."""
     wanted = event.wanted
     invited = ((a.address, a.name, str(a.is_required)) for a in wanted.attendees)
     about = (wanted.location, wanted.organizer, str(wanted.busy), *(word for one in invited for word in one))
-    seen = (event.title, event.description, event.url, wanted.owner, *about)
+    words = (wanted.edition,) if wanted.edition else (event.title, event.description, event.url)
+    seen = (*words, wanted.owner, *about)
     return sha256("\x00".join(seen).encode()).hexdigest()[:32]
 
 
@@ -95,7 +98,7 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield _put(world, worded, row, row.generation, _why_moved(world, row, shape, worded))
     elif shape.content != content_of(worded):
         # Without a content it is to be written anew: a person said so (`repair`).
-        yield _put(world, worded, row, row.generation, Reason.TEXT_CHANGED if shape.content else Reason.BY_HAND)
+        yield _put(world, worded, row, row.generation, _why_written(shape, wanted) if shape.content else Reason.BY_HAND)
     else:
         yield Skip(key=row.key, who=row.who, reason=Reason.UNCHANGED, at=shape.start)
 
@@ -105,9 +108,19 @@ def _is_moved(shape: Shape, wanted: WantedEvent) -> bool:
     return (shape.start, shape.end, shape.location) != (wanted.start, wanted.end, wanted.location)
 
 
+def _why_written(shape: Shape, wanted: WantedEvent) -> Reason:
+    if wanted.tells:
+        return Reason.AGENDA_DUE
+    is_same_company = shape.attendees == tuple(a.person for a in wanted.attendees)
+    return Reason.TEXT_CHANGED if is_same_company else Reason.GUESTS_CHANGED
+
+
 def _why_moved(world: World, row: EffectRow, shape: Shape, worded: WordedEvent) -> Reason:
     if row.who != worded.wanted.owner:
         return Reason.OWNER_CHANGED
+    if worded.wanted.agenda:
+        is_elsewhere = shape.start == worded.wanted.start and shape.location != worded.wanted.location
+        return Reason.PLACE_CHANGED if is_elsewhere else Reason.RULE_MOVED
     checkpoint = world.recorded.checkpoints.get((worded.wanted.launch, worded.wanted.checkpoint))
     return Reason.LAUNCH_MOVED if checkpoint and checkpoint.seen > shape.stamp else Reason.ZONE_CHANGED
 
@@ -177,7 +190,9 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
         reason=reason,
         version=known.version if known else 0,
         content=content_of(worded),
-        announced=shape.announced if row and shape and not _is_moved(shape, wanted) else sequence,
+        announced=shape.announced if row and shape and not _is_news(row, shape, wanted) else sequence,
+        planned=wanted.planned,
+        tells=wanted.tells,
         event=Event(
             key=wanted.key,
             generation=generation,
@@ -213,7 +228,13 @@ def _sequence(row: EffectRow | None, wanted: WantedEvent) -> int:
     if row is None or shape is None:
         return 0
     is_other_company = is_by_mail(row) and shape.attendees != tuple(a.person for a in wanted.attendees)
-    return shape.sequence + int(_is_moved(shape, wanted) or is_other_company)
+    return shape.sequence + int(_is_news(row, shape, wanted) or is_other_company)
+
+
+def _is_news(row: EffectRow, shape: Shape, wanted: WantedEvent) -> bool:
+    """True for a change that every attendee must hear of: in a calendar that tells nobody, also new words such as an
+    agenda, which are told by putting them there."""
+    return _is_moved(shape, wanted) or (is_by_mail(row) and bool(wanted.tells))
 
 
 def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:

@@ -75,6 +75,18 @@ class World:
         return {launch: {r: frozenset(items) for r, items in readers.items()} for launch, readers in found.items()}
 
     @cached_property
+    def agendas(self) -> Mapping[Key, tuple[Key, ...]]:
+        """What the agendas of lunches showed, by lunch; one that was told without any outcome is there, too."""
+        found: dict[Key, list[Key]] = {}
+        for _, item in self.recorded.told:
+            key = decode(item)
+            if keys.lunch_of(key):
+                found.setdefault(key, [])
+            elif keys.shown(key):
+                found.setdefault(keys.spoken_at(key), []).append(key)
+        return {lunch: tuple(items) for lunch, items in found.items()}
+
+    @cached_property
     def words(self) -> Mapping[EffectId, Mapping[str, Word]]:
         """What was sent of invitations by mail: event and generation -> person -> the newest of each."""
         found: dict[EffectId, dict[str, Word]] = {}

@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     TOOK_OVER = "took_over"
     REMOVED = "removed"
     DECLINED = "declined"
+    SPEAKS = "speaks"
     ECHO = "echo"
 
     OUTCOME = "outcome"
@@ -53,7 +54,8 @@ class Entry:
     """An item as one reader gets it: in which role, and whether it comes later than it should.
 
     `replaces` is the revision this reader was told before, for corrections. `deputy_on` and `visible_on` are for
-    questions: the days on which the deputy is asked, and from which on digests say "not answered yet".
+    questions: the days on which the deputy is asked, and from which on digests say "not answered yet". For
+    speakers, `lunch_at` is when the lunch begins, `minutes` how long they have, and `visible_on` the day of the agenda.
     """
 
     item: Item
@@ -62,6 +64,8 @@ class Entry:
     replaces: int | None = None
     deputy_on: date | None = None
     visible_on: date | None = None
+    lunch_at: datetime | None = None
+    minutes: int = 0
 
 
 class Message(StrEnum):

@@ -1,14 +1,16 @@
 """Every key there is, and what can be read back from one.
 
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
-day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `asks`, `digest` and `echo`; items
-are `ask`, `outcome`, `overdue`, `dropped` and, once more, `echo`.
+day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
+`echo` and `invite`; items are `ask`, `outcome`, `overdue`, `dropped`, `speaks`, `agenda`, `invited`, `uninvited` and,
+once more, `lunch` and `echo`.
 """
 
 from datetime import date
 
 from outcomed.model.item import ItemKind
 from outcomed.model.key import Key, decode, encode
+from outcomed.model.lunch import Part
 from outcomed.model.people import Cadence
 
 _OF_THE_LAUNCH = "launch"
@@ -19,7 +21,7 @@ _ROUND_OF = frozenset({"ask", "overdue"})
 _INVITES = {"invite": 3, "invited": 2, "uninvited": 2}
 """What is about the event whose key it holds, and how many segments stand behind that key."""
 
-_BY_READER = frozenset({"asks", "digest", *_INVITES})
+_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", *_INVITES})
 
 
 # --- standing effects ---
@@ -28,6 +30,13 @@ _BY_READER = frozenset({"asks", "digest", *_INVITES})
 def reminder(launch: str, checkpoint: str) -> Key:
     """Name the calendar event of a checkpoint: `reminder/<launch>/<checkpoint>`."""
     return ("reminder", launch, checkpoint)
+
+
+def lunch(series: str, month: str) -> Key:
+    """Name the lunch of a month, as an event and as the item that its agenda was told: `lunch/<series>/<yyyy-mm>`.
+
+    The month is the one that the rule means: a lunch that somebody moved into the next one keeps its key."""
+    return ("lunch", series, month)
 
 
 # --- mails ---
@@ -106,6 +115,18 @@ def dropped(launch: str, drops: int) -> Key:
     return ("dropped", launch, str(drops))
 
 
+def speaks(launch: str, checkpoint: str, *, at: Key, part: Part, person: str) -> Key:
+    """Name the word to somebody that they speak at a lunch:
+    `speaks/<launch>/<checkpoint>/<series>/<yyyy-mm>/<part>/<person>`."""
+    return ("speaks", launch, checkpoint, *at[1:3], str(part), person)
+
+
+def on_agenda(launch: str, checkpoint: str, *, at: Key, part: Part, speaker: str = "") -> Key:
+    """Name what the agenda of a lunch showed, with the speaker where it named one:
+    `agenda/<launch>/<checkpoint>/<series>/<yyyy-mm>/<part>[/<speaker>]`."""
+    return ("agenda", launch, checkpoint, *at[1:3], str(part), *([speaker] if speaker else []))
+
+
 # --- what a plan speaks of where there is neither an effect nor an item ---
 
 
@@ -128,20 +149,41 @@ def shown_only(*words: str) -> Key:
 
 
 def launch_of(item: Key) -> str:
-    """Give the launch that an item is about."""
-    return item[1]
+    """Give the launch that an item is about, an empty text for one that is about none."""
+    return "" if item[0] in _OF_NO_LAUNCH else item[1]
 
 
 def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
     """True for what is about a launch and, where one is named, about that checkpoint of it. A mail that bundles many
-    things is about none: who reads it says nothing of what is in it. An invitation is about what its event is about."""
+    things is about none: who reads it says nothing of what is in it; a lunch is about no launch either. An invitation
+    is about what its event is about."""
     key = event_invited_to(key) or key
-    return key[0] not in _BY_READER and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
+    return key[0] not in _OF_NO_LAUNCH and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
 
 
 def reminded(key: Key) -> tuple[str, str] | None:
     """Give the (launch, checkpoint) of a reminder, None for other keys."""
     return (key[1], key[2]) if key[0] == "reminder" else None
+
+
+def lunch_of(key: Key) -> tuple[str, str] | None:
+    """Give the (series, month) of a lunch, None for other keys."""
+    return (key[1], key[2]) if key[0] == "lunch" and len(key) == 3 else None
+
+
+def spoken_at(item: Key) -> Key:
+    """Give the lunch that a word to a speaker (`speaks`), or a part of an agenda (`on_agenda`), is about."""
+    return lunch(item[3], item[4])
+
+
+def part_of(item: Key) -> Part:
+    """Give which part of a lunch such an item is about."""
+    return Part(item[5])
+
+
+def shown(item: Key) -> tuple[str, str, str] | None:
+    """Give the (launch, checkpoint, speaker) that an agenda showed, None for other items."""
+    return (item[1], item[2], "".join(item[6:7])) if item[0] == "agenda" else None
 
 
 def event_invited_to(key: Key) -> Key | None:

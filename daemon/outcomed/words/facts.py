@@ -251,6 +251,25 @@ class EchoFacts(MailFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakingFacts:
+    """What a speaker is told of a lunch. `when` is "Thu 9 April, 12:00 (Europe/Lisbon time)", `named_on` the day from
+    which on the agenda names them, empty where it is out. `about` is "Text reminders, hit"; of a story, `teller` is
+    whose words it is told as."""
+
+    title: str
+    day: str
+    when: str
+    minutes: int
+    about: str
+    host: str
+    place: str = ""
+    is_story: bool = False
+    is_consented: bool = False
+    teller: str = ""
+    named_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts:
     """One question to one person. `block` and `command` are ready to be pasted."""
 
@@ -273,6 +292,48 @@ class QuestionFacts:
     next_look: str = ""
     moved: str = ""
     is_past: bool = False
+    speaking: SpeakingFacts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFacts:
+    """A launch with all that is asked of it; a hand-over comes first."""
+
+    launch: LaunchFacts
+    heading: str
+    questions: tuple[QuestionFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFacts(MailFacts):
+    """Everything asked of one person on one day. `asked` are the questions proper, `handed` names new launches.
+
+    `looks` counts the questions: "2 looks", "3 questions"; `names` has their launches. `speaks` names the launches of
+    which the reader speaks at a lunch, `speaks_on` says at which: "Outcomes lunch, Thu 9 April".
+    """
+
+    blocks: tuple[AskedFacts, ...]
+    asked: tuple[QuestionFacts, ...]
+    names: str
+    looks: str
+    handed: str = ""
+    speaks: str = ""
+    speaks_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnFacts:
+    """A part of a lunch. `kind` is dashboards, outcome, story or questions; `at` is "12:10", `about` "Text reminders,
+    hit". `numbers` are whole: "No-shows 11.8 % -> 8.9 % (target 9.0 %), as of 6 April"."""
+
+    kind: str
+    at: str
+    about: str = ""
+    numbers: tuple[str, ...] = ()
+    is_taught: bool = False
+    teller: str = ""
+    is_consented: bool = False
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,23 +354,30 @@ class InviteFacts(MailFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedFacts:
-    """A launch with all that is asked of it; a hand-over comes first."""
+class LunchFacts:
+    """A lunch as its invitation shows it. `day` is "Thu 9 April"; `zone` is named where somebody comes from another.
 
-    launch: LaunchFacts
-    heading: str
-    questions: tuple[QuestionFacts, ...]
+    Until the agenda `is_known`, `follows` is the day on which it comes. `also` are outcomes that there is no time for,
+    `guests` all who come, for a calendar that invites nobody."""
 
+    title: str
+    day: str
+    time: str
+    turns: tuple[TurnFacts, ...]
+    host: str
+    feedback: str
+    zone: str = ""
+    place: str = ""
+    food: str = ""
+    is_known: bool = False
+    follows: str = ""
+    dashboards: tuple[LinkFacts, ...] = ()
+    count: str = ""
+    also: tuple[str, ...] = ()
+    moved: str = ""
+    guests: tuple[str, ...] = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskFacts(MailFacts):
-    """Everything asked of one person on one day. `asked` are the questions proper, `handed` names new launches.
-
-    `looks` counts the questions: "2 looks", "3 questions"; `names` has their launches.
-    """
-
-    blocks: tuple[AskedFacts, ...]
-    asked: tuple[QuestionFacts, ...]
-    names: str
-    looks: str
-    handed: str = ""
+    @property
+    def is_empty(self) -> bool:
+        """True where the agenda is known and nothing came of any launch since the last lunch."""
+        return self.is_known and not any(turn.kind in ("outcome", "story") for turn in self.turns)

@@ -8,6 +8,7 @@ from pathlib import Path
 from outcomed.model.event import Event
 from outcomed.model.invitation import Invitation
 from outcomed.model.item import Letter, Message
+from outcomed.model.lunch import Agenda
 from outcomed.model.mail import Mail
 from outcomed.model.people import People
 from outcomed.model.plan import WantedEvent, WordedEvent
@@ -17,6 +18,7 @@ from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
 from outcomed.words.answering import answering
 from outcomed.words.asking import reminder
+from outcomed.words.gathering import invitation
 from outcomed.words.inviting import calendar_part
 from outcomed.words.known import known_from
 from outcomed.words.letters import mail_facts
@@ -57,7 +59,9 @@ class Words:
         self._templates = Templates(own_templates, built_in)
 
     def event(self, wanted: WantedEvent) -> WordedEvent:
-        """Word a reminder. Its words do not depend on the moment they are written."""
+        """Word a reminder or a lunch. The words do not depend on the moment they are written."""
+        if wanted.agenda:
+            return self._lunch(wanted, wanted.agenda)
         facts = reminder(self._known, wanted)
         links = (m.dashboard.url for m in facts.measures if m.dashboard and m.dashboard.url)
         return WordedEvent(
@@ -65,6 +69,15 @@ class Words:
             title=self._templates.subject("reminder/owner", {"look": facts}),
             description=self._templates.text("reminder/owner", {"look": facts}).strip(),
             url=next(links, ""),
+        )
+
+    def _lunch(self, wanted: WantedEvent, agenda: Agenda) -> WordedEvent:
+        facts = invitation(self._known, wanted, agenda)
+        return WordedEvent(
+            wanted=wanted,
+            title=self._templates.subject("lunch/invite", {"lunch": facts}),
+            description=self._templates.text("lunch/invite", {"lunch": facts}).strip(),
+            url=next((board.url for board in facts.dashboards if board.url), ""),
         )
 
     def letter(self, letter: Letter) -> Written:
