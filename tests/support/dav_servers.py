@@ -18,6 +18,7 @@ from support.programs import free_ports, running
 from support.smtp_servers import Authority
 
 PASSWORD = "open sesame"
+PEOPLE = ("ada", "bo", "service", "dana", "raj")
 Opener = Callable[..., caldav.CaldavCalendar]
 
 
@@ -82,7 +83,7 @@ def radicale(folder: Path) -> Iterator[DavServer]:
     (port,) = free_ports(1)
     folder.mkdir(parents=True, exist_ok=True)
     users = folder / "users"
-    users.write_text("".join(f"{name}:{PASSWORD}\n" for name in ("ada", "bo", "service")))
+    users.write_text("".join(f"{name}:{PASSWORD}\n" for name in PEOPLE))
     config = folder / "config"
     config.write_text(
         f"[server]\nhosts = 127.0.0.1:{port}\n"
@@ -103,7 +104,7 @@ def xandikos(folder: Path, smtp_port: int) -> Iterator[DavServer]:
     (port,) = free_ports(1)
     folder.mkdir(parents=True, exist_ok=True)
     users = folder / "users"
-    users.write_text("".join(f"{name}:{_SHA_OF_PASSWORD}\n" for name in ("ada", "bo", "service")))
+    users.write_text("".join(f"{name}:{_SHA_OF_PASSWORD}\n" for name in PEOPLE))
     certificates = folder / "state" / "certs"
     certificates.mkdir(parents=True)
     authority = Authority(certificates)
