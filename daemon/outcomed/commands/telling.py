@@ -14,14 +14,13 @@ from outcomed.model.key import encode
 from outcomed.model.people import Role
 from outcomed.model.plan import Action, Plan, Skip
 from outcomed.model.problem import Problem, Severity
-from outcomed.model.reason import Reason
+from outcomed.model.reason import AHEAD, Reason
 from outcomed.model.record import Recorded, Standing
 from outcomed.service.act import Done, Result
 from outcomed.service.needs import ENDED
 from outcomed.service.tick import Outlook
 
 COLUMNS = ("do", "key", "reader", "when", "why")
-_SOONER = (Reason.NOT_YET, Reason.HELD, Reason.TRY_LATER)
 _NEWEST = 2
 _FEW_NAMES = 10
 _ASKED: Mapping[ItemKind, str] = {
@@ -228,7 +227,7 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 def next_moment(outlook: Outlook) -> str:
     """Say when something happens next by itself, where that is known."""
     now = outlook.world.now
-    ahead = [skip for skip in outlook.plan.skips if skip.at and skip.at > now and skip.reason in _SOONER]
+    ahead = [skip for skip in outlook.plan.skips if skip.at and skip.at > now and skip.reason in AHEAD]
     if not ahead:
         return ""
     first = min(ahead, key=lambda skip: (skip.at or now, skip.key))

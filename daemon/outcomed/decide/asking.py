@@ -5,7 +5,7 @@ time away. An ask is an item: told to its person once per round.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from outcomed.decide.checkpoints import Live
@@ -38,10 +38,11 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """An entry that shall be asked of a person."""
+    """An entry that shall be asked of a person; `waits` says why it is not, while its moment is ahead."""
 
     person: Person
     entry: Entry
+    waits: Reason = Reason.NOT_YET
 
 
 def ladder(world: World, row: CheckpointRow, owner: Person) -> Ladder:
@@ -102,7 +103,7 @@ def _of_checkpoint(world: World, launch: Launch, row: CheckpointRow, owner: Pers
     yield _ask(row, ItemKind.CHECK_IN, owner, steps.check_in, steps)
     if steps.nudge and steps.deputy and steps.overdue_at:
         if world.now < steps.overdue_at:
-            yield _ask(row, ItemKind.NUDGE, owner, steps.nudge, steps)
+            yield _stopped(world, _ask(row, ItemKind.NUDGE, owner, steps.nudge, steps), owner)
         yield _deputy(world, launch, row, owner, steps)
     removed = world.recorded.newest_generation(keys.reminder(row.launch, row.checkpoint))
     if removed and removed.state is State.REMOVED and row.due > world.now:
@@ -129,7 +130,14 @@ def _deputy(world: World, launch: Launch, row: CheckpointRow, owner: Person, ste
     if steps.deputy is None or deputy is None or deputy.id == owner.id:
         return Skip(key=_of(row), who=launch.deputy or owner.id, reason=Reason.NO_DEPUTY, at=steps.deputy)
     day = world.work_days.first_from(deputy, steps.deputy.astimezone(owner.tz).date())
-    return _ask(row, ItemKind.DEPUTY, deputy, instant(day, world.policy.mail_at, deputy), steps)
+    ask = _ask(row, ItemKind.DEPUTY, deputy, instant(day, world.policy.mail_at, deputy), steps)
+    return _stopped(world, ask, owner, deputy)
+
+
+def _stopped(world: World, ask: Ask, *people: Person) -> Ask:
+    """Say that an ask waits because the clock stands still while one of these people is away."""
+    is_away = any(world.work_days.is_away(person, world.today(person)) for person in people)
+    return replace(ask, waits=Reason.AWAY) if is_away else ask
 
 
 def _went_out(world: World, row: LaunchRow, owner: Person) -> Ask | Skip:

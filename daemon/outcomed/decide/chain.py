@@ -1,19 +1,22 @@
 """The chain: who reads of a launch, in which direction, and how often."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outcomed.decide.world import World
 from outcomed.model.launch import Launch
 from outcomed.model.people import Cadence, Person, Role
+from outcomed.model.reason import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a reader stands to a launch, and the cadence that follows from it."""
+    """Where a person stands to a launch, and the cadence that follows from it. `barred` says why they do not read of
+    it there; None for readers."""
 
     role: Role
     cadence: Cadence
+    barred: Reason | None = None
 
 
 def readers(world: World, launch: Launch) -> Mapping[str, Place]:
@@ -21,29 +24,42 @@ def readers(world: World, launch: Launch) -> Mapping[str, Place]:
 
     People who left, who are outside the rollout or the allowed domains are not among them.
     """
+    return {name: place for name, place in everybody(world, launch).items() if place.barred is None}
+
+
+def everybody(world: World, launch: Launch) -> Mapping[str, Place]:
+    """Give the readers of a launch, then those who stand around it and do not read of it, with the reason."""
     places: dict[str, Place] = {}
-    for person, place in _standing(world, launch):
-        if person.id not in places and _may_read(world, person, place.role):
-            places[person.id] = place
-    return places
+    barred: dict[str, Place] = {}
+    for person, place in _around(world, launch):
+        if reason := _barred(world, launch, person, place.role):
+            barred.setdefault(person.id, replace(place, barred=reason))
+        else:
+            places.setdefault(person.id, place)
+    return places | {name: place for name, place in barred.items() if name not in places}
 
 
-def _standing(world: World, launch: Launch) -> Iterator[tuple[Person, Place]]:
+def unreachable(world: World, person: Person) -> Reason | None:
+    """Say why a person gets no mail whatever it says; None where they can."""
+    if world.has_left(person):
+        return Reason.LEFT
+    return None if world.policy.allows(person.email) else Reason.DOMAIN_NOT_ALLOWED
+
+
+def _around(world: World, launch: Launch) -> Iterator[tuple[Person, Place]]:
+    """Give everybody around a launch in every role they have, whether they may read of it or not."""
     defaults = world.policy.cadences
     owner = world.responsible(launch)
     if owner:
-        yield from _placed((owner,), Role.OWNER, defaults.down)
-    if Role.UP in launch.tell and owner:
         managers = world.people.managers(owner.id, world.policy.up_levels)
+        yield from _placed((owner,), Role.OWNER, defaults.down)
         yield from _placed(managers[:1], Role.UP, defaults.manager)
         yield from _placed(managers[1:], Role.UP, defaults.higher)
-    if Role.DOWN in launch.tell:
-        credited = (p for c in launch.credits if (p := world.people.get(c.who)))
-        yield from _placed((*world.people.team(launch.team), *credited), Role.DOWN, defaults.down)
-    if Role.ACROSS in launch.tell:
-        partners = (p for a in launch.affects for p in world.people.team(a.team))
-        subscribers = (p for s in launch.subscribers if (p := world.people.get(s)))
-        yield from _placed((*partners, *subscribers), Role.ACROSS, defaults.across)
+    credited = (p for c in launch.credits if (p := world.people.get(c.who)))
+    yield from _placed((*world.people.team(launch.team), *credited), Role.DOWN, defaults.down)
+    partners = (p for a in launch.affects for p in world.people.team(a.team))
+    subscribers = (p for s in launch.subscribers if (p := world.people.get(s)))
+    yield from _placed((*partners, *subscribers), Role.ACROSS, defaults.across)
 
 
 def _placed(people: tuple[Person, ...], role: Role, default: Cadence) -> Iterator[tuple[Person, Place]]:
@@ -51,10 +67,18 @@ def _placed(people: tuple[Person, ...], role: Role, default: Cadence) -> Iterato
         yield person, Place(role=role, cadence=person.cadence or default)
 
 
-def _may_read(world: World, person: Person, role: Role) -> bool:
+def _barred(world: World, launch: Launch, person: Person, role: Role) -> Reason | None:
+    """Say why a person does not read of a launch in a role; the owner's copy is none of its directions."""
+    if reason := unreachable(world, person):
+        return reason
+    if role is Role.OWNER:
+        return None
+    if not _is_rolled_out(world, person, role):
+        return Reason.OUTSIDE_ROLLOUT
+    return None if role in launch.tell else Reason.NOT_TOLD_TO
+
+
+def _is_rolled_out(world: World, person: Person, role: Role) -> bool:
     policy = world.policy
-    if world.has_left(person) or not policy.allows(person.email):
-        return False
-    if not policy.teams or role is Role.OWNER:
-        return True
-    return person.team in policy.teams or (role is Role.UP and person.id in policy.upper_readers)
+    is_named = role is Role.UP and person.id in policy.upper_readers
+    return not policy.teams or person.team in policy.teams or is_named

@@ -92,8 +92,16 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
         yield _at_slot(world, reader, max(came.values(), key=lambda slot: slot.order), due)
     for notice in untold:
         if notice not in due and notice.place.cadence is not Cadence.NOW:
-            slot = slots.upcoming(notice.place.cadence, reader, world.now, world.work_days)
-            yield Skip(key=notice.item.key, who=reader.id, reason=Reason.NOT_YET, at=slot.at if slot else None)
+            yield _waits(world, notice)
+
+
+def _waits(world: World, notice: Notice) -> Skip:
+    """Say when the slot comes, and whether it would come sooner if the reader were not away."""
+    cadence, reader = notice.place.cadence, notice.reader
+    slot = slots.upcoming(cadence, reader, world.now, world.work_days)
+    sooner = slots.upcoming(cadence, replace(reader, away=()), world.now, world.work_days) if reader.away else slot
+    reason = Reason.NOT_YET if slot == sooner else Reason.AWAY
+    return Skip(key=notice.item.key, who=reader.id, reason=reason, at=slot.at if slot else None)
 
 
 def _at_slot(world: World, reader: Person, slot: Slot, due: list[Notice]) -> Letter | Skip:

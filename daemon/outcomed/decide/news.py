@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from outcomed.decide.asking import ladder
-from outcomed.decide.chain import Place, readers
+from outcomed.decide.chain import Place, everybody, unreachable
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World, status_of
@@ -27,6 +27,7 @@ Told: TypeAlias = Mapping[str, frozenset[Key]]
 """Reader -> the items of one launch that they were told."""
 
 Chain: TypeAlias = Mapping[str, Place]
+"""Everybody around a launch, and where they stand; those who do not read of it with the reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,21 +41,31 @@ class Notice:
 
 
 def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
-    """Give everything that somebody has not been told and shall be, and why other news is kept back."""
+    """Give everything that somebody has not been told and shall be, and why other news is kept back.
+
+    Whoever would be told now and is not is named once for each launch, with the reason.
+    """
     for row in world.recorded.launches.values():
         if world.is_followed(row.launch) and row.standing is not Standing.BLOCKED:
-            yield from _of_launch(world, row, live[row.launch.id])
+            barred: dict[str, Reason] = {}
+            for found in _of_launch(world, row, live[row.launch.id]):
+                if isinstance(found, Notice) and found.place.barred:
+                    barred.setdefault(found.reader.id, found.place.barred)
+                else:
+                    yield found
+            for name, reason in barred.items():
+                yield Skip(key=keys.of_launch(row.launch.id), who=name, reason=reason)
 
 
 def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) -> Iterator[Notice | Skip]:
     told = world.told_of.get(row.launch.id, {})
-    chain = readers(world, row.launch)
+    chain = everybody(world, row.launch)
     owner = world.responsible(row.launch)
     outcomes = tuple(_outcomes(world, row, owner, chain, told)) if owner else ()
     yield from outcomes
     if status_of(row) is Status.DROPPED:
         # Whoever is about to hear an outcome of it hears in the same mail that it was dropped.
-        hearing = (n.reader.id for n in outcomes if isinstance(n, Notice))
+        hearing = (n.reader.id for n in outcomes if isinstance(n, Notice) and not n.place.barred)
         yield from _dropped(world, row, chain, {name: frozenset() for name in hearing} | dict(told))
     if owner is None:
         return
@@ -87,7 +98,7 @@ def _revised(
     untold = tuple(_untold(world, revisions, chain, told))
     ready = ready_at(world, newest, owner)
     if ready is None or ready > world.now:
-        if untold:
+        if any(not notice.place.barred for notice in untold):
             reason = Reason.ON_HOLD if ready is None else Reason.HELD
             yield Skip(key=_key(newest), who=owner.id, reason=reason, at=ready)
         return
@@ -98,13 +109,13 @@ def _revised(
 def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: Told) -> Iterator[Notice]:
     newest = revisions[-1]
     for name in dict.fromkeys((*chain, *told)):
-        reader = world.active(name)
-        if reader is None or not world.policy.allows(reader.email):
-            continue
         known = _known(told.get(name, frozenset()), newest)
         kind = _kind(newest, revisions[known - 1] if known else None, in_chain=name in chain)
         if kind is None:
             continue
+        reader = world.people.by_id[name]
+        # Whoever was told the old value hears that it was wrong, also where they would not be told anything new.
+        place = chain[name] if kind is ItemKind.OUTCOME else _place(world, chain, reader)
         item = Item(
             key=_key(newest),
             kind=kind,
@@ -113,7 +124,7 @@ def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: T
             revision=newest.number,
             ready_at=newest.at,
         )
-        yield Notice(reader=reader, place=_place(world, chain, reader), item=item, replaces=known)
+        yield Notice(reader=reader, place=place, item=item, replaces=known)
 
 
 def _known(told: frozenset[Key], newest: Revision) -> int | None:
@@ -166,11 +177,15 @@ def _dropped(world: World, row: LaunchRow, chain: Chain, told: Told) -> Iterator
     key = keys.dropped(row.launch.id, row.drops)
     item = Item(key=key, kind=ItemKind.DROPPED, launch=row.launch.id, ready_at=row.status_at)
     for name, items in told.items():
-        reader = world.active(name)
-        if reader and name != row.launch.owner and key not in items and world.policy.allows(reader.email):
+        if name != row.launch.owner and key not in items:
+            reader = world.people.by_id[name]
             yield Notice(reader=reader, place=_place(world, chain, reader), item=item)
 
 
 def _place(world: World, chain: Chain, reader: Person) -> Place:
-    """Give where a reader stands; somebody who left the chain is spoken to like a partner."""
-    return chain.get(reader.id) or Place(role=Role.ACROSS, cadence=reader.cadence or world.policy.cadences.across)
+    """Give where somebody stands who was told before; who left the chain since is spoken to like a partner."""
+    place = chain.get(reader.id)
+    if place and place.barred is None:
+        return place
+    cadence = reader.cadence or world.policy.cadences.across
+    return Place(role=Role.ACROSS, cadence=cadence, barred=unreachable(world, reader))

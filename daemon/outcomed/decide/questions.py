@@ -26,7 +26,7 @@ def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
         elif not world.policy.allows(ask.person.email):
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.DOMAIN_NOT_ALLOWED)
         elif ask.entry.item.ready_at > world.now:
-            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.NOT_YET, at=ask.entry.item.ready_at)
+            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=ask.waits, at=ask.entry.item.ready_at)
         else:
             due[ask.person.id].append(ask)
     for waiting in due.values():
@@ -43,6 +43,8 @@ def _question(world: World, person: Person, waiting: list[Ask]) -> Letter | Skip
     if not is_day or slot > world.now:
         day = today if is_day else world.work_days.after(person, today, 1)
         at = instant(day, world.policy.mail_at, person)
-        return Skip(key=keys.asks(person.id, day), who=person.id, reason=Reason.NOT_YET, at=at)
+        is_away = not is_day and world.work_days.is_away(person, today)
+        reason = Reason.AWAY if is_away else Reason.NOT_YET
+        return Skip(key=keys.asks(person.id, day), who=person.id, reason=reason, at=at)
     entries = sorted((a.entry for a in waiting), key=lambda e: (e.item.ready_at, e.item.id))
     return Letter(key=key, message=Message.ASK, reader=person.id, slot=slot, entries=tuple(entries))

@@ -31,6 +31,10 @@ class WorkDays:
             return holiday
         return _covering(self.policy.company_holidays + self.policy.freezes + person.away, day)
 
+    def is_away(self, person: Person, day: date) -> bool:
+        """True on a day of a person's own absence."""
+        return any(absence.covers(day) for absence in person.away)
+
     def first_from(self, person: Person, day: date) -> date:
         """Give the first work day on or after a day; the day itself for somebody who has none within two years."""
         ahead = (day + timedelta(days=n) for n in range(_HORIZON))

@@ -49,6 +49,7 @@ class Reason(StrEnum):
     HELD = "held", "the owner has time to correct it"
     ON_HOLD = "on_hold", "a person holds it back"
     NOT_YET = "not_yet", "its moment has not come"
+    AWAY = "away", "somebody is away, and it waits for their return"
     BEFORE_START = "before_start", "it was due before outcomed began to follow"
     EXPIRED = "expired", "it was due too long ago to be asked"
     HISTORY = "history", "it has begun, and is left as it is"
@@ -63,7 +64,6 @@ class Reason(StrEnum):
     NOBODY = "nobody", "nobody is there to take it"
     NO_HOST = "no_host", "nobody is there to host it"
     LEFT = "left", "the person has left"
-    AWAY = "away", "the person is away"
     NEVER = "never", "the reader wants no digests"
     NOT_TOLD_TO = "not_told_to", "the launch does not tell in this direction"
     OUTSIDE_ROLLOUT = "outside_rollout", "the team is not part of the rollout yet"
@@ -74,3 +74,7 @@ class Reason(StrEnum):
     TRY_LATER = "try_later", "the other side could not do it yet"
     TEMPLATE_FAILED = "template_failed", "its template failed"
     CALENDAR_LOST = "calendar_lost", "the calendar lost too many events at once"
+
+
+AHEAD = frozenset({Reason.NOT_YET, Reason.AWAY, Reason.HELD, Reason.TRY_LATER})
+"""Reasons that pass by themselves: what is left undone for one of them is ahead."""

@@ -11,12 +11,10 @@ from outcomed.model import keys
 from outcomed.model.effect import Kind, State
 from outcomed.model.key import Key, encode
 from outcomed.model.plan import Skip
-from outcomed.model.reason import Reason
+from outcomed.model.reason import AHEAD, Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 from outcomed.service.needs import ENDED, Need, is_overdue, needs
 from outcomed.service.tick import Outlook
-
-_AHEAD = frozenset({Reason.NOT_YET, Reason.HELD, Reason.TRY_LATER})
 
 
 class Open(StrEnum):
@@ -141,7 +139,7 @@ def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
     for skip in skips:
         is_event = keys.reminded(skip.key) is not None or keys.lunch_of(skip.key) is not None
         stands = skip.reason is Reason.UNCHANGED and is_event
-        if skip.at and skip.at > world.now and (skip.reason in _AHEAD or stands):
+        if skip.at and skip.at > world.now and (skip.reason in AHEAD or stands):
             soon.setdefault(skip.key, Ahead(at=skip.at, key=encode(skip.key), who=skip.who))
     yield from soon.values()
 

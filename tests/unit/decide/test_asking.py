@@ -101,6 +101,28 @@ def test_absence_stops_the_clock_of_the_ladder(company: Company) -> None:
     assert company.inbox("emil", "overdue") == ["10 Apr overdue/texts/3-weeks/0"]
 
 
+def test_an_ask_that_waits_because_somebody_is_away_says_so(company: Company) -> None:
+    nudge, deputy = (("ask", "texts", "3-weeks", "0", *step) for step in (("nudge", "dana"), ("deputy", "raj")))
+    company.launches()
+    company.person("raj", away=(Absence(first=date(2026, 3, 26), last=date(2026, 3, 27)),))
+    company.until(march(23))
+    assert [company.why_not(*key) for key in (nudge, deputy)] == [Reason.NOT_YET, Reason.NOT_YET]
+    company.person("dana", away=(Absence(first=date(2026, 3, 24), last=date(2026, 3, 25)),))
+    company.until(march(24))
+    assert [company.why_not(*key) for key in (nudge, deputy)] == [Reason.AWAY, Reason.AWAY]
+    company.until(march(26))
+    assert [company.why_not(*key) for key in (nudge, deputy)] == [Reason.NOT_YET, Reason.AWAY]
+
+
+def test_a_mail_of_questions_to_somebody_away_says_so_and_names_the_day_back(company: Company) -> None:
+    company.launches()
+    company.until(march(20))
+    company.person("dana", away=(Absence(first=date(2026, 3, 24), last=date(2026, 3, 25)),))
+    company.now = march(24)  # the check-in of yesterday was missed
+    (away,) = company.skips(Reason.AWAY)
+    assert (away.key, away.at) == (("asks", "dana", "2026-03-26"), march(26, 8, 30))
+
+
 def test_a_freeze_week_stops_the_clock_of_the_ladder(company: Company) -> None:
     week = Absence(first=date(2026, 3, 24), last=date(2026, 3, 30), why="freeze")
     company.policy = replace(company.policy, freezes=(week,))

@@ -7,7 +7,7 @@ from outcomed.decide.chain import Place, readers
 from outcomed.model.launch import Affect, Credit
 from outcomed.model.people import Cadence, Role
 from outcomed.model.reason import Reason
-from support.factories import Company, march
+from support.factories import ONE_MONTH, THREE_WEEKS, Company, march
 
 
 def roles(company: Company) -> dict[str, Role]:
@@ -211,3 +211,124 @@ def test_the_managers_of_whoever_took_over_are_up(company: Company) -> None:
     company.person("dana", left=date(2026, 3, 4))
     company.now = march(5)
     assert {name for name, role in roles(company).items() if role is Role.UP} == {"zoe"}
+
+
+# --- whoever is not told ---
+
+
+def not_told(company: Company) -> dict[str, Reason]:
+    """Give why somebody is not told of the launch now."""
+    return {s.who: s.reason for s in company.look().plan.skips if s.key == ("launch", "texts")}
+
+
+def everybody_is_barred(company: Company) -> None:
+    company.policy = replace(
+        company.policy,
+        teams=frozenset({"texts"}),
+        upper_readers=frozenset({"mia"}),
+        allowed_domains=frozenset({"example.com"}),
+    )
+    company.person("emil", left=date(2026, 3, 6))
+    company.person("raj", email="raj@partner.example.net")
+    company.person("zoe", team="texts")
+    company.launches(tell=frozenset({Role.UP, Role.ACROSS}))
+
+
+BARRED = {
+    "vera": Reason.OUTSIDE_ROLLOUT,
+    "pia": Reason.OUTSIDE_ROLLOUT,
+    "emil": Reason.LEFT,
+    "raj": Reason.DOMAIN_NOT_ALLOWED,
+    "zoe": Reason.NOT_TOLD_TO,
+}
+
+
+def test_whoever_would_be_told_an_outcome_now_and_is_not_is_named_with_the_reason(company: Company) -> None:
+    everybody_is_barred(company)
+    company.until(march(23))
+    company.answer()
+    company.until(march(24))
+    assert not_told(company) == BARRED
+
+
+def test_whoever_would_be_told_that_there_is_no_answer_and_is_not_is_named_with_the_reason(company: Company) -> None:
+    everybody_is_barred(company)
+    company.until(march(60))
+    assert not_told(company) == BARRED
+
+
+def test_somebody_is_named_once_for_each_launch_however_much_they_miss(company: Company) -> None:
+    company.person("emil", left=date(2026, 3, 6))
+    company.launches(checkpoints=(THREE_WEEKS, ONE_MONTH))
+    company.until(march(23))
+    company.answer()
+    company.until(march(60))
+    assert [s.key for s in company.skips(Reason.LEFT)] == [("launch", "texts")]
+
+
+def test_a_launch_with_nothing_to_tell_names_nobody(company: Company) -> None:
+    everybody_is_barred(company)
+    company.until(march(23))
+    assert not_told(company) == {}
+
+
+def test_an_outcome_that_is_still_held_names_nobody(company: Company) -> None:
+    everybody_is_barred(company)
+    company.until(march(23))
+    company.answer()
+    assert not_told(company) == {}
+    company.hold()
+    company.until(march(30))
+    assert not_told(company) == {}
+
+
+def test_an_outcome_that_only_the_barred_have_not_read_is_not_called_held(company: Company) -> None:
+    company.launches(tell=frozenset())
+    company.until(march(23))
+    company.answer()
+    company.until(march(24))
+    company.hold()
+    assert company.why_not("outcome", "texts", "3-weeks", "1") is None
+
+
+def test_nobody_who_was_told_before_they_left_is_named_for_it(company: Company) -> None:
+    company.launches()
+    company.until(march(23))
+    company.answer()
+    company.until(march(60))
+    company.person("emil", left=date(2026, 4, 30))
+    company.until(march(70))
+    assert "emil" not in not_told(company)
+
+
+def test_a_correction_that_cannot_reach_somebody_who_left_names_them(company: Company) -> None:
+    company.launches()
+    company.until(march(23))
+    company.answer()
+    company.until(march(60))
+    company.person("emil", left=date(2026, 4, 30))
+    company.until(march(70))
+    company.answer(value="9.1")
+    company.until(march(74))
+    assert not_told(company) == {"emil": Reason.LEFT}
+
+
+def test_a_correction_still_reaches_those_who_would_not_be_told_anything_new(company: Company) -> None:
+    company.launches()
+    company.until(march(23))
+    company.answer()
+    company.until(march(60))
+    company.changes(tell=frozenset({Role.UP}))
+    company.answer(value="9.1")
+    company.until(march(62))
+    assert company.inbox("emil", "outcome")[-1].endswith("outcome/texts/3-weeks/2")
+    assert not_told(company) == {}
+
+
+def test_whoever_reads_in_another_role_is_not_named_for_the_first(company: Company) -> None:
+    company.launches(tell=frozenset({Role.DOWN}), credits=(Credit(who="mia"),))
+    assert roles(company)["mia"] is Role.DOWN
+    company.until(march(23))
+    company.answer()
+    company.until(march(24))
+    assert "mia" not in not_told(company)

@@ -10,7 +10,7 @@ from outcomed.model.effect import State
 from outcomed.model.item import Letter
 from outcomed.model.launch import Affect
 from outcomed.model.outcome import Verdict
-from outcomed.model.people import Cadence
+from outcomed.model.people import Absence, Cadence
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 from outcomed.service.by_hand import settled
@@ -61,6 +61,16 @@ def test_a_late_item_is_marked_late(company: Company) -> None:
     company.now = march(27)
     (late,) = digests(company, "emil")[0].entries
     assert (on_time.is_late, late.is_late) == (False, True)
+
+
+def test_news_waits_for_the_slot_and_says_whether_it_would_come_sooner_without_an_absence(company: Company) -> None:
+    company.person("emil", away=(Absence(first=date(2026, 3, 24), last=date(2026, 3, 26)),))
+    company.person("mia", away=(Absence(first=date(2026, 3, 24), last=date(2026, 3, 26)),))
+    answered(company)
+    company.until(march(24))
+    waiting = {s.who: (s.reason, s.at) for s in company.look().plan.skips if s.key == tuple(FIRST.split("/"))}
+    assert waiting["emil"] == (Reason.AWAY, march(27, 8, 30))
+    assert waiting["mia"] == (Reason.NOT_YET, march(30, 8, 30))
 
 
 def test_a_digests_key_names_only_the_send_slot(company: Company) -> None:
