@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from outcomed import data
 from outcomed.config import Config, load
 from outcomed.model.launch import CheckpointSpec, Offset
+from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.people import Absence, Cadence
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, UserError
@@ -201,6 +202,53 @@ def test_broken_toml_is_named_with_its_line(tmp_path: Path) -> None:
 def test_no_config_says_how_to_get_one(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="outcomed init"):
         load(tmp_path / "config.toml")
+
+
+# --- lunches ---
+
+LUNCH = """
+[[lunches]]
+name = "outcomes"
+rule = "second Thursday"
+host = "mia"
+"""
+
+
+def test_a_lunch_takes_the_zone_and_country_of_work_where_it_names_none(tmp_path: Path) -> None:
+    work = '[work]\nzone = "Europe/Berlin"\ncountry = "DE"'
+    (plain,) = loaded(tmp_path, f"{LUNCH}\n{work}").policy.lunches
+    own = f'{LUNCH}\nzone = "Europe/Lisbon"\ncountry = "PT"\nteams = ["Visits"]\nat = "12:30"\n{work}'
+    (named,) = loaded(tmp_path, own).policy.lunches
+    rule = MonthRule(week=2, weekday=3)
+    assert plain == LunchSeries(name="outcomes", rule=rule, host="mia", zone="Europe/Berlin", country="DE")
+    assert (named.zone, named.country, named.teams, named.at) == (
+        "Europe/Lisbon",
+        "PT",
+        frozenset({"Visits"}),
+        time(12, 30),
+    )
+
+
+def test_every_problem_of_the_lunches_is_told_with_its_line(tmp_path: Path) -> None:
+    wrong = '[[lunches]]\nname = "-x"\nrule = "fifth Thirsday"\nat = "noon"\nminutes = 5\nzone = "Lisbon"\nseats = 3\n'
+    found = problems(tmp_path, f"{SMALLEST}\n{wrong}")
+    assert [(p.line, p.key) for p in found] == [
+        (8, "lunches[0].host"),
+        (9, "lunches[0].name"),
+        (10, "lunches[0].rule"),
+        (11, "lunches[0].at"),
+        (12, "lunches[0].minutes"),
+        (13, "lunches[0].zone"),
+        (14, "lunches[0].seats"),
+    ]
+    (rule,) = (p for p in found if p.key == "lunches[0].rule")
+    assert rule.message == 'not every month has a fifth of a weekday, and "thirsday" is no day of the week'
+    assert rule.remedy == "write first, second, third, fourth or last; did you mean `thursday`?"
+
+
+def test_a_name_used_twice_and_an_unknown_country_of_a_lunch_are_told(tmp_path: Path) -> None:
+    found = problems(tmp_path, f'{SMALLEST}{LUNCH}{LUNCH}country = "ZZ"\n')
+    assert [p.key for p in found] == ["lunches[1].name", "lunches[1].country"]
 
 
 # --- config.example.toml ---
