@@ -34,6 +34,7 @@ class Ledger:
         self._mark = mark
         self._is_ahead = False
         self._seen = 0
+        self._taken: Recorded | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -63,9 +64,11 @@ class Ledger:
     def snapshot(self) -> Recorded:
         """Read everything that decisions are made on, as it stood at one moment."""
         with self._reading() as connection:
-            taken = snapshot.take(connection)
-        self._seen = taken.head
-        return taken
+            # Whatever is written moves the head: where it stands still, all is as it was.
+            if self._taken is None or self._taken.head != snapshot.head(connection):
+                self._taken = snapshot.take(connection)
+        self._seen = self._taken.head
+        return self._taken
 
     @property
     def seen(self) -> int:

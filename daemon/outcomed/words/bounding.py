@@ -18,6 +18,8 @@ STEPS = 200_000
 CHARACTERS = 10_000_000
 """So much text one template may write."""
 _LARGEST_BITS = 4096
+KEPT = 50_000
+"""So many short texts are kept before the next look begins anew."""
 
 
 class TooMuch(Exception):
@@ -62,8 +64,16 @@ class Bounded(SandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._left = STEPS
+        self._stamp: object = None
+        self._kept: dict[object, tuple[str, str]] = {}
         self.globals["range"] = self._range
         del self.globals["lipsum"]
+
+    def kept_for(self, stamp: object) -> dict[object, tuple[str, str]]:
+        """Give what was rendered and kept while the templates were as this stamp says; empty after a change."""
+        if stamp != self._stamp or len(self._kept) > KEPT:
+            self._stamp, self._kept = stamp, {}
+        return self._kept
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -2,7 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,15 @@ class Templates:
     def __init__(self, own: Path | None, built_in: Path) -> None:
         self._folders = tuple(folder for folder in (own, built_in) if folder)
         self._environment = _environment(self._folders, _names(own))
+        self._kept = self._environment.kept_for(tuple(_stamps(self._folders)))
+
+    def event(self, name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+        """Render an event's title and description. Each look words every event, and nearly none has changed: from
+        equal facts, which are frozen values, they are rendered once in a process, as long as no template changes."""
+        known = (name, *facts.items())
+        if known not in self._kept:
+            self._kept[known] = self.subject(name, facts), self.text(name, facts).strip()
+        return self._kept[known]
 
     def subject(self, name: str, facts: Mapping[str, Any]) -> str:
         """Render a subject: one line of at most 120 characters."""
@@ -93,6 +103,15 @@ def _why(err: Exception) -> str:
     if isinstance(err, UnicodeDecodeError):
         return "it is not text in UTF-8"
     return one_line(f"{err}" or type(err).__name__, 300)
+
+
+def _stamps(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """Give what tells whether any template changed."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*.j2")):
+            with suppress(OSError):  # one that cannot be looked at fails where it is used
+                found = path.stat()
+                yield str(path), found.st_mtime_ns, found.st_size
 
 
 def _names(own: Path | None) -> frozenset[Path]:

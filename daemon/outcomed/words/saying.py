@@ -15,6 +15,8 @@ _INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 def visible(text: str) -> str:
     """Drop what cannot be seen: control characters become spaces, direction-changing ones nothing."""
+    if text.isprintable():  # nearly all texts are, and what is dropped here never is
+        return text
     return "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text if c not in _BIDI)
 
 
