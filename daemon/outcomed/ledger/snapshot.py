@@ -29,7 +29,7 @@ def take(connection: Connection) -> Recorded:
         namespace=meta.namespace,
         born=to_instant(meta.born),
         newest=to_optional_instant(newest),
-        head=connection.execute(select(schema.head.c.seq)).scalar_one(),
+        head=head(connection),
         start=next(_all(connection, rows.STARTS), None),
         last_tick=next(_all(connection, rows.TICKS), None),
         launches={row.launch.id: row for row in _all(connection, rows.LAUNCHES)},
@@ -42,6 +42,11 @@ def take(connection: Connection) -> Recorded:
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )
+
+
+def head(connection: Connection) -> int:
+    """Give the number of the newest event."""
+    return int(connection.execute(select(schema.head.c.seq)).scalar_one())
 
 
 def _all(connection: Connection, kept: Kept[R]) -> Iterator[R]:

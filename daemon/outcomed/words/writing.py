@@ -64,19 +64,16 @@ class Words:
             return self._lunch(wanted, wanted.agenda)
         facts = reminder(self._known, wanted)
         links = (m.dashboard.url for m in facts.measures if m.dashboard and m.dashboard.url)
-        return WordedEvent(
-            wanted=wanted,
-            title=self._templates.subject("reminder/owner", {"look": facts}),
-            description=self._templates.text("reminder/owner", {"look": facts}).strip(),
-            url=next(links, ""),
-        )
+        title, description = self._templates.event("reminder/owner", {"look": facts})
+        return WordedEvent(wanted=wanted, title=title, description=description, url=next(links, ""))
 
     def _lunch(self, wanted: WantedEvent, agenda: Agenda) -> WordedEvent:
         facts = invitation(self._known, wanted, agenda)
+        title, description = self._templates.event("lunch/invite", {"lunch": facts})
         return WordedEvent(
             wanted=wanted,
-            title=self._templates.subject("lunch/invite", {"lunch": facts}),
-            description=self._templates.text("lunch/invite", {"lunch": facts}).strip(),
+            title=title,
+            description=description,
             url=next((board.url for board in facts.dashboards if board.url), ""),
         )
 
