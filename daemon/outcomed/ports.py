@@ -52,6 +52,7 @@ __all__ = [
     "Metrics",
     "Pooled",
     "Probes",
+    "ProbesRoutes",
     "Receipt",
     "Registry",
     "RegistryReading",
@@ -217,6 +218,15 @@ class Probes(Protocol):
     """A connector that can prove its rights for `check --connect`, leaving nothing behind."""
 
     def probe(self) -> Sequence[Problem]: ...
+
+
+@runtime_checkable
+class ProbesRoutes(Protocol):
+    """A calendar connector that can prove its rights on each calendar for `check --connect`, changing nothing."""
+
+    def probe_route(self, route: Route, organizer: str) -> Sequence[Problem]:
+        """Find what is missing on a route; `organizer` is the address that invites there, or empty."""
+        ...
 
 
 # --- mail ---

@@ -11,9 +11,12 @@ from typing import Any
 import icalendar
 import pytest
 
+from outcomed.config import load
+from outcomed.ledger.open import empty
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, CannotTell, Conflict, ConnectorError, Context, Found
+from outcomed.service.examine import examine
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
 from outcomed.testing.samples import sample_event
 from outcomed_connectors import caldav
@@ -616,6 +619,63 @@ def test_an_event_that_is_as_we_want_it_is_not_written_again(twin: Twin, calenda
     _change(twin, _meeting().uid, lambda event: event["ATTENDEE"].params.update({"PARTSTAT": "ACCEPTED"}))
     assert _put(calendar, _meeting(), replace(target, etag=None)).etag == twin.etag(target.href)
     assert twin.calls.count("PUT") == 1
+
+
+# --- rights ---
+
+
+def test_a_calendar_that_may_be_written_has_no_problem_and_is_left_as_it_is(
+    twin: Twin, calendar: caldav.CaldavCalendar
+) -> None:
+    assert calendar.probe_route(ROUTE, "") == ()
+    assert set(twin.calls) <= {"PROPFIND", "OPTIONS"}
+
+
+@pytest.mark.parametrize(
+    ("quirks", "message"),
+    [
+        (Quirks(rights=("read",)), "lacks the right to write-content, bind, unbind"),
+        (Quirks(rights=("read", "write-content", "bind")), "lacks the right to unbind"),
+        (Quirks(kinds=("VTODO",)), "takes no events, only VTODO"),
+    ],
+)
+def test_a_right_that_is_missing_is_named_with_the_calendar(
+    twin: Twin, calendar: caldav.CaldavCalendar, quirks: Quirks, message: str
+) -> None:
+    twin.quirks = quirks
+    (problem,) = calendar.probe_route(ROUTE, "")
+    assert message in problem.message
+    assert HOME in problem.message
+    assert problem.remedy
+
+
+def test_a_server_that_does_not_invite_though_the_config_says_so_is_a_problem(twin: Twin, reopen: Opener) -> None:
+    (problem,) = reopen(scheduling="server").probe_route(ROUTE, "service@example.com")
+    assert "does not invite for service@example.com" in problem.message
+    twin.quirks.invites_for = "service@example.com"
+    assert reopen(scheduling="server").probe_route(ROUTE, "service@example.com") == ()
+
+
+def test_a_calendar_that_is_yet_to_be_made_is_no_problem(reopen: Opener) -> None:
+    route = replace(ROUTE, calendar="team")
+    assert reopen(make_calendars=True).probe_route(route, "") == ()
+    with pytest.raises(ConnectorError, match="404"):
+        reopen().probe_route(route, "")
+
+
+def test_check_asks_the_calendar_of_everybody(twin: Twin, tmp_path: Path) -> None:
+    (tmp_path / "launches").mkdir()
+    people = ({"id": name, "name": name.title(), "email": f"{name}@example.com"} for name in ("ada", "bo"))
+    tables = "\n".join("[[people]]\n" + "\n".join(f'{k} = "{v}"' for k, v in one.items()) for one in people)
+    (tmp_path / "people.toml").write_text(tables)
+    (tmp_path / "config.toml").write_text(
+        'namespace = "test"\n[registry]\nkind = "folder"\n[people]\nkind = "people_file"\n[[calendars]]\n'
+        f'name = "work"\nkind = "caldav"\nurl = "{twin.origin}/cal/{{account}}/work/"\naccount = "{{local}}"\n'
+    )
+    config = load(tmp_path / "config.toml")
+    found = examine(config, empty("test", NOW), today=NOW.date(), reach_out=True)
+    (problem,) = (one for one in found if one.where == "calendar work")
+    assert "/cal/bo/work/: the server answered 404" in problem.message
 
 
 # --- what is written ---

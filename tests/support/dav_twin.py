@@ -58,6 +58,8 @@ class Quirks:
     renames: bool = False
     truncates_minutes: bool = False
     invites_for: str = ""
+    rights: tuple[str, ...] = ("all",)
+    kinds: tuple[str, ...] = ("VEVENT",)
 
 
 @dataclass
@@ -172,7 +174,10 @@ class Twin:
             return Answer(404)
         kind = "<D:collection/>" + ("<C:calendar/>" if self.quirks.is_calendar else "")
         owner = "<D:owner><D:href>/principals/service/</D:href></D:owner>"
-        rights = "<D:current-user-privilege-set><D:privilege><D:all/></D:privilege></D:current-user-privilege-set>"
+        held = "".join(f"<D:privilege><D:{right}/></D:privilege>" for right in self.quirks.rights)
+        rights = f"<D:current-user-privilege-set>{held}</D:current-user-privilege-set>"
+        kinds = "".join(f'<C:comp name="{one}"/>' for one in self.quirks.kinds)
+        rights += f"<C:supported-calendar-component-set>{kinds}</C:supported-calendar-component-set>"
         found = [_response(path, f"<D:resourcetype>{kind}</D:resourcetype>{owner}{rights}")]
         if headers.get("depth") == "1":
             found += [_response(href, f"<D:resourcetype/>{self._etag_xml(href)}") for href in self._within(path)]

@@ -1,11 +1,12 @@
 """The calendar: events written, cancelled and found again, whatever a server or a lost reply made of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
 from outcomed.model.event import Event, Route, Scheduling, Target
+from outcomed.model.problem import Problem
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, CalendarChanges, CannotTell, Conflict, ConnectorError, Context, Finding, Found
 from outcomed_connectors._shared.unread import Unread
@@ -13,7 +14,8 @@ from outcomed_connectors.caldav.collection import GONE, Collection, Object, clea
 from outcomed_connectors.caldav.document import Known, document, is_same, stands_when, understood
 from outcomed_connectors.caldav.looking import look
 from outcomed_connectors.caldav.place import place_of
-from outcomed_connectors.caldav.scheduling import Schedulers
+from outcomed_connectors.caldav.rights import missing
+from outcomed_connectors.caldav.scheduling import Schedulers, can_invite
 from outcomed_connectors.caldav.settings import Settings
 from outcomed_connectors.caldav.wire import Reply, Wire
 
@@ -74,6 +76,18 @@ class CaldavCalendar:
         if self._settings.make_calendars and not mark and not known and not calendar.is_there():
             return CalendarChanges()
         return look(calendar, mark, known, zone=self._zone, today=self._wire.now().date())
+
+    def probe_route(self, route: Route, organizer: str) -> Sequence[Problem]:
+        """Ask whether a calendar is there and may be written, and whether its server invites where it shall."""
+        calendar = self._calendar(route)
+        if self._settings.make_calendars and not calendar.is_there():
+            return ()
+        found = list(missing(calendar))
+        if organizer and self._settings.scheduling == "server" and not can_invite(calendar, organizer):
+            message = f"{calendar.place.url} does not invite for {organizer}, though `scheduling` says so"
+            found.append((message, 'let an account of this address own the calendar, or write `scheduling = "client"`'))
+        where = f"calendar {self._name}"
+        return tuple(Problem(where=where, message=message, remedy=remedy) for message, remedy in found)
 
     def close(self) -> None:
         self._wire.close()

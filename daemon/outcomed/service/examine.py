@@ -1,9 +1,10 @@
 """Examining an installation: everything that is wrong or missing, found before it hurts anybody."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,12 +13,12 @@ from outcomed.config import Config
 from outcomed.connectors import Connectors
 from outcomed.decide.lint import lint
 from outcomed.decide.lunch.lint import lint_lunches
-from outcomed.decide.routes import serves
+from outcomed.decide.routes import calendar_of, serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.record import Recorded
-from outcomed.ports import ConnectorError, Probes, StaysHere
+from outcomed.ports import Closes, ConnectorError, Probes, ProbesRoutes, StaysHere
 from outcomed.service.pull import pull
 from outcomed.service.reading import calendars
 from outcomed.words import check_templates
@@ -35,17 +36,30 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
     if refused := connectors.check(config):
         return (*refused, *found)
     outside = connectors.connect(config)
+    try:
+        return (*found, *_all(config, outside, recorded, today, reach_out=reach_out))
+    finally:
+        for connector in (*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values()):
+            if isinstance(connector, Closes):
+                connector.close()
+
+
+def _all(config: Config, outside: Connectors, recorded: Recorded, today: date, *, reach_out: bool) -> Iterator[Problem]:
+    """Find what is wrong with records and people, and outside."""
     problems: list[Problem] = []
     launches = _launches(outside, problems)
     people = _people(outside, recorded, problems)
-    found += problems
-    found += [p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints)]
-    found += _sources(config, outside, launches)
-    found += _named(config, people)
-    found += lint_lunches(config.policy, people, launches, where=config.path.name, today=today)
-    found += _calendars(config, outside, recorded, today, reach_out=reach_out)
-    found += [p for person in people if not _is_gone(person, recorded, today) for p in _reached(config, person)]
-    return tuple(found + _probed(config, outside, launches, today) if reach_out else found)
+    yield from problems
+    here = [person for person in people if not _is_gone(person, recorded, today)]
+    yield from (p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints))
+    yield from _sources(config, outside, launches)
+    yield from _named(config, people)
+    yield from lint_lunches(config.policy, people, launches, where=config.path.name, today=today)
+    yield from _calendars(config, outside, recorded, today, reach_out=reach_out)
+    yield from (p for person in here for p in _reached(config, person))
+    if reach_out:
+        yield from _probed(config, outside, launches, today)
+        yield from _rights(config, outside, here)
 
 
 def _state(folder: Path) -> Iterator[Problem]:
@@ -165,6 +179,18 @@ def _probed(config: Config, outside: Connectors, launches: tuple[Launch, ...], t
     readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after))
     pending = {at: reading.pending for at, reading in readings.items() if reading.pending}
     return [*found, *(_pending(launch, metric, why) for (launch, metric), why in pending.items())]
+
+
+def _rights(config: Config, outside: Connectors, people: Sequence[Person]) -> Iterator[Problem]:
+    """Try the rights on every calendar to which somebody's reminders go."""
+    served = (calendar_of(config.policy, person) for person in people)
+    for entry in dict.fromkeys(entry for entry in served if entry):
+        calendar: object = outside.calendars.get(entry.route.connector)
+        if isinstance(calendar, ProbesRoutes):
+            problems: list[Problem] = []
+            probe = partial(calendar.probe_route, entry.route, entry.organizer)
+            found = _try(f"calendar {entry.route.connector}", probe, problems)
+            yield from (*(found or ()), *problems)
 
 
 def _probe(name: str, connector: object) -> tuple[Problem, ...]:
