@@ -33,7 +33,7 @@ _PAGE = "index.html"
 _TURN = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
 _NOT_TO_OWNERS = (ItemKind.OVERDUE, ItemKind.DROPPED)
 _AT_ONCE = frozenset({ItemKind.CORRECTION, ItemKind.WITHDRAWN})
-_ASKED = (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.REMOVED)
+_ASKED = (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.REMOVED, ItemKind.DECLINED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

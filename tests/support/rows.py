@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from outcomed.model.effect import EffectRow, Intent, Kind, Op, Shape, State, Trouble
-from outcomed.model.event import Route, Scheduling, Target
+from outcomed.model.event import PartStat, Route, Scheduling, Target
 from outcomed.model.launch import (
     Affect,
     CheckpointSpec,
@@ -25,9 +25,11 @@ from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Sour
 from outcomed.model.people import Absence, Cadence, Person, Role
 from outcomed.model.record import (
     ApprovalRow,
+    AttendanceRow,
     Change,
     CheckpointRow,
     Ending,
+    Heard,
     HoldRow,
     LaunchRow,
     MarkRow,
@@ -206,6 +208,18 @@ rows: st.SearchStrategy[Row] = st.one_of(
     st.builds(TickRow, at=instants, boot_s=st.floats(0, 1e9), boot_id=texts),
     st.builds(StartRow, at=instants),
     st.builds(MarkRow, source=ids, mark=texts, lost_at=maybe(instants)),
+    st.builds(
+        AttendanceRow,
+        key=st.lists(ids, min_size=1, max_size=3).map(tuple),
+        generation=st.integers(0, 2),
+        person=ids,
+        status=st.sampled_from(PartStat),
+        sequence=st.integers(0, 9),
+        at=instants,
+        source=st.sampled_from(Heard),
+        comment=texts,
+        proposed=maybe(instants),
+    ),
     effects,
 )
 changes = st.builds(Change, row=rows, what=texts, why=texts, by=texts)

@@ -46,6 +46,7 @@ _FAMILIES: Mapping[str, Mapping[str, _Entry]] = {
         "drop": _Entry("answering:drop", "say that a launch is dropped"),
         "hold": _Entry("answering:hold", "keep an outcome from leaving"),
         "release": _Entry("answering:release", "let a held outcome leave"),
+        "intake": _Entry("taking:intake", "note a mail that accepts or declines an invitation"),
     },
     "Ask": {
         "status": _Entry("asking:status", "what needs somebody, what is open, what comes next"),

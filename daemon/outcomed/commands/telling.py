@@ -30,6 +30,7 @@ _ASKED: Mapping[ItemKind, str] = {
     ItemKind.WENT_OUT: "question whether it went out",
     ItemKind.TOOK_OVER: "hand-over",
     ItemKind.REMOVED: "question about a removed reminder",
+    ItemKind.DECLINED: "question about a declined reminder",
     ItemKind.SPEAKS: "word to a speaker",
 }
 _TOLD: Mapping[Role, str] = {

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from outcomed.decide.attendance import answer_of
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
-from outcomed.model.effect import State
+from outcomed.model.effect import EffectRow, State
+from outcomed.model.event import PartStat
 from outcomed.model.item import Entry, Item, ItemKind
 from outcomed.model.key import Key, encode
 from outcomed.model.launch import Launch, Status
@@ -105,9 +107,21 @@ def _of_checkpoint(world: World, launch: Launch, row: CheckpointRow, owner: Pers
         if world.now < steps.overdue_at:
             yield _stopped(world, _ask(row, ItemKind.NUDGE, owner, steps.nudge, steps), owner)
         yield _deputy(world, launch, row, owner, steps)
-    removed = world.recorded.newest_generation(keys.reminder(row.launch, row.checkpoint))
-    if removed and removed.state is State.REMOVED and row.due > world.now:
-        yield _ask(row, ItemKind.REMOVED, owner, removed.at, steps)
+    reminder = world.recorded.newest_generation(keys.reminder(row.launch, row.checkpoint))
+    if reminder and row.due > world.now:
+        yield from _of_reminder(world, row, reminder, owner, steps)
+
+
+def _of_reminder(
+    world: World, row: CheckpointRow, reminder: EffectRow, owner: Person, steps: Ladder
+) -> Iterator[Ask | Skip]:
+    """Ask once about a reminder ahead that its owner took off the calendar, or declined."""
+    if reminder.state is State.REMOVED:
+        yield _ask(row, ItemKind.REMOVED, owner, reminder.at, steps)
+    elif reminder.state is State.PRESENT and reminder.shape and reminder.shape.start == row.due:
+        said = answer_of(world, reminder, owner.id)
+        if said and said.status is PartStat.DECLINED:
+            yield _ask(row, ItemKind.DECLINED, owner, min(said.at, world.now), steps)
 
 
 def _ask(row: CheckpointRow, step: ItemKind, person: Person, at: datetime, steps: Ladder) -> Ask:

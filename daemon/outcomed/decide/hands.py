@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from outcomed.decide import attendance
 from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.due import instant
 from outcomed.decide.invitations import is_by_mail
@@ -51,6 +52,7 @@ def changes(world: World, sighting: Sighting) -> Iterator[Change]:
     for uid, row in here.items():
         if uid in seen and not seen[uid].cancelled:
             yield from _edited(world, row, seen[uid])
+            yield from attendance.observed(world, row, seen[uid])
 
 
 def source_of(route: Route) -> str:

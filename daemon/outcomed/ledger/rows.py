@@ -11,14 +11,17 @@ from sqlalchemy import Table
 from outcomed.ledger import schema, stored
 from outcomed.ledger.stored import instant, optional_instant, to_instant, to_optional_instant
 from outcomed.model.effect import EffectRow, Kind, State
+from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.people import Person
 from outcomed.model.record import (
     ApprovalRow,
+    AttendanceRow,
     CheckpointRow,
     Ending,
+    Heard,
     HoldRow,
     LaunchRow,
     MarkRow,
@@ -51,7 +54,8 @@ class Kept(Generic[R]):
         """Name the row in the history. A single row (start, tick) is called by its kind alone."""
         if self.identity == ("id",) and self.table is not schema.approvals:
             return self.name
-        return encode((self.name, *(str(values[column]) for column in self.identity)))
+        words = (decode(values[c]) if c == "key" else (str(values[c]),) for c in self.identity)
+        return encode((self.name, *(word for some in words for word in some)))
 
 
 def _write_launch(row: LaunchRow) -> Stored:
@@ -215,6 +219,34 @@ def _read_mark(found: Found) -> MarkRow:
     return MarkRow(source=found["source"], mark=found["mark"], lost_at=to_optional_instant(found["lost_at"]))
 
 
+def _write_attendance(row: AttendanceRow) -> Stored:
+    return {
+        "key": encode(row.key),
+        "generation": row.generation,
+        "person": row.person,
+        "status": row.status.value,
+        "sequence": row.sequence,
+        "at": instant(row.at),
+        "source": row.source.value,
+        "comment": row.comment,
+        "proposed": optional_instant(row.proposed),
+    }
+
+
+def _read_attendance(found: Found) -> AttendanceRow:
+    return AttendanceRow(
+        key=decode(found["key"]),
+        generation=found["generation"],
+        person=found["person"],
+        status=PartStat(found["status"]),
+        sequence=found["sequence"],
+        at=to_instant(found["at"]),
+        source=Heard(found["source"]),
+        comment=found["comment"],
+        proposed=to_optional_instant(found["proposed"]),
+    )
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -260,6 +292,7 @@ APPROVALS = Kept(name="approval", table=schema.approvals, write=_write_approval,
 TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick)
 STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
 MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
+ATTENDANCE = Kept(name="attendance", table=schema.attendance, write=_write_attendance, read=_read_attendance)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -272,6 +305,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     TickRow: TICKS,
     StartRow: STARTS,
     MarkRow: MARKS,
+    AttendanceRow: ATTENDANCE,
     EffectRow: EFFECTS,
 }
 

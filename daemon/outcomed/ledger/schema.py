@@ -147,6 +147,21 @@ marks = Table(
     PrimaryKeyConstraint("source", name="pk_marks"),
 )
 
+attendance = Table(
+    "attendance",
+    metadata,
+    _text("key"),
+    _number("generation"),
+    _text("person"),
+    _text("status"),
+    _number("sequence"),
+    _instant("at"),
+    _text("source"),
+    _text("comment"),
+    _instant("proposed", optional=True),
+    PrimaryKeyConstraint("key", "generation", "person", name="pk_attendance"),
+)
+
 effects = Table(
     "effects",
     metadata,

@@ -39,6 +39,7 @@ def take(connection: Connection) -> Recorded:
         holds={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.HOLDS)},
         approvals={row.id: row for row in _all(connection, rows.APPROVALS)},
         marks={row.source: row for row in _all(connection, rows.MARKS)},
+        attendance={(row.key, row.generation, row.person): row for row in _all(connection, rows.ATTENDANCE)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

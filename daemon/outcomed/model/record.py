@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from outcomed.model.effect import EffectId, EffectRow
+from outcomed.model.event import PartStat
 from outcomed.model.key import Key
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Revision
@@ -126,8 +127,45 @@ class MarkRow:
     lost_at: datetime | None = None
 
 
+class Heard(StrEnum):
+    """Where an attendee's answer was read: in a mail, in a calendar file that somebody handed in, in the calendar."""
+
+    MAIL = "mail"
+    FILE = "file"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttendanceRow:
+    """What somebody answered to the invitation to an event, the newest word of theirs.
+
+    `sequence` is the SEQUENCE that they answered to, and `at` when they did. `proposed` is another start that they ask
+    for; nothing moves by it.
+    """
+
+    key: Key
+    generation: int
+    person: str
+    status: PartStat
+    sequence: int
+    at: datetime
+    source: Heard
+    comment: str = ""
+    proposed: datetime | None = None
+
+
 Row: TypeAlias = (
-    LaunchRow | PersonRow | CheckpointRow | Revision | HoldRow | ApprovalRow | TickRow | StartRow | MarkRow | EffectRow
+    LaunchRow
+    | PersonRow
+    | CheckpointRow
+    | Revision
+    | HoldRow
+    | ApprovalRow
+    | TickRow
+    | StartRow
+    | MarkRow
+    | AttendanceRow
+    | EffectRow
 )
 
 
@@ -160,6 +198,7 @@ class Recorded:
     holds: Mapping[tuple[str, str, int], HoldRow] = field(default_factory=dict)
     approvals: Mapping[str, ApprovalRow] = field(default_factory=dict)
     marks: Mapping[str, MarkRow] = field(default_factory=dict)
+    attendance: Mapping[tuple[Key, int, str], AttendanceRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -185,6 +224,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     HoldRow: ("holds", lambda row: (row.launch, row.checkpoint, row.number)),
     ApprovalRow: ("approvals", lambda row: row.id),
     MarkRow: ("marks", lambda row: row.source),
+    AttendanceRow: ("attendance", lambda row: (row.key, row.generation, row.person)),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
 """Kind of row -> the snapshot's mapping it lies in, and its key there."""

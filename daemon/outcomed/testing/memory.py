@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
-from outcomed.model.event import Event, Observed, Route, Scheduling, Target
+from outcomed.model.event import Answer, Event, Observed, PartStat, Route, Scheduling, Target
 from outcomed.model.launch import Launch
 from outcomed.model.mail import Mail
 from outcomed.model.people import Person
@@ -77,6 +77,13 @@ class MemoryCalendar:
             end = start + (seen.end - seen.start)
             moved = replace(seen, start=start, end=end, sequence=seen.sequence + 1, etag=self._next_etag())
             self._kept[at] = replace(kept, observed=moved)
+
+    def answer(self, uid: str, address: str, status: PartStat) -> None:
+        """Let somebody answer an invitation in their calendar."""
+        for at, kept in self._of(uid):
+            said = Answer(address=address.lower(), status=status)
+            others = tuple(a for a in kept.observed.answers if a.address != said.address)
+            self._kept[at] = replace(kept, observed=replace(kept.observed, answers=(*others, said)))
 
     def make_all_day(self, uid: str, day: date) -> None:
         """Make an event one of a whole day by hand; our zone is UTC."""

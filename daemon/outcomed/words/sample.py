@@ -38,6 +38,7 @@ _QUESTIONS = {
     ItemKind.WENT_OUT,
     ItemKind.TOOK_OVER,
     ItemKind.REMOVED,
+    ItemKind.DECLINED,
     ItemKind.SPEAKS,
 }
 _NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)

@@ -22,6 +22,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_approvals"),
     )
     op.create_table(
+        "attendance",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("generation", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("proposed", sa.String(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("key", "generation", "person", name="pk_attendance"),
+    )
+    op.create_table(
         "checkpoints",
         sa.Column("launch", sa.Text(), nullable=False),
         sa.Column("checkpoint", sa.Text(), nullable=False),

@@ -1,0 +1,1 @@
+"""Intake: what people send back, read before anything of it is believed."""

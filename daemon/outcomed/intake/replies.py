@@ -1,0 +1,67 @@
+"""Reading a file that somebody handed in: a mail that answers an invitation, or the calendar file out of one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from email.headerregistry import AddressHeader
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+
+from outcomed.ical import replies
+from outcomed.model.invitation import Reply
+from outcomed.model.problem import UserError
+
+MOST_BYTES = 2_000_000
+_CALENDARS = ("text/calendar", "application/ics")
+
+
+def read(raw: bytes, where: str) -> Reply:
+    """Read an answer to an invitation; `UserError` says of `where` why it is none and what to do."""
+    try:
+        return _read(raw)
+    except ValueError as err:
+        remedy = "hand in the mail as it arrived (.eml), or the calendar file in it (.ics)"
+        raise UserError(f"{where} is no answer to an invitation: {err}; {remedy}") from err
+
+
+def _read(raw: bytes) -> Reply:
+    if len(raw) > MOST_BYTES:
+        raise ValueError(f"it has {len(raw):,} bytes, and answers are small")
+    if not raw.strip():
+        raise ValueError("it is empty")
+    if raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == b"BEGIN:VCALENDAR":
+        return replies.reply(raw)
+    return _of_mail(raw)
+
+
+def _of_mail(raw: bytes) -> Reply:
+    try:
+        mail: EmailMessage = BytesParser(policy=default).parsebytes(raw)
+        sender, parts = _sender(mail), list(_calendars(mail))
+    except (LookupError, ValueError, AttributeError, TypeError) as err:
+        # The parser of the standard library trips over some mails.
+        raise ValueError(f"it cannot be read as a mail ({type(err).__name__})") from err
+    if not sender:
+        raise ValueError("it is neither a calendar file nor a mail from one sender")
+    if not parts:
+        raise ValueError("it carries no calendar")
+    # Some programs send it twice, as a part and as a file: then both say the same.
+    found = {replies.reply(part) for part in parts}
+    if len(found) != 1:
+        raise ValueError(f"it carries {len(found)} calendars that differ")
+    return replace(found.pop(), sender=sender)
+
+
+def _sender(mail: EmailMessage) -> str:
+    """Give the address in From, empty where there is none or more than one."""
+    headers = mail.get_all("From", [])
+    found = [a.addr_spec for h in headers if isinstance(h, AddressHeader) for a in h.addresses]
+    return found[0].lower() if len(found) == 1 else ""
+
+
+def _calendars(mail: EmailMessage) -> Iterator[bytes]:
+    for part in mail.walk():
+        if part.get_content_type() in _CALENDARS:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes) and payload.strip():
+                yield payload.decode(part.get_content_charset("utf-8"), "replace").encode()
