@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 DEMO := demo
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help demo test contract property crash package lint format clean
+.PHONY: help demo test contract property crash package bench lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,11 +48,16 @@ crash: $(READY) ## kill the installed program at every step
 package: $(READY) ## build the wheel, and run it in a clean environment
 	$(PYTEST) -m packaging
 
+bench: $(READY) ## measure against peers: bench/README.md; CASES names some of them
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
+	PYTHONPATH=tests $(BIN)/python -m bench $(CASES)
+
 lint: $(READY) ## lint, format, types, and the counts that may only fall
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/mypy tests
+	$(BIN)/mypy bench
 	$(BIN)/python .ci/ratchets.py
 
 format: $(READY) ## mend what a tool can mend

@@ -37,14 +37,23 @@ class _File:
 
 
 class FolderRegistry:
-    """Reads the folder anew each time; a file that did not change is not parsed again."""
+    """Looks at the folder anew each time; a file that did not change is not parsed again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._parsed: dict[str, tuple[_Stamp, _File]] = {}
+        self._reading: RegistryReading | None = None
 
     def read(self) -> RegistryReading:
-        files = self._files()
+        stamps = self._stamps()
+        # A stamp of zeros is a file that cannot even be looked at.
+        same = all(stamp == self._stamp_of(name) and any(stamp) for name, stamp in stamps.items())
+        if self._reading is None or not same or len(stamps) != len(self._parsed):
+            self._parsed = {name: (stamp, self._file(name, stamp)) for name, stamp in stamps.items()}
+            self._reading = self._read([file for _, file in self._parsed.values()])
+        return self._reading
+
+    def _read(self, files: Sequence[_File]) -> RegistryReading:
         clashes = tuple(_clashes(files))
         clashing = {problem.where for problem in clashes}
         unreadable = {file.where for file in files if file.launch is None} | clashing
@@ -58,30 +67,25 @@ class FolderRegistry:
     def place(self) -> Path:
         return self._folder
 
-    def _files(self) -> list[_File]:
-        parsed = {name: self._file(name) for name in self._names()}
-        self._parsed = parsed
-        return [file for _, file in parsed.values()]
-
-    def _names(self) -> list[str]:
-        """List the launch files; dotfiles (as editors leave them) and whatever is no plain file are passed over."""
+    def _stamps(self) -> dict[str, _Stamp]:
+        """List the launch files, each with what tells whether it changed; dotfiles (as editors leave them) and whatever
+        is no plain file are passed over."""
         try:
             with os.scandir(self._folder) as entries:
-                found = [e.name for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+                found = [e for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
+                return {entry.name: _stamp(entry) for entry in sorted(found, key=lambda entry: entry.name)}
         except OSError as err:
             message = f"the launches in {self._folder} cannot be read: {err.strerror}"
             remedy = "set `path` of [registry] to a folder that the user of outcomed may read"
             raise ConnectorError(Failure.LATER, message, remedy) from err
-        return sorted(found)
 
-    def _file(self, name: str) -> tuple[_Stamp, _File]:
-        path = self._folder / name
-        stamp = _stamp(path)
+    def _stamp_of(self, name: str) -> _Stamp | None:
         before = self._parsed.get(name)
-        # A stamp of zeros is a file that cannot even be looked at.
-        if before and before[0] == stamp and any(stamp):
-            return before
-        return stamp, _parse(path)
+        return before[0] if before else None
+
+    def _file(self, name: str, stamp: _Stamp) -> _File:
+        before = self._parsed.get(name)
+        return before[1] if before and before[0] == stamp and any(stamp) else _parse(self._folder / name)
 
     def _nothing(self) -> Problem:
         message, remedy = "there is no launch yet", "write one with `outcomed new`, or see `outcomed example launch`"
@@ -93,9 +97,9 @@ def connect(settings: Settings, context: Context) -> FolderRegistry:
     return FolderRegistry(context.base / settings.path.expanduser())
 
 
-def _stamp(path: Path) -> _Stamp:
+def _stamp(entry: os.DirEntry[str]) -> _Stamp:
     try:
-        found = path.stat()
+        found = entry.stat()
     except OSError:
         return (0, 0, 0)
     return (found.st_mtime_ns, found.st_size, found.st_ino)
