@@ -24,7 +24,7 @@ from outcomed.model.launch import Affect, Credit, Launch, OutcomeBlock, Position
 from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
 from outcomed.model.people import Absence, Cadence, Person, Role
 from outcomed.model.problem import Problem
-from outcomed.model.reason import Reason
+from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, Ending, HoldRow
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
@@ -88,6 +88,8 @@ class Ticks(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "house"):
+            nameless = {(row.what, row.why) for row in self.house.ledger.history(None) if row.why not in BY_WORD}
+            assert not nameless
             self.house.ledger.close()
             shutil.rmtree(self.folder)
 

@@ -13,16 +13,24 @@ from outcomed.model.outcome import Revision, Source
 from outcomed.model.people import Person
 from outcomed.model.policy import Limits
 from outcomed.model.reading import DirectoryReading, RegistryReading
+from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, LaunchRow, PersonRow, Standing, StartRow
 
 _BY_HAND = (Source.FILE, Source.SHEET)
 """Where blocks come from: one that moves from files into a sheet says nothing new."""
 
+_STANDING = {
+    Standing.GOOD: Reason.RECORD_MENDED,
+    Standing.BROKEN: Reason.RECORD_BROKEN,
+    Standing.BLOCKED: Reason.BLOCKED,
+    Standing.MISSING: Reason.MISSING,
+}
+
 
 def start(world: World) -> Iterator[Change]:
     """Remember the first tick, from which checkpoints are followed."""
     if world.recorded.start is None:
-        yield Change(row=StartRow(at=world.now), what="started", why="first_tick")
+        yield Change(row=StartRow(at=world.now), what="started", why=Reason.FIRST_TICK)
 
 
 def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
@@ -33,11 +41,12 @@ def people(world: World, reading: DirectoryReading) -> Iterator[Change]:
     for name, person in here.items():
         row = PersonRow(person=person)
         if row != known.get(name):
-            yield Change(row=row, what="person_seen", why="changed" if name in known else "new", by="directory")
+            why = Reason.CHANGED if name in known else Reason.NEW
+            yield Change(row=row, what="person_seen", why=why, by="directory")
     missing = missing_people(known, reading)
     for name in () if is_accident(world.policy.limits, known, missing) else missing:
         row = replace(known[name], gone_since=world.now)
-        yield Change(row=row, what="person_gone", why="gone", by="directory")
+        yield Change(row=row, what="person_gone", why=Reason.GONE, by="directory")
 
 
 def missing_people(known: Mapping[str, PersonRow], reading: DirectoryReading) -> tuple[str, ...]:
@@ -94,7 +103,7 @@ def outcomes(world: World) -> Iterator[Change]:
                     by=block.outcome.reported_by or row.launch.owner,
                 ),
                 what="outcome_recorded",
-                why=str(block.source),
+                why=BY_WORD[str(block.source)],
                 by=block.outcome.reported_by or row.launch.owner,
             )
 
@@ -111,7 +120,7 @@ def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standin
             drops=drops,
             dates=(launch.date,) if launch.date else (),
         )
-        yield Change(row=row, what="launch_seen", why="new", by="registry")
+        yield Change(row=row, what="launch_seen", why=Reason.NEW, by="registry")
         return
     # Why a person dropped it is told until the record's own status changes.
     row = replace(old, launch=replace(launch, why=old.launch.why) if old.dropped_by else launch)
@@ -127,18 +136,18 @@ def _seen(world: World, old: LaunchRow | None, launch: Launch, standing: Standin
         yield Change(row=row, what="launch_seen", why=_difference(old, row), by="registry")
 
 
-def _difference(old: LaunchRow, new: LaunchRow) -> str:
+def _difference(old: LaunchRow, new: LaunchRow) -> Reason:
     if old.launch.status is not new.launch.status:
-        return f"status_{new.launch.status}"
+        return BY_WORD[f"status_{new.launch.status}"]
     if old.launch.date != new.launch.date:
-        return "launch_moved"
-    return str(new.standing) if old.standing is not new.standing else "changed"
+        return Reason.LAUNCH_MOVED
+    return _STANDING[new.standing] if old.standing is not new.standing else Reason.CHANGED
 
 
 def _lost(world: World, row: LaunchRow, standing: Standing) -> Iterator[Change]:
     if row.standing is not standing:
         changed = replace(row, standing=standing, standing_at=world.now)
-        yield Change(row=changed, what="launch_lost", why=str(standing), by="registry")
+        yield Change(row=changed, what="launch_lost", why=_STANDING[standing], by="registry")
 
 
 def _carried(was: Mapping[str, tuple[str, ...]], known: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -126,7 +126,7 @@ def _close(world: World, launch: LaunchRow, why: Reason) -> Iterator[Change]:
         if row.checkpoint == LEARNED or not world.is_open(row):
             continue
         closed = replace(row, ending=Ending.CLOSED, ended_at=world.now, ended_why=str(why), ended_by="registry")
-        yield Change(row=closed, what="checkpoint_closed", why=str(why), by="registry")
+        yield Change(row=closed, what="checkpoint_closed", why=why, by="registry")
 
 
 def _settle(world: World, launch: LaunchRow, look: Look) -> Iterator[Change]:
@@ -136,11 +136,11 @@ def _settle(world: World, launch: LaunchRow, look: Look) -> Iterator[Change]:
     if owner is None or (old and world.is_answered(old.launch, old.checkpoint)):
         return
     if old is None:
-        yield Change(row=_new(world, launch.launch, look, owner), what="checkpoint_seen", why="new")
+        yield Change(row=_new(world, launch.launch, look, owner), what="checkpoint_seen", why=Reason.NEW)
         return
     row, why = _changed(world, launch, look, old, owner)
     if row != old:
-        yield Change(row=row, what="checkpoint_changed", why=str(why))
+        yield Change(row=row, what="checkpoint_changed", why=why)
 
 
 def _new(world: World, launch: Launch, look: Look, owner: Person, seen: datetime | None = None) -> CheckpointRow:

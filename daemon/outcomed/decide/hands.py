@@ -43,12 +43,13 @@ def changes(world: World, sighting: Sighting) -> Iterator[Change]:
     lost_at = (old.lost_at if old and old.lost_at else world.now) if lost else (old.lost_at if old else None)
     mark = MarkRow(source=source, mark=sighting.mark, lost_at=lost_at)
     if mark != (old or MarkRow(source=source, mark="")):
-        yield Change(row=mark, what="calendar_lost" if lost else "calendar_read", why="people")
+        why = Reason.CALENDAR_LOST if lost else Reason.CALENDAR_CHANGED
+        yield Change(row=mark, what="calendar_lost" if lost else "calendar_read", why=why)
     if lost_at:
         return
     for row in gone.values():
         removed = replace(row, state=State.REMOVED, at=world.now, reason=str(Reason.PERSON_REMOVED_IT))
-        yield Change(row=removed, what="event_removed", why=str(Reason.PERSON_REMOVED_IT), by=row.who)
+        yield Change(row=removed, what="event_removed", why=Reason.PERSON_REMOVED_IT, by=row.who)
     for uid, row in here.items():
         if uid in seen and not seen[uid].cancelled:
             yield from _edited(world, row, seen[uid])

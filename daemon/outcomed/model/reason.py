@@ -32,6 +32,25 @@ class Reason(StrEnum):
     PLACE_CHANGED = "place_changed", "it is somewhere else now"
     GUESTS_CHANGED = "guests_changed", "other people are invited now"
 
+    # why something is remembered
+    FIRST_TICK = "first_tick", "this was the first tick"
+    CLOCK = "clock", "the clock is remembered, so that one that is set is noticed"
+    CHANGED = "changed", "what is written of it changed"
+    GONE = "gone", "the directory does not know them any more"
+    RECORD_MENDED = "record_mended", "its record can be followed again"
+    CALENDAR_CHANGED = "calendar_changed", "the calendar holds something else than before"
+    STATUS_PLANNED = "status_planned", "it is planned now"
+    STATUS_LAUNCHED = "status_launched", "it went out"
+    STATUS_SLIPPED = "status_slipped", "it slipped"
+    STATUS_DROPPED = "status_dropped", "it was dropped"
+    STATUS_ROLLED_BACK = "status_rolled_back", "it was rolled back"
+    STATUS_SUPERSEDED = "status_superseded", "another launch replaces it"
+    FILE = "file", "its file says so"
+    SHEET = "sheet", "its row says so"
+    RECORD = "record", "somebody said so with `outcomed record`"
+    REPLY = "reply", "somebody answered a mail"
+    MEASURED = "measured", "its source measured it"
+
     # why something is cancelled or closed
     ANSWERED = "answered", "it was answered"
     CLOSED = "closed", "a person closed it"
@@ -75,6 +94,8 @@ class Reason(StrEnum):
     TEMPLATE_FAILED = "template_failed", "its template failed"
     CALENDAR_LOST = "calendar_lost", "the calendar lost too many events at once"
 
+
+BY_WORD = {reason.value: reason for reason in Reason}
 
 AHEAD = frozenset({Reason.NOT_YET, Reason.AWAY, Reason.HELD, Reason.TRY_LATER})
 """Reasons that pass by themselves: what is left undone for one of them is ahead."""

@@ -12,6 +12,7 @@ from outcomed.model.key import Key
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Person
+from outcomed.model.reason import Reason
 
 
 class Standing(StrEnum):
@@ -171,12 +172,13 @@ Row: TypeAlias = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing to remember: the row as it shall be, what happened, and why. `EffectRow` only for what a person did
-    to an event; all else about effects goes through claims and settlements."""
+    """One thing to remember: the row as it shall be, what happened, and why: a named reason, or the words of the
+    person who gave another one. `EffectRow` only for what a person did to an event; all else about effects goes
+    through claims and settlements."""
 
     row: Row
     what: str
-    why: str
+    why: Reason | str
     by: str = "daemon"
 
 

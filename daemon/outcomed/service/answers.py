@@ -39,7 +39,7 @@ def record(
     if current and current.outcome == outcome:
         return ()
     revision = _revision(recorded, launch, checkpoint, outcome, why="", by=reporter, now=now)
-    return (Change(row=revision, what="outcome_recorded", why=str(Source.RECORD), by=by),)
+    return (Change(row=revision, what="outcome_recorded", why=Reason.RECORD, by=by),)
 
 
 def withdraw(

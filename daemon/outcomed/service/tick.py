@@ -211,7 +211,7 @@ def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:
     changes = (*outlook.noted, *_passed_over(outlook))
     last = outlook.world.recorded.last_tick
     if changes or outlook.plan.actions or last is None or clock.at - last.at >= _BEAT:
-        changes = (*changes, Change(row=clock, what="ticked", why="clock"))
+        changes = (*changes, Change(row=clock, what="ticked", why=Reason.CLOCK))
     return changes
 
 
@@ -231,7 +231,7 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
                 who=skip.who,
             ),
             what="digest_skipped",
-            why=str(skip.reason),
+            why=skip.reason,
         )
         for skip in outlook.plan.skips
         if skip.reason is Reason.NOTHING_NEW and (skip.key, 0) not in recorded.effects

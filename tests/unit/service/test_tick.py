@@ -2,22 +2,23 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from outcomed.ledger.errors import LedgerError
-from outcomed.model.launch import Metric
+from outcomed.model.launch import Metric, Status
 from outcomed.model.outcome import Revision, Source, Verdict
 from outcomed.model.problem import Severity
+from outcomed.model.reason import BY_WORD
 from outcomed.model.record import Change
 from outcomed.model.result import Failure
 from outcomed.service.act import Result
 from outcomed.service.needs import Want, needs
 from outcomed.service.tick import tick
-from support.factories import LAUNCHED, Company, march, outcome
+from support.factories import LAUNCHED, ONE_MONTH, THREE_WEEKS, Company, block, march, outcome
 from support.house import MortalMailer
 
 
@@ -224,6 +225,30 @@ def test_the_history_of_a_whole_life_verifies(company: Company) -> None:
     company.answer()
     company.until(march(40))
     assert company.ledger.verify().is_good
+
+
+def test_everything_that_happens_has_a_named_reason_or_the_words_of_a_person(company: Company) -> None:
+    company.launches(checkpoints=(THREE_WEEKS, ONE_MONTH), outcomes=(block(),))
+    company.launches("booking")
+    company.launches("export", status=Status.PLANNED)
+    company.tick()
+    company.calendar.move(company.event("1-month").uid, march(40, 10))
+    company.calendar.delete(company.event(name="export").uid)
+    company.changes("export", status=Status.ROLLED_BACK)
+    company.changes("booking", date=date(2026, 3, 5))
+    company.person("emil", left=date(2026, 3, 6))
+    company.until(march(5))
+    company.breaks("export")
+    company.registry.launches.pop("booking")
+    company.directory.everybody.pop("pia")
+    company.until(march(45))
+    company.registry.broken.clear()
+    company.drop("booking", why="Too costly.")
+    company.until(march(47))
+    why = {row.why for row in company.ledger.history(None)}
+    assert why - BY_WORD.keys() == {"Too costly."}
+    assert why >= {"first_tick", "clock", "file", "new", "changed", "gone", "launch_moved", "status_rolled_back"}
+    assert why >= {"record_broken", "missing", "record_mended", "person_moved_it", "person_removed_it"}
 
 
 def test_a_mail_server_that_is_down_is_named_once_as_a_need_until_it_is_up(company: Company) -> None:
