@@ -17,7 +17,7 @@ def invite(component: Component, event: Event, answers: Mapping[str, PartStat], 
     (SCHEDULE-AGENT), where it is not the server."""
     if not event.organizer:
         return
-    component.add("ORGANIZER", _address(event.organizer, CN=event.organizer_name, **_by(agent)))
+    component.add("ORGANIZER", _address(event.organizer, CN=event.organizer_name))
     for attendee in event.attendees:
         parameters = {
             "CUTYPE": "INDIVIDUAL",

@@ -49,8 +49,10 @@ def test_answers_are_kept_whatever_the_case_of_an_address() -> None:
     assert accepted.endswith("mailto:Ada@example.com")
 
 
-def test_a_server_is_told_to_keep_quiet_on_every_line() -> None:
-    assert all("SCHEDULE-AGENT=CLIENT" in line for line in _lines(_invitation(), agent="CLIENT"))
+def test_a_server_is_told_to_keep_quiet_at_every_attendee() -> None:
+    lines = [line for line in _lines(_invitation(), agent="CLIENT") if line.startswith("ATTENDEE")]
+    assert len(lines) == 2
+    assert all("SCHEDULE-AGENT=CLIENT" in line for line in lines)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
