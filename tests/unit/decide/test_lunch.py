@@ -15,7 +15,7 @@ from outcomed.model.policy import CalendarRoute
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
 from outcomed.service.needs import Want, needs
-from support.factories import Company, march, person, series, utc
+from support.factories import ONE_MONTH, THREE_WEEKS, Company, block, march, person, series, utc
 from support.house import POLICY
 
 APRIL = "lunch/outcomes/2026-04"
@@ -350,6 +350,16 @@ def test_what_came_too_late_for_one_lunch_is_shown_at_the_next_and_nothing_twice
         "outcome Late, hit (Dana)",
         "questions  ()",
     ]
+
+
+def test_a_launch_has_one_turn_with_what_was_looked_at_last(company: Company) -> None:
+    company.lunches()
+    blocks = (block(verdict=Verdict.MISSED), block("1-month", "second", verdict=Verdict.HIT))
+    company.launches(checkpoints=(THREE_WEEKS, ONE_MONTH))
+    company.until(utc(date(2026, 4, 5), 9))
+    company.changes(outcomes=blocks)
+    company.until(AGENDA)
+    assert shown(company) == ["12:00 outcome Texts, hit ()", "12:15 questions  ()"]
 
 
 def test_there_is_a_miss_where_there_is_one(company: Company) -> None:

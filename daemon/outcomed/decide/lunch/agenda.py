@@ -143,8 +143,12 @@ def _pool(world: World, at: Gathering) -> tuple[_Found, ...]:
         new = (r for r in _final(world, row, at) if (r.launch, r.checkpoint) not in before)
         ready = [r for r in new if _is_ready(world, row, r, since)]
         if ready:
-            found.append(_found(world, row, max(ready, key=lambda r: (r.at, r.checkpoint)), at))
+            found.append(_found(world, row, max(ready, key=lambda r: (r.at, _due(world, r))), at))
     return tuple(sorted(found, key=lambda f: (f.at, f.launch)))
+
+
+def _due(world: World, revision: Revision) -> datetime:
+    return world.recorded.checkpoints[revision.launch, revision.checkpoint].due
 
 
 def _final(world: World, row: LaunchRow, at: Gathering) -> Iterator[Revision]:
