@@ -80,6 +80,8 @@ def test_plan_counts_what_is_left_undone_by_reason_and_lists_it_on_demand(here: 
     call("once", *config_of(here))
     short, whole = call("plan", *config_of(here)).out, call("plan", *config_of(here), "--all").out
     assert "  3         it holds as it should" in short
+    assert re.search(r"Ahead: \d+ \(each with --all\)\n  how many +why\n  \d+ +its moment has not come\n", short)
+    assert "its moment has not come" not in short.partition("Left undone on purpose")[2]
     assert ("reminder/text-reminders/3-weeks" in short, "reminder/text-reminders/3-weeks" in whole) == (False, True)
 
 

@@ -237,4 +237,4 @@ def test_why_of_nothing_known_says_what_is_near(ladle: Place) -> None:
 
 def test_why_works_before_the_first_tick(solo: Place) -> None:
     found = solo.json("why", "text-reminders")
-    assert ({row["state"] for row in found["now"]}, found["history"]) == ({"due", "skipped"}, [])
+    assert ({row["state"] for row in found["now"]}, found["history"]) == ({"due", "ahead"}, [])

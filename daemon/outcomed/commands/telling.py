@@ -180,19 +180,24 @@ def tell_waiting(outlook: Outlook) -> None:
 
 
 def tell_undone(plan: Plan, world: World, *, show_all: bool) -> None:
-    """Count what is left undone by reason, or list it."""
+    """Count by reason what is ahead, and what is left undone for good or until somebody acts; or list it."""
     skips = ordered_skips(plan)
+    _tell_skips("Ahead", [s for s in skips if s.reason in AHEAD], world, show_all=show_all)
+    _tell_skips("Left undone on purpose", [s for s in skips if s.reason not in AHEAD], world, show_all=show_all)
+
+
+def _tell_skips(what: str, skips: Sequence[Skip], world: World, *, show_all: bool) -> None:
     if not skips:
         return
     if show_all:
-        heading(f"Left undone on purpose: {len(skips)}")
+        heading(f"{what}: {len(skips)}")
         rows = [
             (encode(s.key), s.who, s.reason.sentence, local(s.at, world.people.get(s.who)) or s.note) for s in skips
         ]
         table(("key", "reader", "why", "until"), rows)
         return
     found = Counter(skip.reason for skip in skips)
-    heading(f"Left undone on purpose: {len(skips)} (each with --all)")
+    heading(f"{what}: {len(skips)} (each with --all)")
     table(("how many", "why"), [(str(number), reason.sentence) for reason, number in found.most_common()])
 
 

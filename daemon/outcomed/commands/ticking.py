@@ -57,7 +57,7 @@ def plan(config: Path, *, show_all: bool, as_json: bool) -> int:
     """Show what the next tick would do, and why. Writes nothing.
 
     Every action is named with its key, its reader, its instant in the reader's zone and its reason; then what waits
-    for your yes, and what is left undone on purpose.
+    for your yes, what is ahead, and what is left undone on purpose.
     """
     with installation(config, Access.READ) as here:
         outlook = look(here.rules, here.outside, here.recorded(), clock())

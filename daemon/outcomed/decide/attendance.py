@@ -38,7 +38,9 @@ def observed(world: World, row: EffectRow, seen: Observed) -> Iterator[Change]:
 def noted_as(row: AttendanceRow, *, by: str) -> Change:
     """Give the change that notes an answer."""
     word = row.status.value.lower().replace("-", "_")
-    return Change(row=row, what="asked_for_another_time" if row.proposed else f"invitation_{word}", why=Reason.BY_HAND, by=by)
+    return Change(
+        row=row, what="asked_for_another_time" if row.proposed else f"invitation_{word}", why=Reason.BY_HAND, by=by
+    )
 
 
 def answers_to(world: World, row: EffectRow) -> tuple[AttendanceRow, ...]:

@@ -13,7 +13,7 @@ from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.item import Letter
 from outcomed.model.key import Key, decode, encode
 from outcomed.model.plan import Action, Skip
-from outcomed.model.reason import Reason
+from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import CheckpointRow, LaunchRow
 from outcomed.model.result import Failure
 from outcomed.service.needs import is_overdue
@@ -22,7 +22,18 @@ from outcomed.service.tick import Outlook
 _DONE = {"put": "put into the calendar", "cancel": "taken off the calendar", "send": "sent"}
 _TROUBLED = {"refused": "refused", "later": "not possible yet", "unknown": "in doubt"}
 _AS_IT_IS = (Reason.UNCHANGED, Reason.HISTORY)
-_SENTENCES = {str(reason): reason.sentence for reason in Reason}
+_STATES = {
+    Reason.NOT_YET: "ahead",
+    Reason.AWAY: "ahead",
+    Reason.TRY_LATER: "ahead",
+    Reason.HELD: "held",
+    Reason.ON_HOLD: "held",
+    Reason.WAITING_FOR_APPROVAL: "waiting",
+    Reason.REFUSED: "failed",
+    Reason.TEMPLATE_FAILED: "failed",
+    Reason.IN_DOUBT: "in doubt",
+}
+"""Why something is not done now -> its state; what is not done for any other reason is skipped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +57,7 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing that was due. `state` is sent, standing, due, waiting, skipped, held, failed or in doubt."""
+    """One thing that was due. `state` is sent, standing, due, ahead, waiting, held, skipped, failed or in doubt."""
 
     key: str
     who: str
@@ -106,7 +117,7 @@ def state_of(world: World, launch: LaunchRow, row: CheckpointRow) -> str:
     if current := world.recorded.current(row.launch, row.checkpoint):
         return f"answered: {current.outcome.verdict.value.replace('_', ' ')}" if current.outcome else "answered"
     if row.ending:
-        why = _SENTENCES.get(row.ended_why, row.ended_why)
+        why = _sentence(row.ended_why)
         return f"{row.ending.value.replace('_', ' ')}{': ' + why if why else ''}"
     if all(row != alive for alive in live(world)[row.launch]):
         return "not planned any more"
@@ -173,11 +184,10 @@ def _of_action(action: Action, *, is_waiting: bool) -> Due:
 
 
 def _of_skip(skip: Skip) -> Due:
-    state = {Reason.HELD: "held", Reason.ON_HOLD: "held", Reason.REFUSED: "failed", Reason.IN_DOUBT: "in doubt"}
     return Due(
         key=encode(skip.key),
         who=skip.who,
-        state=state.get(skip.reason, "skipped"),
+        state=_STATES.get(skip.reason, "skipped"),
         reason=skip.reason,
         why=skip.reason.sentence,
         at=skip.at,
@@ -210,11 +220,16 @@ def _past(row: HistoryRow, claim: HistoryRow | None, about: About) -> Past:
         at=row.at,
         key=row.subject,
         what=_what(row),
-        why=_SENTENCES.get(row.why, row.why),
+        why=_sentence(row.why),
         by=row.by,
         words=row.words if is_sent or row.what != "done" else "",
         told=tuple(item for item in told if not about.launch or _is_about(about, decode(item), "")) if is_sent else (),
     )
+
+
+def _sentence(why: str) -> str:
+    """Say a named reason; a person's own words are said as they are."""
+    return BY_WORD[why].sentence if why in BY_WORD else why
 
 
 def _what(row: HistoryRow) -> str:
