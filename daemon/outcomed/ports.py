@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeAlias, runtime_checkable
 
+from outcomed.model.busy import Busy
 from outcomed.model.event import Event, Observed, Route, Target
 from outcomed.model.mail import Mail
 from outcomed.model.problem import Problem
@@ -35,6 +36,7 @@ class ConnectorError(Exception):
 __all__ = [
     "Absent",
     "AskAgain",
+    "Availability",
     "Calendar",
     "CalendarChanges",
     "CannotTell",
@@ -178,6 +180,18 @@ class Calendar(Protocol):
 
         `known` says by uid where our events stand, and as what (`etag`): those that are still the same may be left out,
         if the answer is not `complete`.
+        """
+        ...
+
+
+@runtime_checkable
+class Availability(Protocol):
+    """A calendar connector that can say when people are busy."""
+
+    def busy(self, people: Mapping[str, Route], start: datetime, end: datetime) -> Busy:
+        """Say when people are busy, from `start` until before `end`: by address, each with the route of their calendar.
+
+        Raises nothing for one who cannot be asked about: that person is unknown, and unknown is not free.
         """
         ...
 

@@ -1,6 +1,7 @@
 """What is asked of a DAV server: the XML of PROPFIND, REPORT and MKCALENDAR."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 from outcomed_connectors.caldav.multistatus import CALDAV, DAV
@@ -42,6 +43,14 @@ def by_uid(uid: str) -> bytes:
     of_event = ET.SubElement(of_all, f"{CALDAV}comp-filter", name="VEVENT")
     of_uid = ET.SubElement(of_event, f"{CALDAV}prop-filter", name="UID")
     ET.SubElement(of_uid, f"{CALDAV}text-match", collation="i;octet").text = uid
+    return _bytes(root)
+
+
+def free_busy(start: datetime, end: datetime) -> bytes:
+    """Ask when a calendar is busy, from `start` until before `end` (RFC 4791, 7.10)."""
+    root = ET.Element(f"{CALDAV}free-busy-query")
+    moments = {name: f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" for name, moment in (("start", start), ("end", end))}
+    ET.SubElement(root, f"{CALDAV}time-range", moments)
     return _bytes(root)
 
 

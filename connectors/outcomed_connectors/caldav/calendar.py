@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
+from outcomed.model.busy import Busy
 from outcomed.model.event import Event, Route, Scheduling, Target
 from outcomed.model.problem import Problem
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, CalendarChanges, CannotTell, Conflict, ConnectorError, Context, Finding, Found
 from outcomed_connectors._shared.unread import Unread
+from outcomed_connectors.caldav.availability import Question, busy
 from outcomed_connectors.caldav.collection import GONE, Collection, Object, clean_etag, is_strong
 from outcomed_connectors.caldav.document import Known, document, is_same, stands_when, understood
 from outcomed_connectors.caldav.looking import look
@@ -76,6 +78,9 @@ class CaldavCalendar:
         if self._settings.make_calendars and not mark and not known and not calendar.is_there():
             return CalendarChanges()
         return look(calendar, mark, known, zone=self._zone, today=self._wire.now().date())
+
+    def busy(self, people: Mapping[str, Route], start: datetime, end: datetime) -> Busy:
+        return busy(self._calendar, people, Question(start=start, end=end, now=self._wire.now()))
 
     def probe_route(self, route: Route, organizer: str) -> Sequence[Problem]:
         """Ask whether a calendar is there and may be written, and whether its server invites where it shall."""

@@ -134,6 +134,14 @@ class Collection:
         headers = {"if-match": etag} if etag is not None and is_strong(etag) else {}
         return self._wire.call(self.place, "DELETE", href, headers=headers)
 
+    def free_busy(self, body: bytes) -> Reply:
+        """Ask when this calendar is busy; whether the server can say it, the caller sees."""
+        return self._report(body, depth="1")
+
+    def post(self, path: str, raw: bytes) -> Reply:
+        """Hand a scheduling message to an outbox (RFC 6638, 5)."""
+        return self._wire.call(self.place, "POST", path, body=raw, headers=_ICAL)
+
     def make(self, title: str) -> None:
         """Make the calendar; one that was made meanwhile is as good."""
         body = bodies.new_calendar(title)

@@ -7,7 +7,7 @@ from outcomed.model.event import Event, Scheduling, Target
 from outcomed_connectors.caldav.collection import Collection
 from outcomed_connectors.caldav.multistatus import CALDAV, DAV
 
-_FEATURE = "calendar-auto-schedule"
+FEATURE = "calendar-auto-schedule"
 _ADDRESSES = f"{CALDAV}calendar-user-address-set"
 _OWNERS = (f"{DAV}owner", f"{DAV}current-user-principal")
 
@@ -46,7 +46,7 @@ class Schedulers:
 def can_invite(collection: Collection, organizer: str) -> bool:
     """True when the server schedules by itself, and takes the organizer for the owner of this calendar (RFC 6638, 3.1):
     then writing an event with attendees invites them."""
-    if _FEATURE not in collection.options():
+    if FEATURE not in collection.options():
         return False
     wanted = f"mailto:{organizer}".lower()
     return any(wanted in addresses_of(collection, principal) for principal in principals(collection))

@@ -17,7 +17,8 @@ from outcomed_connectors.caldav.place import Place
 from outcomed_connectors.caldav.settings import Settings
 from outcomed_connectors.caldav.streams import Backend, Deadline
 
-READS = frozenset({"GET", "OPTIONS", "PROPFIND", "REPORT"})
+READS = frozenset({"OPTIONS", "POST", "PROPFIND", "REPORT"})
+"""What changes nothing: by POST only the outbox is asked."""
 _MOST_OCTETS = 64 * 1024 * 1024
 _SILENCES = 2
 """Calls in a row whose time ran out or that reached nobody, after which the server is let alone for a while."""

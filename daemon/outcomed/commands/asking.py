@@ -17,7 +17,7 @@ from outcomed.model.problem import UserError
 from outcomed.service.account import About, Due, Past, due_items, history_of, past, state_of
 from outcomed.service.at_work import holder
 from outcomed.service.clock import clock
-from outcomed.service.overview import Overview, Thread, overview
+from outcomed.service.overview import Overview, Said, Thread, overview
 from outcomed.service.tick import Outlook, look
 from outcomed.service.unwritten import unwritten
 
@@ -55,6 +55,7 @@ def _document(here: Installation, found: Overview, working: str) -> Mapping[str,
         "needs": found.needs,
         "open": found.threads,
         "next": found.ahead,
+        "answers": found.answers,
         "due_now": found.due_now,
         "last_tick": found.last_tick,
         "at_work": working,
@@ -73,10 +74,23 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
         say(f"      {need.remedy}")
     _tell_open(found.threads)
     _tell_next(here, found, show_all=show_all)
+    _tell_answers(here, found.answers)
     heading("So far")
     say(f"  {_counted(found.counts)}")
     last = f"the last tick was {local(found.last_tick, zone)}" if found.last_tick else "no tick has run yet"
     say(f"  {last}; {f'at work now: {working}' if working else 'nobody is at work now'}")
+
+
+def _tell_answers(here: Installation, answers: tuple[Said, ...]) -> None:
+    """List what is not a plain yes; how many said yes is enough to know."""
+    if not answers:
+        return
+    accepted = sum(said.answer == "accepted" for said in answers)
+    heading(f"Answers to invitations: {accepted} accepted, {len(answers) - accepted} otherwise")
+    others = [said for said in answers if said.answer != "accepted"]
+    if others:
+        rows = ((local(said.at, here.config.zone), said.who, said.answer, said.key) for said in others)
+        table(("when", "who", "answer", "what"), rows)
 
 
 def _tell_open(threads: tuple[Thread, ...]) -> None:

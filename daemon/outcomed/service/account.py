@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from outcomed.decide.attendance import answers_to
 from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World
 from outcomed.ledger.history import HistoryRow
@@ -57,7 +58,8 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing that was due. `state` is sent, standing, due, ahead, waiting, held, skipped, failed or in doubt."""
+    """One thing that was due. `state` is sent, standing, due, ahead, waiting, held, skipped, failed or in doubt; of an
+    invitation it is the answer."""
 
     key: str
     who: str
@@ -82,7 +84,8 @@ class Past:
 
 def due_items(outlook: Outlook, about: About) -> tuple[Due, ...]:
     """Give everything due for it: what was told, what would be done now, and what is left undone with its reason."""
-    every = (*_told(outlook.world, about), *_failed(outlook.world, about), *_now(outlook, about))
+    world = outlook.world
+    every = (*_told(world, about), *_failed(world, about), *_answered(world, about), *_now(outlook, about))
     found: dict[tuple[str, str, str], Due] = {}
     for due in every:
         found.setdefault((due.key, due.who, due.state), due)
@@ -153,6 +156,15 @@ def _failed(world: World, about: About) -> Iterator[Due]:
             )
         elif row.state is State.PRESENT and row.shape and _is_about(about, row.key, row.who):
             yield _standing(row, row.shape.start)
+
+
+def _answered(world: World, about: About) -> Iterator[Due]:
+    for row in world.recorded.effects.values():
+        for said in answers_to(world, row) if row.state is State.PRESENT else ():
+            if _is_about(about, row.key, said.person):
+                word = said.status.value.lower()
+                why = said.comment or "answered the invitation"
+                yield Due(key=encode(row.key), who=said.person, state=word, reason=word, why=why, at=said.at)
 
 
 def _standing(row: EffectRow, start: datetime) -> Due:

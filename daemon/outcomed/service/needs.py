@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from outcomed.decide.asking import ladder
+from outcomed.decide.attendance import answers_to
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State, Trouble
@@ -34,6 +35,7 @@ class Want(StrEnum):
     NOBODY = "nobody responsible"
     UNCONFIRMED = "did it go out?"
     NO_DATE = "waiting for a date"
+    ANOTHER_TIME = "asks for another time"
     OVERDUE = "overdue"
     EXPIRED = "expired"
 
@@ -70,6 +72,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
             yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
     yield from _broken(world, outlook.problems)
     yield from _without_host(outlook)
+    yield from _proposals(world)
     for row in world.recorded.launches.values():
         yield from _of_launch(world, row)
         for checkpoint in world.rows_of.get(row.launch.id, ()):
@@ -148,6 +151,23 @@ def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
             who=row.launch.owner if row else "",
             since=row.standing_at if row and row.standing is Standing.BROKEN else None,
         )
+
+
+def _proposals(world: World) -> Iterator[Need]:
+    """Name who asked for another time for what is ahead: nothing moves by itself."""
+    for row in world.recorded.effects.values():
+        ahead = row.state is State.PRESENT and row.shape is not None and row.shape.start > world.now
+        for answer in answers_to(world, row) if ahead else ():
+            if answer.proposed:
+                also = f' ("{answer.comment}")' if answer.comment else ""
+                yield Need(
+                    want=Want.ANOTHER_TIME,
+                    about=encode(row.key),
+                    message=f"{answer.person} would rather have it on {answer.proposed:%Y-%m-%d %H:%M} UTC{also}",
+                    remedy="move it in its calendar or its record, or ask them to answer the invitation as it is",
+                    who=answer.person,
+                    since=answer.at,
+                )
 
 
 def _without_host(outlook: Outlook) -> Iterator[Need]:

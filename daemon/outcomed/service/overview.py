@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from outcomed.decide.attendance import answers_to
 from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
@@ -54,12 +55,23 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody answered to the invitation to something ahead."""
+
+    key: str
+    who: str
+    answer: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Everything `status` says. `due_now` is how many actions the next tick would do."""
 
     needs: tuple[Need, ...]
     threads: tuple[Thread, ...]
     ahead: tuple[Ahead, ...]
+    answers: tuple[Said, ...]
     last_tick: datetime | None
     due_now: int
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -74,6 +86,7 @@ def overview(outlook: Outlook) -> Overview:
         needs=needs(outlook),
         threads=tuple(threads),
         ahead=tuple(ahead),
+        answers=tuple(sorted(_answers(world), key=lambda said: (said.key, said.who))),
         last_tick=world.recorded.last_tick.at if world.recorded.last_tick else None,
         due_now=len(outlook.plan.actions),
         counts=_counts(world),
@@ -142,6 +155,13 @@ def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
         if skip.at and skip.at > world.now and (skip.reason in AHEAD or stands):
             soon.setdefault(skip.key, Ahead(at=skip.at, key=encode(skip.key), who=skip.who))
     yield from soon.values()
+
+
+def _answers(world: World) -> Iterator[Said]:
+    for row in world.recorded.effects.values():
+        if row.state is State.PRESENT and row.shape and row.shape.start > world.now:
+            for said in answers_to(world, row):
+                yield Said(key=encode(row.key), who=said.person, answer=said.status.value.lower(), at=said.at)
 
 
 def _counts(world: World) -> dict[str, int]:

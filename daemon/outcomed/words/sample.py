@@ -1,12 +1,14 @@
 """An invented launch and its people, from which every kind of message can be written."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from outcomed.model import keys
-from outcomed.model.event import Route
+from outcomed.model.event import Attendee, Event, Route
+from outcomed.model.invitation import Invitation, Method
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
 from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
@@ -15,6 +17,7 @@ from outcomed.model.people import People, Person, Role
 from outcomed.model.plan import WantedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.reading import Point, Reading
+from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
 from outcomed.words.writing import Words
 
@@ -152,6 +155,7 @@ def sample_words(own: Path | None, built_in: Path) -> Words:
         recorded=sample_recorded(),
         readings={(LAUNCH, "no-shows"): Reading(point=Point(as_of=date(2026, 4, 6), value=Decimal("8.9")))},
         now=NOW,
+        events=sample_event,
     )
 
 
@@ -256,4 +260,48 @@ def sample_letters() -> tuple[Letter, ...]:
         for kind in kinds
         for role, reader in readers.items()
     ]
-    return (*asks, together, *echoes, *told)
+    return (*asks, together, *echoes, *told, *_sample_invitations())
+
+
+def sample_event(invitation: Invitation) -> Event:
+    """Give the event that the sample's invitations are about."""
+    return Event(
+        key=invitation.event,
+        generation=0,
+        uid="sample",
+        route=Route(connector="invitations"),
+        sequence=invitation.sequence,
+        stamp=NOW,
+        start=invitation.start,
+        end=invitation.end,
+        zone="Europe/Lisbon",
+        title="Did it work? Text reminders, 1 month",
+        description="Three things, ten minutes.\n\n1) No-shows: 11.8 % -> ? (target 9.0 %)",
+        owner="dana",
+        organizer="outcomes@example.org",
+        organizer_name="Outcomes",
+        attendees=(
+            Attendee(person="dana", address="dana@example.org", name="Dana Reyes"),
+            Attendee(person="raj", address="raj@example.org", name="Raj Patel", is_required=False),
+        ),
+    )
+
+
+def _sample_invitations() -> Iterator[Letter]:
+    """Make an invitation, one that changed, a deputy's, one that is off for all, and one for its reader alone."""
+    start = datetime(2026, 4, 7, 8, 30, tzinfo=UTC)
+    first = Invitation(
+        method=Method.REQUEST,
+        event=keys.reminder(LAUNCH, CHECKPOINT),
+        generation=0,
+        sequence=0,
+        start=start,
+        end=start + timedelta(minutes=30),
+        location="Room 4",
+    )
+    off = replace(first, method=Method.CANCEL, sequence=1)
+    whole = replace(off, is_whole=True, why=str(Reason.DROPPED))
+    moved = replace(first, sequence=1, is_update=True)
+    for reader, one in (("dana", first), ("dana", moved), ("raj", first), ("dana", whole), ("raj", off)):
+        kind = ItemKind.INVITED if one.method is Method.REQUEST else ItemKind.UNINVITED
+        yield replace(letter(Message.INVITE, reader, entry(kind, Role.OWNER)), invitation=one)
