@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def shown(company: Company, month: str = "2026-04") -> list[str]:
     return [line.strip() for line in company.lunch(month).description.splitlines()]
 
 
-def answered(company: Company, name: str, at: datetime, **fields: object) -> None:
+def answered(company: Company, name: str, at: datetime, **fields: Any) -> None:
     """Let a launch of Dana's be answered at an instant."""
     company.at(at)
     company.answer(name=name, **fields)

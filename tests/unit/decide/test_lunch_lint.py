@@ -23,7 +23,7 @@ def findings(policy: Policy = POLICY, everybody: People = PEOPLE, **fields: Any)
 
 
 def test_a_good_series_has_no_finding() -> None:
-    fields = {"teams": frozenset({"texts"}), "people": ("pia",), "feedback": "dana"}
+    fields: dict[str, Any] = {"teams": frozenset({"texts"}), "people": ("pia",), "feedback": "dana"}
     boards = ("texts:no-shows", "Refunds", "Refunds: all of them", "https://dash.example.com/x")
     assert findings(**fields, dashboards=boards) == []
 

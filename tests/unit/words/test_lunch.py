@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from email import message_from_bytes, policy
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def title(clinic: Company, launch: str, name: str) -> None:
     launches[launch] = replace(launches[launch], name=name)
 
 
-def found(verdict: Verdict, metric: Metric, value: str, **fields: object) -> Outcome:
+def found(verdict: Verdict, metric: Metric, value: str, **fields: Any) -> Outcome:
     values = (Value(metric=metric.name, value=Decimal(value), as_of=date(2026, 4, 6)),)
     return replace(Outcome(verdict=verdict, values=values), **fields)
 
