@@ -11,6 +11,7 @@ from outcomed.ledger.open import open_ledger
 from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, Settlement
 from outcomed.model.event import Event, Route, Target
+from outcomed.model.key import Key
 from outcomed.model.mail import Mail
 from outcomed.model.policy import CalendarRoute, MailerRoute, Policy
 from outcomed.model.record import Recorded, TickRow
@@ -81,9 +82,10 @@ class MortalMailer(MemoryMailer):
 
 
 class WatchedLedger(Ledger):
-    """A ledger that remembers, for the test alone, which items each claimed mail told."""
+    """A ledger that remembers, for the test alone, which items each claimed mail told, and what was settled."""
 
     told_by: dict[str, tuple[str, ...]]
+    settled: list[Key]
 
     def commit(
         self,
@@ -94,6 +96,7 @@ class WatchedLedger(Ledger):
         head: int | None = None,
     ) -> tuple[Claim, ...]:
         won = super().commit(settlements, claims, now=now, head=head)
+        self.settled += [settlement.key for settlement in settlements]
         self.told_by |= {claim.intent.message_id: claim.told for claim in won if claim.told}
         return won
 
@@ -122,7 +125,7 @@ class House:
         ledger = open_ledger(self.url, namespace=NAMESPACE, state=self.folder, now=self.now)
         ledger.__class__ = WatchedLedger
         assert isinstance(ledger, WatchedLedger)
-        ledger.told_by = self.told_by
+        ledger.told_by, ledger.settled = self.told_by, []
         return ledger
 
     @property

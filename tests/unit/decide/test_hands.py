@@ -114,6 +114,17 @@ def test_moved_by_hand_keeps_its_length_and_the_next_move_is_on_top_of_theirs(co
     assert company.event().sequence == 2
 
 
+def test_moved_by_hand_after_it_was_closed_moves_no_checkpoint(company: Company) -> None:
+    company.launches()
+    company.tick()
+    company.close()
+    closed = company.checkpoint()
+    company.calendar.move(company.event().uid, march(26, 14))
+    company.at(march(3))
+    assert company.checkpoint() == closed
+    assert company.events() == []
+
+
 def test_our_own_writing_is_not_taken_for_a_persons(company: Company) -> None:
     company.launches()
     company.tick()

@@ -105,6 +105,21 @@ def test_a_claim_that_another_process_won_is_not_called(company: Company) -> Non
     assert company.calendar.writes == writes
 
 
+def test_a_lost_claim_neither_drops_nor_repeats_what_the_one_before_it_brought(company: Company) -> None:
+    for name in ("a", "b", "c"):
+        company.launches(name)
+    outlook = company.look()
+    words = words_for(company.rules, outlook.world)
+    taken = [action for action in outlook.plan.actions if action.key[1] == "b"]
+    assert len(Actor(company.ledger, company.outside, outlook.world, words).act(taken).done) == 1
+    company.ledger.settled.clear()
+    acted = Actor(company.ledger, company.outside, outlook.world, words).act(outlook.plan.actions)
+    assert [done.action.key[1] for done in acted.done] == ["a", "c"]
+    assert [key[1] for key in company.ledger.settled] == ["a", "c"]
+    rows = company.recorded.effects.values()
+    assert sorted((row.key[1], row.state, row.intent) for row in rows) == [(n, State.PRESENT, None) for n in "abc"]
+
+
 # --- what the other side says ---
 
 

@@ -132,6 +132,21 @@ def test_ask_again_is_asked_again_when_it_says_and_not_before(company: Company) 
     assert company.inbox("dana") == [f"23 Mar {CHECK_IN}"]
 
 
+def test_being_told_again_to_ask_again_is_written_once(company: Company) -> None:
+    slow = SlowMailer()
+    slow.killer = company.killer
+    company.mailer = slow
+    due(company)
+    slow.faults.lose_reply("send")
+    company.tick()
+    before = company.recorded.effects[MAIL, 0].version
+    for hour in (10, 12, 13, 14):  # asked at each but the second, where it is not time yet
+        slow.knows_at = march(23, 12) if hour < 14 else march(23, 16)
+        slow.now = march(23, 10)
+        company.at(march(23, hour))
+        assert company.recorded.effects[MAIL, 0].version == before + (1 if hour < 14 else 2)
+
+
 def test_a_mailer_that_fails_while_it_is_asked_leaves_the_doubt(company: Company) -> None:
     due(company)
     company.mailer.faults.lose_reply("send")
