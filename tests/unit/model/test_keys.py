@@ -9,10 +9,12 @@ import outcomed
 from outcomed.model import keys
 from outcomed.model.item import ItemKind
 from outcomed.model.key import Key, encode
+from outcomed.model.lunch import Part
 from outcomed.model.people import Cadence
 
 DAY = date(2026, 3, 2)
 OUTCOME = keys.outcome("texts", "3-weeks", 2)
+LUNCH = keys.lunch("outcomes", "2026-04")
 KEPT_FOR_EVER = {
     "reminder/texts/3-weeks": keys.reminder("texts", "3-weeks"),
     "asks/dana/2026-03-02": keys.asks("dana", DAY),
@@ -26,6 +28,16 @@ KEPT_FOR_EVER = {
     "outcome/texts/3-weeks/2": OUTCOME,
     "overdue/texts/3-weeks/1": keys.overdue("texts", "3-weeks", 1),
     "dropped/texts/1": keys.dropped("texts", 1),
+    "lunch/outcomes/2026-04": LUNCH,
+    "speaks/texts/3-weeks/outcomes/2026-04/story/dana": keys.speaks(
+        "texts", "3-weeks", at=LUNCH, part=Part.STORY, person="dana"
+    ),
+    "agenda/texts/3-weeks/outcomes/2026-04/story/dana": keys.on_agenda(
+        "texts", "3-weeks", at=LUNCH, part=Part.STORY, speaker="dana"
+    ),
+    "invite/reminder/texts/3-weeks/0/2/dana": keys.invite(keys.reminder("texts", "3-weeks"), 0, 2, "dana"),
+    "invited/lunch/outcomes/2026-04/0/2": keys.invited(LUNCH, 0, 2),
+    "uninvited/lunch/outcomes/2026-04/0/3": keys.uninvited(LUNCH, 0, 3),
     "launch/texts": keys.of_launch("texts"),
     "checkpoint/texts/3-weeks": keys.of_checkpoint("texts", "3-weeks"),
 }
