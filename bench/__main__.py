@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import mails, registry, startup
+from bench import calendars, mails, registry, startup
 from bench.measure import Line
 
 HERE = Path(__file__).parent
@@ -17,6 +17,7 @@ BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
 SIZES = (1_000, 100_000) if os.environ.get("BENCH_LARGE") == "1" else (1_000,)
 CASES: Mapping[str, Callable[[], Iterable[Line]]] = {
     "registry": lambda: registry.lines(SIZES),
+    "calendars": calendars.lines,
     "mails": mails.lines,
     "startup": startup.lines,
 }
