@@ -463,6 +463,14 @@ def test_an_account_that_was_refused_is_asked_for_once(twin: Twin, calendar: cal
     _put(calendar, sample_event(ROUTE))
 
 
+def test_a_server_that_asks_for_a_digest_gets_no_password(twin: Twin, reopen: Opener, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("open sesame")
+    calendar = reopen(user="ada", password=f"file:{tmp_path / 'password'}", sign_in="digest")
+    twin.fail("REPORT", Answer(401, {"www-authenticate": 'Digest realm="dav", nonce="1", qop="auth"'}))
+    assert calendar.changes(ROUTE, None).complete
+    assert twin.calls == ["REPORT", "REPORT"]
+
+
 @pytest.mark.parametrize("status", [401, 403, 404])
 def test_nobody_can_say_what_became_of_an_event_in_a_calendar_that_is_shut(
     twin: Twin, calendar: caldav.CaldavCalendar, status: int

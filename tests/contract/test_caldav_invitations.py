@@ -12,8 +12,8 @@ import icalendar
 import pytest
 
 from outcomed.model.event import Answer, Attendee, Event, PartStat, Route, Scheduling, Target
-from outcomed.model.result import Receipt
-from outcomed.ports import Found
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import ConnectorError, Found
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
 from outcomed.testing.samples import sample_event
 from support.dav_hands import Hands
@@ -288,3 +288,9 @@ def test_an_event_in_ones_own_calendar_invites_nobody(calendar: Any, hands: Hand
     event = _meeting(organizer="")
     assert _put(calendar, event).scheduling is Scheduling.NONE
     assert not {"ORGANIZER", "ATTENDEE", "METHOD"} & set(hands.read(event.uid))
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(dav: DavServer, open_calendar: Opener) -> None:
+    with pytest.raises(ConnectorError, match="certificate") as caught:
+        open_calendar(dav, ca_file=None).changes(SERVICE, None)
+    assert (caught.value.kind, "`ca_file`" in caught.value.remedy) == (Failure.REFUSED, True)

@@ -102,7 +102,7 @@ class CaldavCalendar:
     def _create(self, calendar: Collection, event: Event) -> Receipt | Conflict:
         href = calendar.place.href(event.uid)
         # Not every server listens to If-None-Match: what is there must be seen first, or a person's edit is lost.
-        there = calendar.get(href) if self._is_made(calendar) else None
+        there = self._there_or_made(calendar, href)
         scheduling = self._schedulers.of(event, None, calendar)
         if there is not None:
             return self._met(calendar, event, there, scheduling)
@@ -202,12 +202,16 @@ class CaldavCalendar:
     def _calendar(self, route: Route) -> Collection:
         return Collection(self._wire, place_of(self._settings, route))
 
-    def _is_made(self, calendar: Collection) -> bool:
-        """True when the calendar was there; else it is made, where that is wanted."""
-        if not self._settings.make_calendars or calendar.is_there():
-            return True
-        calendar.make(self._settings.title)
-        return False
+    def _there_or_made(self, calendar: Collection, href: str) -> Object | None:
+        """Give what is at an address; a calendar that is not there is made, where that is wanted."""
+        try:
+            return calendar.get(href)
+        except ConnectorError as err:
+            if err.kind is not Failure.REFUSED or not self._settings.make_calendars:
+                raise
+        if not calendar.is_there():
+            calendar.make(self._settings.title)
+        return calendar.get(href)
 
 
 def _gone(expected: Target) -> Receipt:

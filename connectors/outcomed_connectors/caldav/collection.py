@@ -146,7 +146,7 @@ class Collection:
         """Make the calendar; one that was made meanwhile is as good."""
         body = bodies.new_calendar(title)
         reply = self._wire.call(self.place, "MKCALENDAR", self.place.path, body=body, headers=_XML)
-        if not reply.is_good and reply.status != 405:
+        if not reply.is_good and not self.is_there():
             raise self.failed("MKCALENDAR", reply)
 
     def is_there(self) -> bool:
