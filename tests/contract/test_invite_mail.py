@@ -51,6 +51,9 @@ class TestInviteMail(CalendarContract):
 
     @pytest.fixture
     def bench(self, tmp_path: Path) -> CalendarBench:
+        def spoil(uid: str) -> None:
+            _file(tmp_path, uid).write_bytes(b"BEGIN:VCALENDAR\r\n")
+
         return CalendarBench(
             calendar=_Inviting(_context(tmp_path)),
             route=ROUTE,
@@ -58,7 +61,7 @@ class TestInviteMail(CalendarContract):
             move=lambda uid, start: _rewrite(_file(tmp_path, uid), start),
             make_all_day=lambda uid, day: _rewrite(_file(tmp_path, uid), day),
             delete=lambda uid: _file(tmp_path, uid).unlink(),
-            spoil=lambda uid: _file(tmp_path, uid).write_bytes(b"BEGIN:VCALENDAR\r\n"),
+            spoil=spoil,
         )
 
 
