@@ -6,12 +6,12 @@ from outcomed.words.facts import AskFacts, DigestFacts, EchoFacts, GroupFacts, M
 
 
 def size(mail: MailFacts) -> int:
-    """Count the parts of a mail that can be left to the text part."""
+    """Count the parts of a mail that can be left to the text part; a mail without parts is one."""
     match mail:
         case DigestFacts() | AskFacts():
-            return len(mail.blocks)
+            return max(len(mail.blocks), 1)
         case EchoFacts():
-            return len(mail.framings)
+            return max(len(mail.framings), 1)  # an outcome that is told to nobody has none
     return 1
 
 

@@ -325,6 +325,14 @@ def test_each_new_revision_is_echoed_to_the_owner(company: Company) -> None:
     assert company.inbox("dana", "echo") == ["23 Mar echo/texts/3-weeks/1", "23 Mar echo/texts/3-weeks/2"]
 
 
+def test_an_outcome_that_is_told_to_nobody_is_echoed_all_the_same(company: Company) -> None:
+    company.launches(tell=frozenset(), affects=(), credits=())
+    company.until(march(23))
+    company.answer()
+    company.until(march(24))
+    assert company.inbox("dana", "echo") == ["23 Mar echo/texts/3-weeks/1"]
+
+
 def test_the_echo_names_every_reader(company: Company) -> None:
     answered_on_the_due_day(company)
     letter = echo(company)
