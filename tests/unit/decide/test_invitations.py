@@ -10,7 +10,7 @@ from outcomed.model.launch import Status
 from outcomed.model.reason import Reason
 from support.factories import LAUNCHED, Company, march, person
 from support.house import Killed
-from support.invitations import event_in, invitations, sent, uid_in
+from support.invitations import event_in, invitations, said_in, sent, uid_in
 
 LATER = LAUNCHED + timedelta(days=14)
 
@@ -218,3 +218,22 @@ def test_owners_are_busy_and_alarmed_and_deputies_are_not(inviting: Company) -> 
     owner, deputy = events["dana@example.com"], events["raj@example.com"]
     assert (str(owner["TRANSP"]), len(owner.walk("VALARM"))) == ("OPAQUE", 1)
     assert (str(deputy["TRANSP"]), len(deputy.walk("VALARM"))) == ("TRANSPARENT", 0)
+
+
+def test_the_agenda_of_a_lunch_is_sent_to_everybody_once(inviting: Company) -> None:
+    inviting.lunches()
+    inviting.calendar.scheduling = Scheduling.CLIENT
+    inviting.until(march(39))  # the lunch of April is on the 9th, its agenda two work days before
+    april = [mail for mail in invitations(inviting) if b"invite/lunch/outcomes/2026-04/" in mail.raw]
+    invited, told = ([said_in(m) for m in april if event_in(m)["SEQUENCE"] == n] for n in (0, 1))
+    everybody = ["dana", "emil", "mia", "pia", "raj", "vera"]
+    assert (invited, told) == ([f"REQUEST 0 {p}" for p in everybody], [f"REQUEST 1 {p}" for p in everybody])
+
+
+def test_guests_of_a_lunch_are_busy_although_nobody_has_to_come(inviting: Company) -> None:
+    inviting.lunches()
+    inviting.calendar.scheduling = Scheduling.CLIENT
+    inviting.tick()
+    lunches = [event_in(mail) for mail in invitations(inviting) if b"invite/lunch" in mail.raw]
+    assert {str(event["TRANSP"]) for event in lunches} == {"OPAQUE"}
+    assert {len(event.walk("VALARM")) for event in lunches} == {1}
