@@ -466,5 +466,5 @@ TestTicks.settings = settings(max_examples=60, stateful_step_count=40, deadline=
 TestTicks = pytest.mark.property(TestTicks)
 
 TestInvitingTicks = InvitingTicks.TestCase
-TestInvitingTicks.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
+TestInvitingTicks.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
 TestInvitingTicks = pytest.mark.property(TestInvitingTicks)
