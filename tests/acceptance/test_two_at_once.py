@@ -107,7 +107,9 @@ def test_who_only_reads_works_beside_a_tick_and_changes_nothing(here: Path, slow
     assert "reminder/quiet-mornings/" in reasons.out
 
 
-def test_an_answer_beside_a_tick_is_used_by_what_that_tick_has_not_begun(here: Path, slow: Slow, server: Server) -> None:
+def test_an_answer_beside_a_tick_is_used_by_what_that_tick_has_not_begun(
+    here: Path, slow: Slow, server: Server
+) -> None:
     with first_at_work(here, slow) as first:
         recorded = run("record", "cook-handover", "3 weeks", "--verdict", "missed", "--why", "Too noisy.", cwd=here)
         assert first.poll() is None
