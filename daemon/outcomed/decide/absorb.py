@@ -84,7 +84,7 @@ def launches(world: World, reading: RegistryReading, blocked: frozenset[str]) ->
 
 def outcomes(world: World) -> Iterator[Change]:
     """Make a revision of each outcome's block whose own text changed."""
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         newest = {block.checkpoint: block for block in row.launch.outcomes}
         for checkpoint, block in newest.items():
             revisions = world.recorded.outcomes.get((row.launch.id, checkpoint), ())

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from outcomed.decide.attendance import answer_of
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
-from outcomed.decide.world import World, status_of
+from outcomed.decide.world import World, once, status_of
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
 from outcomed.model.event import PartStat
@@ -47,6 +47,7 @@ class Ask:
     waits: Reason = Reason.NOT_YET
 
 
+@once
 def ladder(world: World, row: CheckpointRow, owner: Person) -> Ladder:
     """Compute the steps of a round for the owner who was asked (or will be)."""
     policy, days = world.policy, world.work_days
@@ -67,7 +68,7 @@ def ladder(world: World, row: CheckpointRow, owner: Person) -> Ladder:
 
 def asks(world: World, live: Live) -> Iterator[Ask | Skip]:
     """Give everything that may be asked now or later, and why the rest is not asked."""
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         if status_of(row) not in (Status.DROPPED, Status.SUPERSEDED):
             yield from _of_launch(world, row, live[row.launch.id])
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from outcomed.decide.world import World
+from outcomed.decide.world import World, once
 from outcomed.model.launch import Launch
 from outcomed.model.people import Cadence, Person, Role
 from outcomed.model.reason import Reason
@@ -19,6 +19,7 @@ class Place:
     barred: Reason | None = None
 
 
+@once
 def readers(world: World, launch: Launch) -> Mapping[str, Place]:
     """Give everybody who reads of a launch, each in the first role that fits: up, down, across; the owner's copy last.
 
@@ -27,6 +28,7 @@ def readers(world: World, launch: Launch) -> Mapping[str, Place]:
     return {name: place for name, place in everybody(world, launch).items() if place.barred is None}
 
 
+@once
 def everybody(world: World, launch: Launch) -> Mapping[str, Place]:
     """Give the readers of a launch, then those who stand around it and do not read of it, with the reason."""
     places: dict[str, Place] = {}

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from outcomed.decide.due import Timing, due, nominal_day
-from outcomed.decide.world import World, status_of
+from outcomed.decide.world import World, once, status_of
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Person
@@ -41,6 +41,7 @@ class Look:
     day: date
 
 
+@once
 def looks(world: World, row: LaunchRow) -> tuple[Look, ...]:
     """Give the checkpoints that a launch has in its present state; none without a date or when it has ended."""
     status = status_of(row)
@@ -56,14 +57,14 @@ def live(world: World) -> Live:
     """Give the rows of the checkpoints that each launch has in its present state, ended and answered ones included."""
     rows = world.recorded.checkpoints
     return {
-        name: tuple(rows[name, look.name] for look in looks(world, row) if (name, look.name) in rows)
-        for name, row in world.recorded.launches.items()
+        (name := row.launch.id): tuple(rows[name, look.name] for look in looks(world, row) if (name, look.name) in rows)
+        for row in world.launches
     }
 
 
 def changes(world: World) -> Iterator[Change]:
     """Say what changes in the checkpoints' rows: new ones, moved ones, other owners, endings."""
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         closing = CLOSING.get(status_of(row))
         if closing:
             yield from _close(world, row, closing)

@@ -46,7 +46,7 @@ def digests(world: World, live: Live) -> Iterator[Letter | Skip]:
 def _cadences(world: World) -> dict[str, set[Cadence]]:
     """Give every reader of any launch, with the cadences in which they hear."""
     found: dict[str, set[Cadence]] = defaultdict(set)
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         if world.is_followed(row.launch) and row.standing is not Standing.BLOCKED:
             for name, place in readers(world, row.launch).items():
                 found[name].add(place.cadence)

@@ -7,6 +7,8 @@ or fold resolved -> UTC. Days are the owner's local days.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
@@ -42,6 +44,7 @@ class Due:
     timing: Timing
 
 
+@lru_cache(maxsize=1 << 14)
 def nominal_day(launched: date, offset: Offset) -> date:
     """Add an offset to a launch date: months clamp at the end of the month, then days are added."""
     return launched + relativedelta(months=offset.months) + timedelta(days=offset.days)
@@ -49,15 +52,21 @@ def nominal_day(launched: date, offset: Offset) -> date:
 
 def instant(day: date, at: time, person: Person) -> datetime:
     """Give the UTC instant of a wall time: in a DST gap the first valid minute after it, in a fold the first of two."""
-    wall = datetime.combine(day, at, person.tz)
+    return _instant(day, at, person.zone)
+
+
+@lru_cache(maxsize=1 << 16)
+def _instant(day: date, at: time, zone: str) -> datetime:
+    tz = ZoneInfo(zone)
+    wall = datetime.combine(day, at, tz)
     there = wall.astimezone(UTC)
-    if there.astimezone(person.tz).replace(tzinfo=None) == wall.replace(tzinfo=None):
+    if there.astimezone(tz).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return there
     # In a gap, fold=0 counts with the offset before the jump, fold=1 with the one after it: they enclose the jump.
     before, after = there.timestamp(), wall.replace(fold=1).timestamp()
     minutes = range(int(after) // 60, int(before) // 60 + 1)
-    offset = datetime.fromtimestamp(after, person.tz).utcoffset()
-    jump = next(m for m in minutes if datetime.fromtimestamp(m * 60, person.tz).utcoffset() != offset)
+    offset = datetime.fromtimestamp(after, tz).utcoffset()
+    jump = next(m for m in minutes if datetime.fromtimestamp(m * 60, tz).utcoffset() != offset)
     return datetime.fromtimestamp(jump * 60, UTC)
 
 

@@ -20,7 +20,7 @@ def echoes(world: World) -> Iterator[Letter]:
     """Give an echo of every newest revision that its owner has not seen yet."""
     for (launch, _), revisions in world.recorded.outcomes.items():
         newest, row = revisions[-1], world.recorded.launches.get(launch)
-        if row is None or _is_echoed(world, newest) or not _is_shown(world, row, newest):
+        if row is None or not world.considers(launch) or _is_echoed(world, newest) or not _is_shown(world, row, newest):
             continue
         owner = world.responsible(row.launch)
         if owner and world.policy.allows(owner.email):

@@ -20,7 +20,7 @@ _ENDED = {Ending.CLOSED: Reason.CLOSED, Ending.BEFORE_START: Reason.BEFORE_START
 
 def events(world: World, live: Live) -> Iterator[WantedEvent | Skip]:
     """Give every reminder that shall hold; a `Skip` says why one shall not, or is left as it is."""
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         alive = {c.checkpoint for c in live[row.launch.id]}
         for checkpoint in world.rows_of.get(row.launch.id, ()):
             why = _why_not(world, row, checkpoint, alive=checkpoint.checkpoint in alive)

@@ -21,7 +21,7 @@ from outcomed.model.reason import Reason
 
 def invitations(world: World) -> Iterator[Letter | Skip]:
     """Give the invitations and cancellations that leave now, and why others do not."""
-    for row in world.recorded.effects.values():
+    for row in world.events:
         if is_by_mail(row) and row.shape and row.shape.start > world.now:
             for invitation, person in _of_event(world, row, row.shape):
                 yield _letter(world, row, row.shape, invitation, person)

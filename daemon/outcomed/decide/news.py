@@ -45,7 +45,7 @@ def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
 
     Whoever would be told now and is not is named once for each launch, with the reason.
     """
-    for row in world.recorded.launches.values():
+    for row in world.launches:
         if world.is_followed(row.launch) and row.standing is not Standing.BLOCKED:
             barred: dict[str, Reason] = {}
             for found in _of_launch(world, row, live[row.launch.id]):

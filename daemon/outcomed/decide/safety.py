@@ -38,7 +38,7 @@ def _gates(world: World, actions: tuple[Action, ...], distrust: str) -> Iterator
         return
     limits = world.policy.limits
     moved = tuple(a for a in actions if a.op is Op.CANCEL or (a.op is Op.PUT and a.expected and _moves(world, a)))
-    standing = sum(_is_ahead(world, row) for row in world.recorded.effects.values())
+    standing = sum(_is_ahead(world, row) for row in world.events)
     if len(moved) > limits.max_moved and len(moved) > limits.max_moved_share * standing:
         yield f"{len(moved)} of {standing} events ahead would be cancelled or moved at once", moved
     new = tuple(a for a in actions if a.op is Op.PUT and not a.expected)

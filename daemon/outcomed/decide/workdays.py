@@ -1,7 +1,7 @@
 """Whose day is a work day: weekdays, country and company holidays, freeze weeks, leave."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -18,10 +18,11 @@ _HORIZON = 800
 
 @dataclass(frozen=True, slots=True)
 class WorkDays:
-    """Everybody's work days under one policy."""
+    """Everybody's work days under one policy. What was looked for once is found again at once."""
 
     policy: Policy
     national: National
+    _found: dict[Hashable, date] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def off(self, person: Person, day: date) -> str | None:
         """Say why a day is no work day of a person ("Saturday", "Good Friday", "away"), None when it is one."""
@@ -37,8 +38,11 @@ class WorkDays:
 
     def first_from(self, person: Person, day: date) -> date:
         """Give the first work day on or after a day; the day itself for somebody who has none within two years."""
-        ahead = (day + timedelta(days=n) for n in range(_HORIZON))
-        return next((d for d in ahead if self.off(person, d) is None), day)
+        about = (person.work_days, person.country, person.subdivision, person.away, day)
+        if about not in self._found:
+            ahead = (day + timedelta(days=n) for n in range(_HORIZON))
+            self._found[about] = next((d for d in ahead if self.off(person, d) is None), day)
+        return self._found[about]
 
     def after(self, person: Person, day: date, count: int) -> date:
         """Give the `count`-th work day after a day. Days off do not count, so absence stops the clock."""

@@ -1,13 +1,14 @@
 """What a decision is made on: the snapshot, the work days, and now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from outcomed.decide.workdays import WorkDays
 from outcomed.model import keys
-from outcomed.model.effect import EffectId, EffectRow
+from outcomed.model.effect import EffectId, EffectRow, Kind
 from outcomed.model.invitation import Word
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
@@ -17,18 +18,53 @@ from outcomed.model.policy import Policy
 from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
 from outcomed.model.result import Failure
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def once(work: "Callable[Concatenate[World, P], R]") -> "Callable[Concatenate[World, P], R]":
+    """Let a function of a world, and of values that are part of it, work each answer out once. The answer is shared:
+    it must be one that nobody changes."""
+
+    @wraps(work)
+    def remembered(world: "World", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        about = (work, *map(id, args))
+        if about not in world.worked_out:
+            world.worked_out[about] = work(world, *args, **kwargs), args
+        found: R = world.worked_out[about][0]
+        return found
+
+    return remembered
+
 
 @dataclass(frozen=True)
 class World:
-    """A snapshot with the questions that every decision asks of it."""
+    """A snapshot with the questions that every decision asks of it.
+
+    With `only`, nothing is decided of other launches: whoever names them knows that nothing comes of the others now."""
 
     recorded: Recorded
     work_days: WorkDays
     now: datetime
+    only: frozenset[str] | None = None
 
     @property
     def policy(self) -> Policy:
         return self.work_days.policy
+
+    @cached_property
+    def worked_out(self) -> dict[Hashable, tuple[Any, tuple[object, ...]]]:
+        """What `once` remembers: each answer, beside the values that it is about so that they live as long."""
+        return {}
+
+    @cached_property
+    def launches(self) -> tuple[LaunchRow, ...]:
+        """The launches that are decided on."""
+        rows = self.recorded.launches
+        return tuple(rows.values()) if self.only is None else tuple(rows[name] for name in rows if name in self.only)
+
+    def considers(self, launch: str) -> bool:
+        return self.only is None or launch in self.only
 
     @cached_property
     def people(self) -> People:
@@ -57,11 +93,16 @@ class World:
         return found
 
     @cached_property
+    def events(self) -> tuple[EffectRow, ...]:
+        """What is known of events, among all effects."""
+        return tuple(row for row in self.recorded.effects.values() if row.kind is Kind.EVENT)
+
+    @cached_property
     def refused_asks(self) -> Mapping[str, tuple[EffectRow, ...]]:
         """The mails of questions that were refused for good, by person."""
         found: dict[str, list[EffectRow]] = {}
         for row in self.recorded.effects.values():
-            if keys.is_asks(row.key) and row.trouble and row.trouble.kind is Failure.REFUSED:
+            if row.trouble and row.trouble.kind is Failure.REFUSED and keys.is_asks(row.key):
                 found.setdefault(row.who, []).append(row)
         return {who: tuple(rows) for who, rows in found.items()}
 
@@ -70,15 +111,16 @@ class World:
         """What was told of each launch, by reader: launch -> reader -> items' keys."""
         found: dict[str, dict[str, set[Key]]] = {}
         for reader, item in self.recorded.told:
-            key = decode(item)
-            found.setdefault(keys.launch_of(key), {}).setdefault(reader, set()).add(key)
+            launch, key = _about(item)
+            if self.considers(launch):
+                found.setdefault(launch, {}).setdefault(reader, set()).add(key)
         return {launch: {r: frozenset(items) for r, items in readers.items()} for launch, readers in found.items()}
 
     @cached_property
     def agendas(self) -> Mapping[Key, tuple[Key, ...]]:
         """What the agendas of lunches showed, by lunch; one that was told without any outcome is there, too."""
         found: dict[Key, list[Key]] = {}
-        for _, item in self.recorded.told:
+        for item in (item for _, item in self.recorded.told if item.startswith(("lunch/", "agenda/"))):
             key = decode(item)
             if keys.lunch_of(key):
                 found.setdefault(key, [])
@@ -127,8 +169,8 @@ class World:
         """
         if launch.owner not in self.people:
             return None
-        above = (p.id for p in self.people.managers(launch.owner))
-        return next((p for name in (launch.owner, launch.deputy, *above) if (p := self.active(name))), None)
+        found = self.active(launch.owner) or self.active(launch.deputy)
+        return found or next((p for p in self.people.managers(launch.owner) if not self.has_left(p)), None)
 
     def is_unconfirmed(self, row: LaunchRow) -> bool:
         """True while the planned date has passed and nobody said whether the launch went out."""
@@ -153,6 +195,13 @@ def _newest(word: Word, sequence: int, *, invites: bool) -> Word:
     if invites:
         return replace(word, invited=max(word.invited, sequence))
     return replace(word, uninvited=max(word.uninvited, sequence))
+
+
+@lru_cache(maxsize=1 << 17)
+def _about(item: str) -> tuple[str, Key]:
+    """Give the launch that an item is about, and its key."""
+    key = decode(item)
+    return keys.launch_of(key), key
 
 
 def status_of(row: LaunchRow) -> Status:

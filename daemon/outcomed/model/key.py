@@ -25,6 +25,7 @@ def encode(key: Key) -> str:
     return "/".join(s if _PLAIN.fullmatch(s) else quote(normalize("NFC", s), safe="") for s in key)
 
 
+@lru_cache(maxsize=1 << 17)
 def decode(text: str) -> Key:
     """Read a key written by `encode`."""
     return tuple(unquote(segment) for segment in text.split("/"))

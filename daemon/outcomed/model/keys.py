@@ -7,6 +7,7 @@ once more, `lunch` and `echo`.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from outcomed.model.item import ItemKind
 from outcomed.model.key import Key, decode, encode
@@ -192,6 +193,7 @@ def event_invited_to(key: Key) -> Key | None:
     return key[1:-behind] if behind else None
 
 
+@lru_cache(maxsize=1 << 17)
 def word_told(item: str) -> tuple[Key, int, int, bool] | None:
     """Give (event, generation, sequence, whether it invites) of an item as it is written; None for other items."""
     if item.partition("/")[0] not in ("invited", "uninvited"):
@@ -205,6 +207,7 @@ def is_asks(key: Key) -> bool:
     return key[0] == "asks"
 
 
+@lru_cache(maxsize=1 << 17)
 def round_asked(item: str) -> tuple[str, str, int] | None:
     """Give the (launch, checkpoint, round) that an item, as it is written, was sent for; None where it was for none."""
     if item.partition("/")[0] not in _ROUND_OF:

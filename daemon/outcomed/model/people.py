@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 
@@ -67,7 +68,7 @@ class Person:
         return self.name.split()[0] if self.name.split() else self.id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class People:
     """The directory: people by id, with the walks that the chain needs."""
 
@@ -95,4 +96,9 @@ class People:
         return tuple(found)
 
     def team(self, team: str | None) -> tuple[Person, ...]:
-        return tuple(p for p in self if team is not None and p.team == team)
+        return self._teams.get(team, ()) if team is not None else ()
+
+    @cached_property
+    def _teams(self) -> Mapping[str | None, tuple[Person, ...]]:
+        teams = dict.fromkeys(p.team for p in self)
+        return {team: tuple(p for p in self if p.team == team) for team in teams}

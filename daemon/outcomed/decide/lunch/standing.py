@@ -168,7 +168,7 @@ def _stands(world: World, key: Key) -> Shape | None:
 
 
 def _rows(world: World) -> Iterator[EffectRow]:
-    return (row for row in world.recorded.effects.values() if keys.lunch_of(row.key))
+    return (row for row in world.events if keys.lunch_of(row.key))
 
 
 def _keys(world: World, series: str) -> Iterator[Key]:
