@@ -16,7 +16,6 @@ from outcomed.connectors import Connectors
 from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LedgerMoved
-from outcomed.ledger.store import Ledger
 from outcomed.model.effect import Claim, EffectId, EffectRow, Intent, Kind, Settlement, Shape, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.key import encode
@@ -25,6 +24,7 @@ from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, Conflict
 from outcomed.service.call import adopted, call, not_done
+from outcomed.service.keeping import Keeps
 from outcomed.service.lanes import Lanes, width_of
 from outcomed.words import TemplateFailed, Words
 
@@ -76,7 +76,7 @@ _Lanes: TypeAlias = Lanes[_Prepared, Receipt | Conflict | Trouble]
 class Actor:
     """Carries out the actions of one tick. Only calls run on other threads; the ledger is this thread's alone."""
 
-    def __init__(self, ledger: Ledger, outside: Connectors, world: World, words: Words) -> None:
+    def __init__(self, ledger: Keeps, outside: Connectors, world: World, words: Words) -> None:
         self._ledger = ledger
         self._outside = outside
         self._world = world

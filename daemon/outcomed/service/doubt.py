@@ -8,7 +8,6 @@ from email.policy import SMTP
 from email.utils import parseaddr
 
 from outcomed.connectors import Connectors
-from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Intent, Op, Settlement, Trouble
 from outcomed.model.key import identity
 from outcomed.model.mail import Mail
@@ -17,9 +16,10 @@ from outcomed.model.record import Recorded
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import AskAgain, CannotTell, ConnectorError, Finding
 from outcomed.service.call import answer, asked
+from outcomed.service.keeping import Keeps
 
 
-def settle_doubts(policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, now: datetime) -> bool:
+def settle_doubts(policy: Policy, outside: Connectors, ledger: Keeps, recorded: Recorded, now: datetime) -> bool:
     """Ask for everything in doubt that can be asked for now; True when anything was learnt."""
     found = tuple(_settlements(policy, outside, ledger, recorded, now))
     if found:
@@ -28,7 +28,7 @@ def settle_doubts(policy: Policy, outside: Connectors, ledger: Ledger, recorded:
 
 
 def _settlements(
-    policy: Policy, outside: Connectors, ledger: Ledger, recorded: Recorded, now: datetime
+    policy: Policy, outside: Connectors, ledger: Keeps, recorded: Recorded, now: datetime
 ) -> Iterator[Settlement]:
     for row in recorded.effects.values():
         if row.intent is not None and _may_ask(row, now):
@@ -61,7 +61,7 @@ def _is_known(row: EffectRow, result: Receipt | Trouble) -> bool:
 def _asked(
     policy: Policy,
     outside: Connectors,
-    ledger: Ledger,
+    ledger: Keeps,
     recorded: Recorded,
     row: EffectRow,
     intent: Intent,
@@ -76,7 +76,7 @@ def _asked(
         return AskAgain(after=err.retry_at or now + policy.limits.doubt_wait)
 
 
-def _find(outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRow, intent: Intent) -> Finding:
+def _find(outside: Connectors, ledger: Keeps, recorded: Recorded, row: EffectRow, intent: Intent) -> Finding:
     if intent.op is Op.SEND:
         return _find_mail(outside, ledger, row, intent)
     target = intent.target or row.target
@@ -86,7 +86,7 @@ def _find(outside: Connectors, ledger: Ledger, recorded: Recorded, row: EffectRo
     return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)
 
 
-def _find_mail(outside: Connectors, ledger: Ledger, row: EffectRow, intent: Intent) -> Finding:
+def _find_mail(outside: Connectors, ledger: Keeps, row: EffectRow, intent: Intent) -> Finding:
     # The mailer that was called, not the one that would be called now: another one cannot know of this mail.
     raw = ledger.payload(row.key, row.generation)
     mailer = outside.mailers.get(intent.target.route.connector) if intent.target else None

@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable
 from datetime import datetime
 
-from outcomed.ledger.store import Ledger
 from outcomed.model.event import Attendee, Event, Route
 from outcomed.model.invitation import Invitation
+from outcomed.service.keeping import Keeps
 
 
-def events_of(ledger: Ledger | None) -> Callable[[Invitation], Event | None]:
+def events_of(ledger: Keeps | None) -> Callable[[Invitation], Event | None]:
     """Give who finds the event of an invitation; None where its words are not kept."""
 
     def event(invitation: Invitation) -> Event | None:

@@ -1,10 +1,11 @@
 """A tick: read, decide, act. `plan` is a tick that stops before it acts, `once` is one tick, `run` many."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import partial
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeAlias
 
 from outcomed.connectors import Connectors
 from outcomed.decide.desired import desired
@@ -14,10 +15,9 @@ from outcomed.decide.safety import guard
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LedgerError, LedgerMoved
-from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectId, EffectRow, Kind, State
 from outcomed.model.item import Message
-from outcomed.model.plan import Desired, Plan, Skip, WordedEvent
+from outcomed.model.plan import Desired, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import Reading
@@ -28,6 +28,7 @@ from outcomed.service.act import Acted, Actor, Done
 from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
 from outcomed.service.inviting import events_of
+from outcomed.service.keeping import Keeps
 from outcomed.service.pull import pull
 from outcomed.service.reading import Readings, read
 from outcomed.words import TemplateFailed, Words
@@ -36,14 +37,36 @@ _BEAT = timedelta(hours=1)
 """How often a tick that does nothing leaves a trace of its clock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Reader: TypeAlias = Callable[[Connectors, Policy, Recorded, date], Readings]
+"""Read all sources as they stand on a day (UTC)."""
+
+Worlds: TypeAlias = Callable[[Recorded, WorkDays, datetime], World]
+"""Make the world that is decided on, of a snapshot."""
+
+Wording: TypeAlias = Callable[[World, Words, WantedEvent], WordedEvent]
+"""Put an event into words; raises `TemplateFailed`."""
+
+
+def _word(_world: World, words: Words, wanted: WantedEvent) -> WordedEvent:
+    return words.event(wanted)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What an installation decides and writes by."""
+    """What an installation decides and writes by. `read`, `world` and `word` are put in by a simulation, which knows
+    what cannot have changed since the last tick."""
 
     policy: Policy
     national: National
     own_templates: Path | None
     built_in: Path
+    read: Reader = read
+    world: Worlds = World
+    word: Wording = _word
+
+    @cached_property
+    def work_days(self) -> WorkDays:
+        return WorkDays(self.policy, self.national)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +95,18 @@ class Report:
 
 def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) -> Outlook:
     """Read and decide. Only reads: everything new is worked out on the snapshot."""
-    work_days = WorkDays(rules.policy, rules.national)
-    found = read(outside, rules.policy, recorded, clock.at.date())
-    world, noted = _note(World(recorded, work_days, clock.at), found)
+    found = rules.read(outside, rules.policy, recorded, clock.at.date())
+    world, noted = _note(rules.world(recorded, rules.work_days, clock.at), found)
     wanted = desired(world)
-    events, failed = _worded(words_for(rules, world), wanted)
+    words = words_for(rules, world)
+    events, failed = _worded(partial(rules.word, world, words), wanted)
     planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
     guarded = guard(world, planned, clock)
     problems = (*found.problems, *failed, *_of_clock(guarded))
     return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
 
 
-def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> Report:
+def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> Report:
     """Settle what is in doubt, then read, decide and act; at the end, connections are closed. The caller holds the
     tick lock."""
     try:
@@ -95,7 +118,7 @@ def tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> R
     return Report(outlook=report.outlook, done=report.done, problems=problems)
 
 
-def _tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> Report:
+def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> Report:
     recorded = ledger.snapshot()
     if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
         recorded = ledger.snapshot()
@@ -113,14 +136,14 @@ def _tick(rules: Rules, outside: Connectors, ledger: Ledger, clock: TickRow) -> 
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 
-def _mark_head(ledger: Ledger) -> Iterator[Problem]:
+def _mark_head(ledger: Keeps) -> Iterator[Problem]:
     try:
         ledger.mark_head()
     except LedgerError as err:
         yield Problem(where="the state folder", message=err.message, remedy=err.remedy)
 
 
-def _remember(rules: Rules, outside: Connectors, ledger: Ledger, recorded: Recorded, clock: TickRow) -> Outlook:
+def _remember(rules: Rules, outside: Connectors, ledger: Keeps, recorded: Recorded, clock: TickRow) -> Outlook:
     """Look, and write what is noted. Where a person said something in between, it is looked at again with that."""
     while True:
         outlook = look(rules, outside, recorded, clock)
@@ -138,7 +161,7 @@ def words_for(
     rules: Rules,
     world: World,
     readings: Mapping[tuple[str, str], Reading] | None = None,
-    ledger: Ledger | None = None,
+    ledger: Keeps | None = None,
 ) -> Words:
     """Give the one who writes for a world; invitations only with the ledger that froze the words of their events."""
     return Words(
@@ -172,13 +195,15 @@ def _note(world: World, found: Readings) -> tuple[World, tuple[Change, ...]]:
     )
 
 
-def _worded(words: Words, wanted: Desired) -> tuple[tuple[WordedEvent, ...], tuple[Problem, ...]]:
+def _worded(
+    word: Callable[[WantedEvent], WordedEvent], wanted: Desired
+) -> tuple[tuple[WordedEvent, ...], tuple[Problem, ...]]:
     """Put the reminders into words; one whose template fails is left as it is."""
     events: list[WordedEvent] = []
     failed: dict[str, Problem] = {}
     for event in wanted.events:
         try:
-            events.append(words.event(event))
+            events.append(word(event))
         except TemplateFailed as err:
             failed[err.file] = Problem(
                 where=err.file, line=err.line or None, message=err.message, remedy="mend the template"
@@ -238,7 +263,7 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
     )
 
 
-def _act(rules: Rules, outside: Connectors, ledger: Ledger, outlook: Outlook) -> Acted:
+def _act(rules: Rules, outside: Connectors, ledger: Keeps, outlook: Outlook) -> Acted:
     if not outlook.plan.actions:
         return Acted()
     words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook), ledger)
