@@ -3,7 +3,6 @@
 The mails lie in a key space of their own, so that no mail program takes one for the mail that really leaves later.
 """
 
-import os
 import re
 import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import live
 from outcomed.decide.world import World, status_of
+from outcomed.filing import fill
 from outcomed.model import keys
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Launch, Status
@@ -23,7 +23,7 @@ from outcomed.model.mail import Mail
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Role
 from outcomed.model.policy import Policy
-from outcomed.model.problem import Problem, UserError
+from outcomed.model.problem import Problem
 from outcomed.model.record import CheckpointRow, LaunchRow
 from outcomed.service.tick import Outlook
 from outcomed.words import TemplateFailed, Words, Written
@@ -217,12 +217,7 @@ def write(preview: Preview, folder: Path, built_in: Path) -> Path:
     that no preview made is refused (`UserError`), unless it is empty.
     """
     files = dict(_files(preview.sheets, built_in))
-    try:
-        _make_room(folder, files)
-        for name, content in files.items():
-            _write_new(folder / name, content)
-    except OSError as err:
-        raise UserError(f"{err.filename or folder} cannot be written ({err.strerror}): choose another folder") from err
+    fill(folder, files, files.items(), marker=_MARKER)
     return folder / _PAGE
 
 
@@ -237,27 +232,6 @@ def _files(sheets: Sequence[Sheet], built_in: Path) -> Iterator[tuple[str, bytes
 def show(page: Path) -> bool:
     """Open the page in a browser; False where there is none."""
     return webbrowser.open(page.absolute().as_uri())
-
-
-def _make_room(folder: Path, names: Iterable[str]) -> None:
-    """Make the folder, or take out of it what an earlier preview wrote: the marker lists the files of one."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    there, marker = {path.name for path in folder.iterdir()}, folder / _MARKER
-    ours = {_MARKER, *marker.read_text("utf-8", "replace").splitlines()} if marker.is_file() else set[str]()
-    if foreign := sorted((there - ours) & set(names) if ours else there):
-        remedy = "name a new or an empty folder with --out DIR, or move them away"
-        raise UserError(f"{folder} holds other files, such as {foreign[0]}: {remedy}")
-    folder.chmod(0o700)
-    for name in there & ours - {_MARKER}:
-        (folder / name).unlink()
-    marker.unlink(missing_ok=True)
-    _write_new(marker, "".join(f"{name}\n" for name in names).encode())
-
-
-def _write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet, for its owner only: it holds somebody's mail."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-        opened.write(content)
 
 
 def _page(sheets: Sequence[Sheet], built_in: Path) -> str:

@@ -14,13 +14,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 """What moves a cursor, sets colours, or turns text round; line breaks and tabs are fine."""
 
 
-def on_terminal(*words: str | Path, cwd: Path) -> str:
-    """Run the program on a pseudo-terminal without colours; give all that it wrote, with plain line ends."""
+def on_terminal(*words: str | Path, cwd: Path, is_plain: bool = True) -> str:
+    """Run the program on a pseudo-terminal, without colours unless asked; give all it wrote, with plain line ends."""
+    plain = {"NO_COLOR": "1"} if is_plain else {}
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "outcomed", *map(str, words)],
         cwd=cwd,
-        env={**clean_environment(), "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "200", "PYTHONUTF8": "1"},
+        env={**clean_environment(), **plain, "TERM": "xterm", "COLUMNS": "200", "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,
