@@ -48,8 +48,8 @@ _GOOD = """\
 - A broken file hides nobody else; its launch keeps its last good state until the file is mended.
 """
 _COMMANDS = """\
-Exit codes: 0 done, 1 problems found, 2 wrong use. `plan`, `status`, `why`, `check` and `preview` only read the ledger;
-`record`, `close` and the like only append to it: all of them work beside a running tick.
+Exit codes: 0 done, 1 problems found, 2 wrong use. `plan`, `status`, `why`, `check`, `preview` and `simulate` only
+read the ledger; `record`, `close` and the like only append to it: all of them work beside a running tick.
 """
 _FACTS = """\
 What a template may print. Everything is text that is ready to be read, or a tuple of it; empty text means "not known"

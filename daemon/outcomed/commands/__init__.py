@@ -52,6 +52,7 @@ _FAMILIES: Mapping[str, Mapping[str, _Entry]] = {
         "status": _Entry("asking:status", "what needs somebody, what is open, what comes next"),
         "why": _Entry("asking:why", "what happened to a launch, a checkpoint, a person or a key"),
         "preview": _Entry("showing:preview", "write every pending mail as its reader would see it"),
+        "simulate": _Entry("simulating:simulate", "write every mail and event of the coming time; nothing is sent"),
         "portfolio": _Entry("showing:portfolio", "what came of the launches of a person"),
     },
     "Keep": {

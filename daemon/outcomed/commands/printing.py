@@ -37,8 +37,13 @@ def heading(text: str) -> None:
 
 def print_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document: instants as ISO 8601, values by their names, in the order given."""
+    click.echo(json_text(document))
+
+
+def json_text(document: Mapping[str, Any]) -> str:
+    """Write what `print_json` prints."""
     text = json.dumps(_jsonable(document), indent=2, ensure_ascii=False)
-    click.echo("".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text))
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

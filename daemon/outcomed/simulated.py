@@ -1,0 +1,322 @@
+"""A future on paper: one page of everything, one of each person, every mail as .eml and HTML, and the same as JSON."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import Message
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from jinja2.sandbox import SandboxedEnvironment
+
+from outcomed.decide.world import World
+from outcomed.filing import fill, refuse_foreign
+from outcomed.model import keys
+from outcomed.model.effect import EffectRow, Kind, Shape, State
+from outcomed.model.key import encode
+from outcomed.model.people import Person
+from outcomed.preview import kind_of
+from outcomed.simulate import Frozen, Future, Sent
+
+_MARKER = ".outcomed-simulation"
+_PAGE = "index.html"
+_SUMMARY = "summary.json"
+_OWN_KEY = (b"\r\nX-Outcomed-Key: ", b"\r\nX-Outcomed-Key: preview/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailRow:
+    """A mail that would leave: `stem` is its files' path without the ending, `items` what it tells."""
+
+    at: datetime
+    when: str
+    reader: str
+    name: str
+    kind: str
+    subject: str
+    key: str
+    items: tuple[str, ...]
+    stem: str
+    sent: Sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """An event as it stands in the end, or was cancelled meanwhile. `people` are whose calendar it is in and who is
+    invited; `moved_from` is where it stands now, if it will be moved."""
+
+    at: datetime
+    until: datetime
+    when: str
+    what: str
+    title: str
+    key: str
+    people: tuple[str, ...]
+    names: str
+    is_cancelled: bool
+    changed: datetime | None
+    moved_from: datetime | None
+    moved_from_when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Someone:
+    """A person, with what comes for them, and the folder of their page."""
+
+    id: str
+    name: str
+    folder: str
+    zone: str
+    mails: tuple[MailRow, ...]
+    events: tuple[EventRow, ...]
+
+    @property
+    def rows(self) -> Sequence[MailRow | EventRow]:
+        return sorted((*self.mails, *self.events), key=lambda row: (row.at, row.key))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Everything that is written. `assumed` says in sentences what the future was played with."""
+
+    future: Future
+    assumed: tuple[str, ...]
+    people: tuple[Someone, ...]
+    mails: tuple[MailRow, ...]
+    events: tuple[EventRow, ...]
+
+    @property
+    def rows(self) -> Sequence[MailRow | EventRow]:
+        return sorted((*self.mails, *self.events), key=lambda row: (row.at, row.key))
+
+
+def on_paper(future: Future, assumed: Iterable[str]) -> Paper:
+    """Sort a future by people, whoever gets most first."""
+    world = future.end
+    folders = _folders(world.people.by_id)
+    mails = tuple(_mails(future, folders))
+    events = tuple(sorted(_events(future), key=lambda row: (row.at, row.key)))
+    concerned = dict.fromkeys((*(m.reader for m in mails), *(who for e in events for who in e.people)))
+    people = (_someone(world, who, folders[who], mails, events) for who in concerned if who in folders)
+    ranked = sorted(people, key=lambda someone: (-len(someone.mails), -len(someone.events), someone.id))
+    return Paper(future=future, assumed=tuple(assumed), people=tuple(ranked), mails=mails, events=events)
+
+
+def _folders(people: Mapping[str, Person]) -> dict[str, str]:
+    """Name a folder for everybody: their id where that is a plain word, else something that is one and their own."""
+    return {who: f"people/{who if _is_plain(who) else _other_name(who)}" for who in people}
+
+
+def _is_plain(text: str) -> bool:
+    return re.fullmatch(r"[a-z0-9]+([._-][a-z0-9]+)*", text) is not None and len(text) <= 60
+
+
+def _other_name(text: str) -> str:
+    return f"{_slug(text) or 'person'}--{sha256(text.encode(errors='replace')).hexdigest()[:8]}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+
+
+def _someone(world: World, who: str, folder: str, mails: Sequence[MailRow], events: Sequence[EventRow]) -> Someone:
+    person = world.people.by_id[who]
+    return Someone(
+        id=who,
+        name=person.name,
+        folder=folder,
+        zone=person.zone,
+        mails=tuple(mail for mail in mails if mail.reader == who),
+        events=tuple(_seen_by(event, person) for event in events if who in event.people),
+    )
+
+
+def _seen_by(event: EventRow, person: Person) -> EventRow:
+    """Tell the times of an event in somebody's own zone."""
+    before = _local(event.moved_from, person) if event.moved_from else ""
+    return replace(event, when=_local(event.at, person), moved_from_when=before)
+
+
+# --- mails ---
+
+
+def _mails(future: Future, folders: Mapping[str, str]) -> Iterator[MailRow]:
+    counts: Counter[str] = Counter()
+    for sent in future.sent:
+        reader = future.end.people.by_id[sent.letter.reader]
+        counts[reader.id] += 1
+        at, kind = sent.mail.at, kind_of(sent.letter)
+        day = at.astimezone(reader.tz).date()
+        yield MailRow(
+            at=at,
+            when=_local(at, reader),
+            reader=reader.id,
+            name=reader.name,
+            kind=kind,
+            subject=_subject(sent),
+            key=encode(sent.letter.key),
+            items=tuple(entry.item.id for entry in sent.letter.entries),
+            stem=f"{folders[reader.id]}/{counts[reader.id]:03}-{day}-{_slug(kind)}",
+            sent=sent,
+        )
+
+
+def _subject(sent: Sent) -> str:
+    head, _, _ = sent.mail.raw.partition(b"\r\n\r\n")
+    return str(make_header(decode_header(message_from_bytes(head, policy=policy.compat32)["Subject"])))
+
+
+def _eml(sent: Sent) -> bytes:
+    """Give the mail under a key of its own: whoever finds it takes it for no mail that really left."""
+    return sent.mail.raw.replace(*_OWN_KEY, 1)
+
+
+def _html(sent: Sent) -> bytes:
+    parts: Iterable[Message] = message_from_bytes(sent.mail.raw, policy=policy.compat32).walk()
+    found = next((part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"), b"")
+    return found if isinstance(found, bytes) else b""
+
+
+# --- events ---
+
+
+def _events(future: Future) -> Iterator[EventRow]:
+    """Give what stands ahead, and what is cancelled until the end; only the newest generation of each."""
+    for row in future.end.recorded.effects.values():
+        changed = future.changed.get((row.key, row.generation))
+        if row.kind is not Kind.EVENT or row.shape is None or future.end.recorded.newest_generation(row.key) != row:
+            continue
+        is_cancelled = row.state is State.CANCELLED and changed is not None
+        event = _event(future, row, row.shape, changed, is_cancelled=is_cancelled)
+        first = min(event.at, event.moved_from or event.at)
+        is_ahead = row.state is State.PRESENT and event.at > future.start.now
+        if is_cancelled or (is_ahead and first <= future.end.now):
+            yield event
+
+
+def _event(future: Future, row: EffectRow, shape: Shape, changed: datetime | None, *, is_cancelled: bool) -> EventRow:
+    world, words, start = future.end, _words(future.frozen, row), shape.start
+    before = future.start.recorded.newest_generation(row.key)
+    moved_from = before.shape.start if before and before.shape and before.state is State.PRESENT else None
+    people = tuple(dict.fromkeys((row.who, *shape.attendees)))
+    owner = world.people.get(row.who)
+    return EventRow(
+        at=start,
+        until=shape.end,
+        when=_local(start, owner),
+        what="lunch" if keys.lunch_of(row.key) else "reminder",
+        title=str(words.get("title", "")),
+        key=encode(row.key),
+        people=people,
+        names=", ".join(person.name if (person := world.people.get(who)) else who for who in people),
+        is_cancelled=is_cancelled,
+        changed=changed,
+        moved_from=moved_from if moved_from != start else None,
+        moved_from_when=_local(moved_from, owner) if moved_from and moved_from != start else "",
+    )
+
+
+def _words(frozen: Frozen, row: EffectRow) -> Mapping[str, Any]:
+    found = frozen(row.key, row.generation)
+    return json.loads(found) if found else {}
+
+
+def _local(at: datetime, person: Person | None) -> str:
+    there = at.astimezone(person.tz) if person else at
+    return f"{there:%a} {there.day} {there:%b %Y %H:%M %Z}"
+
+
+# --- as JSON ---
+
+
+def document(paper: Paper) -> Mapping[str, Any]:
+    """Give all of it as JSON knows it, but for the mails' own words."""
+    future = paper.future
+    return {
+        "from": future.start.now,
+        "until": future.end.now,
+        "assumed": paper.assumed,
+        "counts": {"mails": len(paper.mails), "events": len(paper.events), "ticks": future.ticks},
+        "people": [
+            {"id": p.id, "name": p.name, "mails": len(p.mails), "events": len(p.events), "page": f"{p.folder}/{_PAGE}"}
+            for p in paper.people
+        ],
+        "mails": [_mail_document(mail) for mail in paper.mails],
+        "events": [_event_document(event) for event in paper.events],
+        "would_wait": [
+            {"at": stopped.at, "why": stopped.waiting.why, "actions": len(stopped.waiting.actions)}
+            for stopped in future.stopped
+        ],
+        "not_done": [
+            {
+                "at": undone.at,
+                "key": encode(undone.done.action.key),
+                "who": undone.done.action.who,
+                "message": undone.done.message,
+                "remedy": undone.done.remedy,
+            }
+            for undone in future.undone
+        ],
+        "never_asked": [" ".join(about) for about in future.unasked],
+    }
+
+
+def _mail_document(mail: MailRow) -> Mapping[str, Any]:
+    files = {"eml": f"{mail.stem}.eml", "html": f"{mail.stem}.html"}
+    plain = ("at", "when", "reader", "kind", "subject", "key", "items")
+    return {name: getattr(mail, name) for name in plain} | files
+
+
+def _event_document(event: EventRow) -> Mapping[str, Any]:
+    plain = ("at", "until", "when", "what", "title", "key", "people", "is_cancelled", "changed", "moved_from")
+    return {name: getattr(event, name) for name in plain}
+
+
+# --- as files ---
+
+
+def refuse(folder: Path) -> None:
+    """Raise `UserError` where a folder cannot be filled: before the future is played, not after."""
+    refuse_foreign(folder, (_PAGE, _SUMMARY, "people"), marker=_MARKER)
+
+
+def write(paper: Paper, folder: Path, built_in: Path, summary: bytes) -> Path:
+    """Write everything into a folder for its owner alone; give the page. `UserError` where that cannot be."""
+    names = (*_names(paper), _SUMMARY, _PAGE)
+    fill(folder, names, _files(paper, built_in, summary), marker=_MARKER)
+    return folder / _PAGE
+
+
+def _names(paper: Paper) -> Iterator[str]:
+    yield from (f"{mail.stem}.{ending}" for mail in paper.mails for ending in ("eml", "html"))
+    yield from (f"{someone.folder}/{_PAGE}" for someone in paper.people)
+
+
+def _files(paper: Paper, built_in: Path, summary: bytes) -> Iterator[tuple[str, bytes]]:
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(built_in), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    page, one = (environment.get_template(f"simulation/{name}.html.j2") for name in ("index", "person"))
+    for mail in paper.mails:
+        yield f"{mail.stem}.eml", _eml(mail.sent)
+        yield f"{mail.stem}.html", _html(mail.sent)
+    for someone in paper.people:
+        months = _months(someone.rows)
+        yield f"{someone.folder}/{_PAGE}", one.render(paper=paper, someone=someone, months=months).encode()
+    yield _SUMMARY, summary
+    yield _PAGE, page.render(paper=paper, months=_months(paper.rows)).encode()
+
+
+def _months(rows: Sequence[MailRow | EventRow]) -> Mapping[str, Sequence[MailRow | EventRow]]:
+    """Sort what comes by month, as it is told to whoever it is for."""
+    found: dict[str, list[MailRow | EventRow]] = {}
+    for row in rows:
+        found.setdefault(" ".join(row.when.split()[2:4]), []).append(row)
+    return found
