@@ -147,7 +147,8 @@ def test_recreate_makes_the_events_again_each_once(lost: Place) -> None:
     ahead = lost.json("status")["due_now"]
     assert lost.do("once").code in (0, 1)
     assert standing(lost) == ahead > 10
-    assert lost.json("status")["counts"]["reminders_ahead"] == ahead
+    lunches = 1  # the sample's series has one ahead in the same calendar
+    assert lost.json("status")["counts"]["reminders_ahead"] == ahead - lunches
     assert lost.do("once").out.startswith("Nothing to do.")
     assert lost.do("verify").code == 0
 

@@ -461,10 +461,13 @@ class InvitingTicks(Ticks):
         return found
 
 
+# An example takes some seconds: a fraction of the profile's, so that it ends before the test's own deadline.
+EXAMPLES = settings().max_examples
+
 TestTicks = Ticks.TestCase
-TestTicks.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
-TestTicks = pytest.mark.property(TestTicks)
+TestTicks.settings = settings(max_examples=2 * EXAMPLES // 5, stateful_step_count=40, deadline=None)
+TestTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestTicks))
 
 TestInvitingTicks = InvitingTicks.TestCase
-TestInvitingTicks.settings = settings(max_examples=10, stateful_step_count=30, deadline=None)
-TestInvitingTicks = pytest.mark.property(TestInvitingTicks)
+TestInvitingTicks.settings = settings(max_examples=EXAMPLES // 5, stateful_step_count=30, deadline=None)
+TestInvitingTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestInvitingTicks))
