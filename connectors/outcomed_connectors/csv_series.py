@@ -41,6 +41,9 @@ class CsvSeries:
         self._settings = settings
         self._folder = context.base / settings.folder
 
+    def place(self) -> Path:
+        return self._folder
+
     def series(self, name: str, window: Window) -> Series:
         stem, _, column = name.partition("#")
         path = self._path(name, stem)
