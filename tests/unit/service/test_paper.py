@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_a_launch_goes_out_when_its_day_begins_where_its_owner_is() -> None:
         {"status": Status.PLANNED, "date": date(2026, 3, 1)},
     ],
 )
-def test_no_other_launch_goes_out_by_itself(fields: dict[str, object]) -> None:
+def test_no_other_launch_goes_out_by_itself(fields: dict[str, Any]) -> None:
     assert goes_out(launch(**fields), NEW_YORK, BORN) is None
 
 
