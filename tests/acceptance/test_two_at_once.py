@@ -19,6 +19,7 @@ from support.kept import kept, verified
 from support.smtp_servers import Script, Server, smtp_server
 
 LONGEST_S = 60
+ECHOES = 6
 
 
 @dataclass
@@ -88,7 +89,8 @@ def test_a_second_tick_says_who_is_at_work_and_does_nothing(here: Path, slow: Sl
         assert "wait until it ends, or stop it" in second.err
         assert (second.out, "Traceback" in second.err) == ("", False)
         assert kept(here) == before
-    assert len(server.taken) == len({mail.recipient + str(mail.raw) for mail in server.taken}) == 6
+    sent = [row for row in kept(here).rows("effects") if row["state"] == "sent"]
+    assert len(server.taken) == len({mail.recipient + str(mail.raw) for mail in server.taken}) == len(sent) >= ECHOES
     assert run("once", cwd=here).out.startswith("Nothing to do.")
     assert verified(here).is_good
 

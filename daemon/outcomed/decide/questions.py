@@ -9,10 +9,13 @@ from outcomed.decide.due import instant
 from outcomed.decide.lunch.standing import speaking
 from outcomed.decide.world import World
 from outcomed.model import keys
-from outcomed.model.item import Letter, Message
+from outcomed.model.item import ItemKind, Letter, Message
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
+
+HAPPENED = (ItemKind.TOOK_OVER, ItemKind.REMOVED, ItemKind.DECLINED)
+"""What is asked because something happened, on whatever day: nobody meant it for that day."""
 
 
 def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
@@ -37,8 +40,8 @@ def _question(world: World, person: Person, waiting: list[Ask]) -> Letter | Skip
     """Ask today, where today is a day for it; else on the next work day."""
     today = world.today(person)
     slot = instant(today, world.policy.mail_at, person)
-    meant_for_today = any(a.entry.item.ready_at.astimezone(person.tz).date() == today for a in waiting)
-    is_day = meant_for_today or world.work_days.off(person, today) is None
+    meant = (a.entry.item.ready_at for a in waiting if a.entry.item.kind not in HAPPENED)
+    is_day = today in {at.astimezone(person.tz).date() for at in meant} or world.work_days.off(person, today) is None
     key = keys.asks(person.id, today)
     if not is_day or slot > world.now:
         day = today if is_day else world.work_days.after(person, today, 1)

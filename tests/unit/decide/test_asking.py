@@ -354,6 +354,14 @@ def test_a_person_who_left_gets_no_more_mail_and_the_deputy_takes_the_open_check
     assert {e.owner for e in company.events()} == {"raj"}
 
 
+def test_nobody_is_told_at_a_weekend_what_is_theirs_from_now_on(company: Company) -> None:
+    company.launches()
+    company.tick()
+    company.person("dana", left=date(2026, 3, 6))
+    company.until(march(12))
+    assert company.inbox("raj") == ["9 Mar ask/texts/launch/0/took_over/raj"]
+
+
 def test_without_a_deputy_the_manager_takes_over(company: Company) -> None:
     company.launches(deputy=None)
     company.tick()
@@ -417,6 +425,14 @@ def test_a_new_owner_in_the_record_is_not_told_that_somebody_left(company: Compa
 
 
 # --- gone by hand ---
+
+
+def test_gone_by_hand_at_a_weekend_is_asked_on_the_next_work_day(company: Company) -> None:
+    company.launches()
+    company.until(march(7))
+    company.calendar.delete(company.event().uid)
+    company.until(march(20))
+    assert company.inbox("dana") == ["9 Mar ask/texts/3-weeks/0/removed/dana"]
 
 
 def test_gone_by_hand_is_asked_once(company: Company) -> None:
