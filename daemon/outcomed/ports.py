@@ -34,7 +34,11 @@ class ConnectorError(Exception):
 
 
 __all__ = [
+    "MESSAGES_AT_ONCE",
+    "OCTETS_AT_ONCE",
+    "RAW_LIMIT",
     "Absent",
+    "Arrived",
     "AskAgain",
     "Availability",
     "Calendar",
@@ -50,16 +54,19 @@ __all__ = [
     "Finding",
     "Flushes",
     "Found",
+    "Inbox",
     "Mailer",
     "Metrics",
     "Pooled",
     "Probes",
     "ProbesRoutes",
     "Receipt",
+    "Received",
     "Registry",
     "RegistryReading",
     "Series",
     "StaysHere",
+    "Waits",
     "Window",
 ]
 
@@ -253,6 +260,70 @@ class Mailer(Protocol):
 
     def find(self, mail: Mail) -> Finding:
         """Look for a mail that may have been sent, by key, Message-ID and time."""
+        ...
+
+
+# --- what people send ---
+
+RAW_LIMIT = 2_000_000
+"""Octets of a message that an inbox gives at most."""
+MESSAGES_AT_ONCE = 50
+OCTETS_AT_ONCE = 16_000_000
+"""How much one call of `Inbox.messages` gives at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A message that lies in the mailbox. `ref` names it for `seen`; `raw` are its first `RAW_LIMIT` octets as the
+    mailbox has them, `size` says how many there are; `at` is when the mailbox got it, None where it does not say."""
+
+    ref: str
+    raw: bytes
+    size: int
+    at: datetime | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        return len(self.raw) < self.size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """What an inbox holds beyond a mark, oldest first, and the `mark` for the next call. With `has_more` that call is
+    worth making at once. `problems` name messages that could not be read; they are tried again by later calls."""
+
+    messages: tuple[Received, ...] = ()
+    mark: str = ""
+    has_more: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class Inbox(Protocol):
+    """A mailbox that is read and never emptied: nothing in it is deleted, moved to another folder or answered."""
+
+    def messages(self, mark: str | None) -> Arrived:
+        """Give what came since `mark`, a token of an earlier call; None, or one that is not understood, begins anew.
+
+        No message is left out, whatever its flags; one may be given again at any time. Keep the new mark only once
+        what was given is dealt with. At most `MESSAGES_AT_ONCE` messages and about `OCTETS_AT_ONCE` octets at a time.
+        """
+        ...
+
+    def seen(self, refs: Sequence[str]) -> None:
+        """Mark messages as read for people who look into the mailbox. Repeating it is harmless, and so is its failure;
+        one that is gone is passed over."""
+        ...
+
+
+@runtime_checkable
+class Waits(Protocol):
+    """An inbox that notices by itself when something comes."""
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something may have come since the last `messages`, but no longer than `seconds`; True if so.
+
+        It may be called from a thread of its own. Raises `ConnectorError` where it cannot wait.
+        """
         ...
 
 

@@ -14,11 +14,13 @@ from outcomed.testing import (
     Faults,
     MemoryCalendar,
     MemoryDirectory,
+    MemoryInbox,
     MemoryMailer,
     MemoryMetrics,
     MemoryRegistry,
 )
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
+from outcomed.testing.contract_inbox import InboxBench, InboxContract
 from outcomed.testing.contract_inputs import DirectoryBench, DirectoryContract, RegistryBench, RegistryContract
 from outcomed.testing.contract_mailer import Delivery, MailerBench, MailerContract
 from outcomed.testing.contract_metrics import MetricsBench, MetricsContract
@@ -68,6 +70,27 @@ class TestMemoryMailerThatCannotTell(MailerContract):
     @pytest.fixture
     def bench(self) -> MailerBench:
         return _mailer_bench(MemoryMailer(can_find=False))
+
+
+class TestMemoryInbox(InboxContract):
+    @pytest.fixture
+    def bench(self) -> InboxBench:
+        inbox = MemoryInbox()
+
+        def deliver(raw: bytes) -> None:
+            inbox.deliver(raw)
+
+        def read_all() -> None:
+            inbox.seen([message.ref for message in inbox.messages(None).messages])
+
+        return InboxBench(
+            inbox=inbox,
+            deliver=deliver,
+            remove=inbox.remove,
+            read_all=read_all,
+            count_read=lambda: len(inbox.read_refs),
+            reopen=lambda: inbox,
+        )
 
 
 class TestMemoryMetrics(MetricsContract):

@@ -7,9 +7,18 @@ from outcomed.testing.faults import Faults
 from outcomed.testing.memory import (
     MemoryCalendar,
     MemoryDirectory,
+    MemoryInbox,
     MemoryMailer,
     MemoryMetrics,
     MemoryRegistry,
 )
 
-__all__ = ["Faults", "MemoryCalendar", "MemoryDirectory", "MemoryMailer", "MemoryMetrics", "MemoryRegistry"]
+__all__ = [
+    "Faults",
+    "MemoryCalendar",
+    "MemoryDirectory",
+    "MemoryInbox",
+    "MemoryMailer",
+    "MemoryMetrics",
+    "MemoryRegistry",
+]

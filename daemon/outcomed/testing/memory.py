@@ -1,6 +1,6 @@
 """The twins: ports in memory, with the hands of a person and with planned faults."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -12,7 +12,19 @@ from outcomed.model.people import Person
 from outcomed.model.problem import Problem
 from outcomed.model.reading import DirectoryReading, Point, RegistryReading, Series, Window
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import Absent, CalendarChanges, CannotTell, Conflict, ConnectorError, Finding, Found
+from outcomed.ports import (
+    MESSAGES_AT_ONCE,
+    RAW_LIMIT,
+    Absent,
+    Arrived,
+    CalendarChanges,
+    CannotTell,
+    Conflict,
+    ConnectorError,
+    Finding,
+    Found,
+    Received,
+)
 from outcomed.testing.faults import Faults
 
 
@@ -161,6 +173,43 @@ class MemoryMailer:
                 return CannotTell(why="this twin keeps no record that can be asked")
             is_there = any(one.message_id == mail.message_id for one in self.accepted)
             return Found(receipt=Receipt(reference=mail.message_id)) if is_there else Absent()
+
+
+class MemoryInbox:
+    """A mailbox in memory. `read_refs` are the messages that are marked as read; `problems` are told by each call."""
+
+    def __init__(self, faults: Faults | None = None) -> None:
+        self.faults = faults or Faults()
+        self.read_refs: set[str] = set()
+        self.problems: tuple[Problem, ...] = ()
+        self._kept: dict[int, Received] = {}
+        self._last = 0
+
+    def deliver(self, raw: bytes, at: datetime | None = None) -> str:
+        """Let a message come; give the ref that it has."""
+        self._last += 1
+        self._kept[self._last] = Received(ref=str(self._last), raw=raw[:RAW_LIMIT], size=len(raw), at=at)
+        return str(self._last)
+
+    def remove(self, ref: str) -> None:
+        """Delete a message by hand."""
+        del self._kept[int(ref)]
+
+    def messages(self, mark: str | None) -> Arrived:
+        with self.faults.around("messages"):
+            last = int(mark) if mark and mark.isdecimal() else 0
+            beyond = [number for number in self._kept if number > last]
+            given = beyond[:MESSAGES_AT_ONCE]
+            return Arrived(
+                messages=tuple(self._kept[number] for number in given),
+                mark=str(given[-1] if given else last),
+                has_more=len(given) < len(beyond),
+                problems=self.problems,
+            )
+
+    def seen(self, refs: Sequence[str]) -> None:
+        with self.faults.around("seen"):
+            self.read_refs |= {ref for ref in refs if ref.isdecimal() and int(ref) in self._kept}
 
 
 class MemoryRegistry:

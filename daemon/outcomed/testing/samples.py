@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import format_datetime
 from typing import Any
 
 from outcomed.model import keys
@@ -62,3 +63,19 @@ def sample_mail(recipient: str = "ada@example.com", name: str = "checkout", body
         raw=message.as_bytes(),
         at=NOW,
     )
+
+
+def sample_reply(name: str = "reply", body: bytes = b"hit 8.9\r\n") -> bytes:
+    """Give a message of somebody who answers, as bytes with CRLF; its Message-ID begins with `name`."""
+    head = (
+        "Return-Path: <ada@example.com>",
+        "From: Ada Moss <ada@example.com>",
+        "To: outcomes@example.com",
+        "Subject: Re: Did it work?",
+        f"Date: {format_datetime(NOW)}",
+        f"Message-ID: <{name}@example.com>",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+    )
+    return "\r\n".join((*head, "", "")).encode() + body
