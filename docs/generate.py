@@ -17,7 +17,7 @@ import click
 from pydantic_core import PydanticUndefined
 
 from outcomed import data
-from outcomed.commands import program
+from outcomed.commands.program import program
 from outcomed.words import facts
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from outcomed.commands import program
+from outcomed.commands.program import program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,7 @@ def _around(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
 
 def play(words: Sequence[str]) -> int:
     """Run the command on each day that is left; give the last exit code."""
-    from outcomed.commands import program
+    from outcomed.commands.program import program
 
     options = _options().parse_args(words)
     POINTS.kill_at, POINTS.log = options.kill_at, options.count

@@ -10,7 +10,7 @@ from types import ModuleType
 import click
 import pytest
 
-from outcomed.commands import program
+from outcomed.commands.program import program
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "examples" / "README.md"]
