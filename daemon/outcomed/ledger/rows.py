@@ -15,20 +15,25 @@ from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Outcome, Revision, Source
-from outcomed.model.people import Person
+from outcomed.model.people import Cadence, Person
 from outcomed.model.record import (
     ApprovalRow,
     AttendanceRow,
     CheckpointRow,
+    ChoiceRow,
     Ending,
+    HandoverRow,
     Heard,
     HoldRow,
     LaunchRow,
     MarkRow,
+    Note,
     PersonRow,
+    ReceivedRow,
     Row,
     Standing,
     StartRow,
+    SubscriptionRow,
     TickRow,
 )
 
@@ -52,7 +57,7 @@ class Kept(Generic[R]):
 
     def subject(self, values: Found) -> str:
         """Name the row in the history. A single row (start, tick) is called by its kind alone."""
-        if self.identity == ("id",) and self.table is not schema.approvals:
+        if self.identity == ("id",) and self.table not in (schema.approvals, schema.received):
             return self.name
         words = (decode(values[c]) if c == "key" else (str(values[c]),) for c in self.identity)
         return encode((self.name, *(word for some in words for word in some)))
@@ -247,6 +252,59 @@ def _read_attendance(found: Found) -> AttendanceRow:
     )
 
 
+def _write_received(row: ReceivedRow) -> Stored:
+    return {
+        "id": row.id,
+        "message_id": row.message_id,
+        "at": instant(row.at),
+        "sender": row.sender,
+        "person": row.person,
+        "answers": encode(row.answers) if row.answers else "",
+        "reason": row.reason,
+        "notes": stored.dump_all(Note, row.notes),
+    }
+
+
+def _read_received(found: Found) -> ReceivedRow:
+    return ReceivedRow(
+        id=found["id"],
+        message_id=found["message_id"],
+        at=to_instant(found["at"]),
+        sender=found["sender"],
+        person=found["person"],
+        answers=decode(found["answers"]) if found["answers"] else (),
+        reason=found["reason"],
+        notes=stored.load_all(Note, found["notes"]),
+    )
+
+
+def _write_choice(row: ChoiceRow) -> Stored:
+    return {"person": row.person, "cadence": row.cadence and row.cadence.value, "at": instant(row.at)}
+
+
+def _read_choice(found: Found) -> ChoiceRow:
+    cadence = found["cadence"] and Cadence(found["cadence"])
+    return ChoiceRow(person=found["person"], cadence=cadence, at=to_instant(found["at"]))
+
+
+def _write_subscription(row: SubscriptionRow) -> Stored:
+    return {"person": row.person, "launch": row.launch, "wants": int(row.wants), "at": instant(row.at)}
+
+
+def _read_subscription(found: Found) -> SubscriptionRow:
+    return SubscriptionRow(
+        person=found["person"], launch=found["launch"], wants=bool(found["wants"]), at=to_instant(found["at"])
+    )
+
+
+def _write_handover(row: HandoverRow) -> Stored:
+    return {"launch": row.launch, "owner": row.owner, "person": row.person, "at": instant(row.at)}
+
+
+def _read_handover(found: Found) -> HandoverRow:
+    return HandoverRow(launch=found["launch"], owner=found["owner"], person=found["person"], at=to_instant(found["at"]))
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -293,6 +351,12 @@ TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick
 STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
 MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
 ATTENDANCE = Kept(name="attendance", table=schema.attendance, write=_write_attendance, read=_read_attendance)
+RECEIVED = Kept(name="received", table=schema.received, write=_write_received, read=_read_received)
+CHOICES = Kept(name="choice", table=schema.choices, write=_write_choice, read=_read_choice)
+SUBSCRIPTIONS = Kept(
+    name="subscription", table=schema.subscriptions, write=_write_subscription, read=_read_subscription
+)
+HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover, read=_read_handover)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -306,6 +370,10 @@ KEPT: Mapping[type, Kept[Any]] = {
     StartRow: STARTS,
     MarkRow: MARKS,
     AttendanceRow: ATTENDANCE,
+    ReceivedRow: RECEIVED,
+    ChoiceRow: CHOICES,
+    SubscriptionRow: SUBSCRIPTIONS,
+    HandoverRow: HANDOVERS,
     EffectRow: EFFECTS,
 }
 

@@ -3,7 +3,7 @@
 Instants are ISO 8601 text in UTC with six digits of microseconds, dates are ISO 8601 text: both come back exactly as
 they went in, sort right, and are the same on every database. `history` and `head` are chained and hold ids and salted
 digests only. What a person may ask to be erased lies in `notes` (the words, and the salt of the digests), `payloads`
-(frozen bytes) and the rows themselves.
+(frozen bytes), `originals` (messages as they came, of which the history knows nothing) and the rows themselves.
 """
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData()
 
@@ -162,6 +162,60 @@ attendance = Table(
     PrimaryKeyConstraint("key", "generation", "person", name="pk_attendance"),
 )
 
+received = Table(
+    "received",
+    metadata,
+    _text("id"),
+    _text("message_id"),
+    _instant("at"),
+    _text("sender"),
+    _text("person"),
+    _text("answers"),
+    _text("reason"),
+    _text("notes"),
+    PrimaryKeyConstraint("id", name="pk_received"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    _text("id"),
+    _instant("at"),
+    Column("bytes", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("id", name="pk_originals"),
+    ForeignKeyConstraint(["id"], ["received.id"], name="fk_originals_received"),
+    Index("ix_originals_at", "at"),
+)
+
+choices = Table(
+    "choices",
+    metadata,
+    _text("person"),
+    _text("cadence", optional=True),
+    _instant("at"),
+    PrimaryKeyConstraint("person", name="pk_choices"),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _text("person"),
+    _text("launch"),
+    _number("wants"),
+    _instant("at"),
+    PrimaryKeyConstraint("person", "launch", name="pk_subscriptions"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    _text("launch"),
+    _text("owner"),
+    _text("person"),
+    _instant("at"),
+    PrimaryKeyConstraint("launch", name="pk_handovers"),
+)
+
 effects = Table(
     "effects",
     metadata,
@@ -240,3 +294,6 @@ head = Table(
     Column("hash", String(64), nullable=False),
     PrimaryKeyConstraint("id", name="pk_head"),
 )
+
+# Not chained, and its instants are the server's: whoever leads changes with every tick, and a tick that does nothing
+# shall leave the history as it was. Which epoch did what stands in the history with each claim.

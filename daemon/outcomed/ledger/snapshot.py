@@ -40,6 +40,10 @@ def take(connection: Connection) -> Recorded:
         approvals={row.id: row for row in _all(connection, rows.APPROVALS)},
         marks={row.source: row for row in _all(connection, rows.MARKS)},
         attendance={(row.key, row.generation, row.person): row for row in _all(connection, rows.ATTENDANCE)},
+        received={row.id: row for row in _all(connection, rows.RECEIVED)},
+        choices={row.person: row for row in _all(connection, rows.CHOICES)},
+        subscriptions={(row.person, row.launch): row for row in _all(connection, rows.SUBSCRIPTIONS)},
+        handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

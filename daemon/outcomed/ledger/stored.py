@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from functools import cache
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from outcomed.model.effect import Intent, Op, Shape, Trouble
@@ -61,6 +62,21 @@ def load(kind: type[Value], text: str) -> Value:
     shape: Any = kind
     value: Value = _adapter(shape).validate_json(text)
     return value
+
+
+def dump_all(kind: type[Value], values: tuple[Value, ...]) -> str:
+    """Write some of a kind as one JSON list."""
+    return _adapter(_many(kind)).dump_json(values).decode() if values else "[]"
+
+
+def load_all(kind: type[Value], text: str) -> tuple[Value, ...]:
+    """Read what `dump_all` wrote."""
+    values: tuple[Value, ...] = _adapter(_many(kind)).validate_json(text) if text != "[]" else ()
+    return values
+
+
+def _many(kind: type) -> Any:
+    return GenericAlias(tuple, (kind, ...))
 
 
 # --- values of effects: by hand, because there may be hundreds of thousands, and because their instants shall carry
@@ -143,6 +159,7 @@ def dump_intent(intent: Intent | None) -> str | None:
             "shape": intent.shape and _shape_to(intent.shape),
             "target": intent.target and _target_to(intent.target),
             "message_id": intent.message_id,
+            "claimed_at": optional_instant(intent.claimed_at),
         }
     )
 
@@ -159,6 +176,7 @@ def load_intent(text: str | None) -> Intent | None:
         shape=raw["shape"] and _shape_from(raw["shape"]),
         target=raw["target"] and _target_from(raw["target"]),
         message_id=raw["message_id"],
+        claimed_at=to_optional_instant(raw.get("claimed_at")),
     )
 
 

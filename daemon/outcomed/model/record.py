@@ -11,7 +11,7 @@ from outcomed.model.event import PartStat
 from outcomed.model.key import Key
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Revision
-from outcomed.model.people import Person
+from outcomed.model.people import Cadence, Person
 from outcomed.model.reason import Reason
 
 
@@ -155,6 +155,89 @@ class AttendanceRow:
     proposed: datetime | None = None
 
 
+class NoteKind(StrEnum):
+    """What became of one thing that somebody said in a reply."""
+
+    RECORDED = "recorded"
+    LATER = "later"
+    HANDED_OVER = "handed_over"
+    HELD = "held"
+    RELEASED = "released"
+    WENT_OUT = "went_out"
+    GOES_OUT = "goes_out"
+    DROPPED = "dropped"
+    CADENCE = "cadence"
+    SUBSCRIBED = "subscribed"
+    UNSUBSCRIBED = "unsubscribed"
+    DECIDED = "decided"
+    QUESTION = "question"
+    UNCLEAR = "unclear"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a reply brought about, for the one who wrote it. `words` are theirs; `why` and `ways` belong to what was
+    unclear or not done: what is missing, and replies that would be understood."""
+
+    kind: NoteKind
+    launch: str = ""
+    checkpoint: str = ""
+    words: str = ""
+    why: str = ""
+    ways: tuple[str, ...] = ()
+    understood: tuple[str, ...] = ()
+    person: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedRow:
+    """A message that was read, once for ever. `id` is the SHA-256 of its bytes; `at` when it was read.
+
+    `person` and `answers` (the key of a mail of ours) are empty where nobody can say; `reason` says why it changed
+    nothing, and is empty where it was taken. `notes` is what it brought about, in the order of its lines.
+    """
+
+    id: str
+    message_id: str
+    at: datetime
+    sender: str = ""
+    person: str = ""
+    answers: Key = ()
+    reason: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceRow:
+    """How often a reader wants to be told; it counts before what the directory says. None: as the directory says."""
+
+    person: str
+    cadence: Cadence | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriptionRow:
+    """Whether a reader wants to be told of a launch; it counts before what the launch's record says."""
+
+    person: str
+    launch: str
+    wants: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverRow:
+    """Who answers for a launch in its owner's place, because `owner` said so; it ends when the record names another."""
+
+    launch: str
+    owner: str
+    person: str
+    at: datetime
+
+
 Row: TypeAlias = (
     LaunchRow
     | PersonRow
@@ -166,6 +249,10 @@ Row: TypeAlias = (
     | StartRow
     | MarkRow
     | AttendanceRow
+    | ReceivedRow
+    | ChoiceRow
+    | SubscriptionRow
+    | HandoverRow
     | EffectRow
 )
 
@@ -201,6 +288,10 @@ class Recorded:
     approvals: Mapping[str, ApprovalRow] = field(default_factory=dict)
     marks: Mapping[str, MarkRow] = field(default_factory=dict)
     attendance: Mapping[tuple[Key, int, str], AttendanceRow] = field(default_factory=dict)
+    received: Mapping[str, ReceivedRow] = field(default_factory=dict)
+    choices: Mapping[str, ChoiceRow] = field(default_factory=dict)
+    subscriptions: Mapping[tuple[str, str], SubscriptionRow] = field(default_factory=dict)
+    handovers: Mapping[str, HandoverRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -227,6 +318,10 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     ApprovalRow: ("approvals", lambda row: row.id),
     MarkRow: ("marks", lambda row: row.source),
     AttendanceRow: ("attendance", lambda row: (row.key, row.generation, row.person)),
+    ReceivedRow: ("received", lambda row: row.id),
+    ChoiceRow: ("choices", lambda row: row.person),
+    SubscriptionRow: ("subscriptions", lambda row: (row.person, row.launch)),
+    HandoverRow: ("handovers", lambda row: row.launch),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
 """Kind of row -> the snapshot's mapping it lies in, and its key there."""
