@@ -31,6 +31,7 @@ class Maildir:
     def __init__(self, settings: Settings, context: Context) -> None:
         self._folder = context.base / settings.folder
         self._namespace = context.namespace
+        self._may_go_on = context.may_go_on
 
     def send(self, mail: Mail) -> Receipt:
         name = self._name(mail)
@@ -40,7 +41,8 @@ class Maildir:
             make_folder(self._folder / part)
         # A Maildir holds local text: mail programs expect the line ends of the machine.
         text = mail.raw.replace(b"\r\n", b"\n")
-        write_whole(self._folder / "new" / name, text, by_way_of=self._folder / "tmp" / name)
+        way = self._folder / "tmp" / name
+        write_whole(self._folder / "new" / name, text, by_way_of=way, may_go_on=self._may_go_on)
         return Receipt(reference=name)
 
     def find(self, mail: Mail) -> Finding:

@@ -12,6 +12,7 @@ from typing import Any, Protocol, cast
 from pydantic import BaseModel, ValidationError
 
 from outcomed.config import Config, ConnectorEntry
+from outcomed.guard import FREE, Guard
 from outcomed.input.shape import closest, dotted, explain
 from outcomed.input.toml_lines import line_of
 from outcomed.model.problem import Problem, UserError
@@ -34,13 +35,14 @@ class Module(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connectors:
-    """Every connector of an installation, by its name in the config."""
+    """Every connector of an installation, by its name in the config. Calls that change something go through `guard`."""
 
     registry: Registry
     directory: Directory
     calendars: Mapping[str, Calendar]
     mailers: Mapping[str, Mailer]
     metrics: Mapping[str, Metrics]
+    guard: Guard = FREE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +55,17 @@ class Known:
     needs: str = ""
 
 
-def connect(config: Config) -> Connectors:
+def connect(config: Config, guard: Guard = FREE) -> Connectors:
     """Make every connector the config names; `UserError` with all problems of their settings."""
     if problems := check(config):
         raise UserError(f"{config.path} has problems with its connectors", problems, exit_code=1)
     return Connectors(
         registry=cast(Registry, _make(config, config.registry, "Registry")),
         directory=cast(Directory, _make(config, config.people, "Directory")),
-        calendars={entry.name: cast(Calendar, _make(config, entry, "Calendar")) for entry in config.calendars},
-        mailers={entry.name: cast(Mailer, _make(config, entry, "Mailer")) for entry in config.mailers},
+        calendars={entry.name: cast(Calendar, _make(config, entry, "Calendar", guard)) for entry in config.calendars},
+        mailers={entry.name: cast(Mailer, _make(config, entry, "Mailer", guard)) for entry in config.mailers},
         metrics={entry.name: cast(Metrics, _make(config, entry, "Metrics")) for entry in config.metrics},
+        guard=guard,
     )
 
 
@@ -193,7 +196,7 @@ def _settings(config: Config, entry: ConnectorEntry, module: Module) -> BaseMode
         raise UserError(f"{entry.where}: {entry.name} has problems", problems, exit_code=1) from None
 
 
-def _make(config: Config, entry: ConnectorEntry, port: str) -> object:
+def _make(config: Config, entry: ConnectorEntry, port: str, guard: Guard = FREE) -> object:
     module = _module(entry, port)
     context = Context(
         name=entry.name,
@@ -202,5 +205,6 @@ def _make(config: Config, entry: ConnectorEntry, port: str) -> object:
         state=config.state,
         zone=config.zone,
         country=config.country,
+        may_go_on=guard.may_go_on,
     )
     return module.connect(_settings(config, entry, module), context)

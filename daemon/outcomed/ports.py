@@ -4,7 +4,7 @@ A connector raises `ConnectorError` and nothing else; any other exception counts
 happened; the core decides when to try again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +68,7 @@ __all__ = [
     "StaysHere",
     "Waits",
     "Window",
+    "always",
 ]
 
 
@@ -114,11 +115,20 @@ Finding: TypeAlias = Found | Absent | CannotTell | AskAgain
 # --- how a connector is made ---
 
 
+def always() -> None:
+    """Let every call go on: nobody else can be at work."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What every connector may know of its installation. Relative paths of the config resolve against `base`;
     `state` is the folder in which a connector may keep files of its own. `zone` and `country` hold for people whose
-    record does not say."""
+    record does not say.
+
+    `may_go_on` is called in the last moment before a change cannot be taken back: the body of a PUT, the final dot of a
+    mail, a rename. Where several machines take turns, another one may be at work by then: it raises `ConnectorError`
+    (later), and the connector lets go of the change.
+    """
 
     name: str
     namespace: str
@@ -126,6 +136,7 @@ class Context:
     state: Path
     zone: str = "UTC"
     country: str | None = None
+    may_go_on: Callable[[], None] = always
 
 
 # --- inputs ---

@@ -27,7 +27,7 @@ class EventFiles:
         self.own = context.state / safe_name(context.name)
         self._events = self.own / "events"
         self._document, self._scheduling = document, scheduling
-        self._name, self._zone = context.name, context.zone
+        self._name, self._zone, self._may_go_on = context.name, context.zone, context.may_go_on
         self._read: dict[str, tuple[str, Stored | Unread]] = {}
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
@@ -66,7 +66,7 @@ class EventFiles:
         raw = self._document(event)
         make_folder(self._events)
         path = self._path(event.uid)
-        write_whole(path, raw)
+        write_whole(path, raw, may_go_on=self._may_go_on)
         return self._receipt(event, ical.read(raw, path.name, _etag(raw)).observed)
 
     def _conflict(self, there: Stored | Unread | None) -> Conflict:

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +10,7 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from outcomed.model.result import Failure
-from outcomed.ports import ConnectorError
+from outcomed.ports import ConnectorError, always
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -60,8 +60,15 @@ def read_if_there(path: Path) -> bytes | None:
             return None
 
 
-def write_whole(path: Path, data: bytes, *, by_way_of: Path | None = None, mode: int = 0o600) -> None:
-    """Write a file by temporary file, fsync, rename, fsync of the folder.
+def write_whole(
+    path: Path,
+    data: bytes,
+    *,
+    by_way_of: Path | None = None,
+    mode: int = 0o600,
+    may_go_on: Callable[[], None] = always,
+) -> None:
+    """Write a file by temporary file, fsync, rename, fsync of the folder; `may_go_on` is asked before the rename.
 
     The temporary file (`by_way_of`, else a hidden one beside it) has a fixed name, so a crash leaves at most one,
     and the next try takes its place. Raises `ConnectorError`: `unknown` only once the rename has happened.
@@ -69,7 +76,12 @@ def write_whole(path: Path, data: bytes, *, by_way_of: Path | None = None, mode:
     temporary = by_way_of or path.with_name(f".{path.name}.tmp")
     try:
         _write(temporary, data, mode)
+        may_go_on()
         temporary.replace(path)
+    except ConnectorError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
     except OSError as err:
         with suppress(OSError):
             temporary.unlink()

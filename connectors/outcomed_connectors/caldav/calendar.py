@@ -28,7 +28,7 @@ class CaldavCalendar:
     def __init__(self, settings: Settings, context: Context, clock: Callable[[], datetime] | None = None) -> None:
         self._settings = settings
         self._name, self._zone = context.name, context.zone
-        self._wire = Wire(settings, clock)
+        self._wire = Wire(settings, clock, context.may_go_on)
         self._schedulers = Schedulers(settings.scheduling)
 
     @property

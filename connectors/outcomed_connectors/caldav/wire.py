@@ -11,7 +11,7 @@ import httpcore
 import httpx
 
 from outcomed.model.result import Failure
-from outcomed.ports import ConnectorError
+from outcomed.ports import ConnectorError, always
 from outcomed_connectors.caldav.failures import failure, retry_at
 from outcomed_connectors.caldav.place import Place
 from outcomed_connectors.caldav.settings import Settings
@@ -41,10 +41,17 @@ class Reply:
 
 
 class Wire:
-    """One pool of connections, for calls of several threads."""
+    """One pool of connections, for calls of several threads. `may_go_on` is asked before each call that changes
+    anything."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], datetime] | None = None,
+        may_go_on: Callable[[], None] = always,
+    ) -> None:
         self._settings = settings
+        self._may_go_on = may_go_on
         self._clock = clock or (lambda: datetime.now(UTC))
         self._deadline = Deadline()
         self._lock = Lock()
@@ -131,6 +138,8 @@ class Wire:
     def _sent(self, place: Place, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         request = self._opened().build_request(method, url, content=body, headers=dict(headers))
         auth = self._auth(place)
+        if method not in READS:
+            self._may_go_on()
         try:
             try:
                 reply = self._once(request, auth)

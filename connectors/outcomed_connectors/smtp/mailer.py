@@ -31,6 +31,7 @@ class SmtpMailer:
     def __init__(self, settings: Settings, context: Context) -> None:
         self._settings = settings
         self._name = context.name
+        self._may_go_on = context.may_go_on
         self._lock = Lock()
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
@@ -175,6 +176,7 @@ class SmtpMailer:
     def _open(self, session: Session, wanted: Envelope) -> None:
         options = wanted.options(session.esmtp_features)
         session.command_encoding = "utf-8" if wanted.is_international else "ascii"
+        self._may_go_on()
         self._step(session, "MAIL", " ".join((f"FROM:<{wanted.sender}>", *options)), what=f"the sender {wanted.sender}")
 
     def _hand_over(self, session: Session, mail: Mail) -> Receipt:
@@ -182,9 +184,18 @@ class SmtpMailer:
         stuffed = _LINE_START.sub(b"..", mail.raw)
         with self._certainly_not_accepted("sending the mail"):
             session.send(stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n")
+            self._let_go_unless_it_may_go_on()
             # Without the final dot no server may accept; a dot that could not be sent never reached it.
             session.send(b".\r\n")
         return self._verdict(session, mail)
+
+    def _let_go_unless_it_may_go_on(self) -> None:
+        """Hang up in place of the final dot, where this process may no longer send."""
+        try:
+            self._may_go_on()
+        except ConnectorError:
+            self._drop()
+            raise
 
     def _verdict(self, session: Session, mail: Mail) -> Receipt:
         """Read the answer to the final dot: the only step after which nobody may know."""
