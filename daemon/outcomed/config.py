@@ -17,13 +17,24 @@ from outcomed.model.lunch import LunchSeries
 from outcomed.model.policy import (
     Cadences,
     CalendarRoute,
+    InboxPolicy,
     Limits,
     MailerRoute,
     Policy,
 )
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
-from outcomed.tables import CalendarTable, Connected, Entry, File, LunchTable, MailerTable, SafetyTable, WorkTable
+from outcomed.tables import (
+    CalendarTable,
+    Connected,
+    Entry,
+    File,
+    InboxTable,
+    LunchTable,
+    MailerTable,
+    SafetyTable,
+    WorkTable,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,8 @@ class Store:
 class Config:
     """An installation. All paths are absolute; `base` is the folder of the config file, `templates` the user's own.
 
+    `reply_secret` is the key of reply tokens; None: a file in the state folder, made when it is first needed.
+
     `zone` and `country` hold for people whose record does not say."""
 
     path: Path
@@ -65,6 +78,8 @@ class Config:
     calendars: tuple[ConnectorEntry, ...] = ()
     mailers: tuple[ConnectorEntry, ...] = ()
     metrics: tuple[ConnectorEntry, ...] = ()
+    inbox: ConnectorEntry | None = None
+    reply_secret: Secret | None = None
     zone: str = "UTC"
     country: str | None = None
 
@@ -134,7 +149,12 @@ def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
     """Find names of connectors that are there twice, or that the state folder uses: a connector may keep files there
     under its name."""
     ledger = Path(file.store.url.partition("?")[0]).name.casefold()
-    taken = {"installed", "tick.lock", *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal"))}
+    taken = {
+        "installed",
+        "tick.lock",
+        "reply.key",
+        *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
+    }
     for sort in ("calendars", "mailers", "metrics", "lunches"):
         seen: set[str] = set()
         for position, entry in enumerate(getattr(file, sort)):
@@ -202,6 +222,8 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         calendars=tuple(entry(table, "calendars", n) for n, table in enumerate(file.calendars)),
         mailers=tuple(entry(table, "mailers", n) for n, table in enumerate(file.mailers)),
         metrics=tuple(entry(table, "metrics", n) for n, table in enumerate(file.metrics)),
+        inbox=entry(file.inbox, "inbox") if file.inbox else None,
+        reply_secret=file.inbox.secret if file.inbox else None,
         zone=file.work.zone,
         country=file.work.country,
     )
@@ -247,7 +269,17 @@ def policy(file: File) -> Policy:
         calendars=tuple(_calendar_route(table, file.mail.sender_name) for table in file.calendars),
         mailers=tuple(_mailer_route(table) for table in file.mailers),
         lunches=tuple(_lunch_series(table, work) for table in file.lunches),
+        inbox=_inbox_policy(file.inbox) if file.inbox else None,
         limits=_limits(file.safety),
+    )
+
+
+def _inbox_policy(table: InboxTable) -> InboxPolicy:
+    return InboxPolicy(
+        address=table.address,
+        authserv_id=table.authserv_id.strip(),
+        is_trusted=table.trusted,
+        keep=timedelta(days=table.keep),
     )
 
 

@@ -32,6 +32,9 @@ from outcomed.model.people import Cadence
 from outcomed.model.policy import DEFAULT_CHECKPOINTS, PLACEHOLDERS
 from outcomed.secret import Secret
 
+LONGEST_LOCAL = 20
+"""What a reply's token leaves of the 64 octets before the @ (RFC 5321, 4.5.3.1.1)."""
+
 _EVERY = Annotated[Cadence, BeforeValidator(word)]
 
 
@@ -93,6 +96,38 @@ class MailerTable(Serving):
 
 class MetricsTable(Entry):
     """`[[metrics]]`: where numbers are read; a launch names one as "<name>:<series>"."""
+
+
+class InboxTable(Connected):
+    """`[inbox]`: the mailbox that replies come to."""
+
+    address: Address
+    authserv_id: Line = ""
+    trusted: Flag = False
+    keep: Days = 90
+    secret: Secret | None = None
+
+    @field_validator("address")
+    @classmethod
+    def _leave_room(cls, address: str) -> str:
+        local = address.partition("@")[0]
+        if "+" in local:
+            raise Wrong(
+                f'"{address[:80]}" has a "+" already', "write the mailbox's own address: outcomed adds the rest"
+            )
+        if len(local) > LONGEST_LOCAL:
+            message = f'"{address[:80]}" has more than {LONGEST_LOCAL} characters before the @'
+            raise Wrong(message, "take a shorter one, such as outcomes@your.domain: a reply's token is added to it")
+        return address
+
+    @model_validator(mode="after")
+    def _know_whom_to_believe(self) -> "InboxTable":
+        if self.trusted and self.authserv_id:
+            raise Wrong("`authserv_id` is not looked at with `trusted = true`", "leave one of the two out")
+        if not (self.trusted or self.authserv_id.strip()):
+            remedy = "add `authserv_id`, the first word of the Authentication-Results that your mail server writes"
+            raise Wrong("nobody could say who sent a reply", f"{remedy}; or `trusted = true` for an internal route")
+        return self
 
 
 class StoreTable(Table):
@@ -222,6 +257,7 @@ class File(Table):
     calendars: tuple[CalendarTable, ...] = ()
     mailers: tuple[MailerTable, ...] = ()
     metrics: tuple[MetricsTable, ...] = ()
+    inbox: InboxTable | None = None
     lunches: tuple[LunchTable, ...] = ()
     mail: MailTable = MailTable()
     follow: FollowTable = FollowTable()

@@ -68,6 +68,20 @@ class MailerRoute(Serving):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPolicy:
+    """The mailbox that replies come to: its `address`, to which tokens are added after a "+", and whom it believes.
+
+    `authserv_id` names the receiver whose Authentication-Results count; with `is_trusted` every message came by an
+    internal route and needs none. `keep` is how long messages are kept as they came.
+    """
+
+    address: str
+    authserv_id: str = ""
+    is_trusted: bool = False
+    keep: timedelta = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much may happen in a tick before a person is asked."""
 
@@ -84,7 +98,8 @@ class Limits:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """`sender` is the From address of all mail and `sender_name` the name shown beside it, `contact` the person (id or
-    address) answers go to, `list_id` the List-Id of digests (RFC 2919; empty: none).
+    address) answers go to, `list_id` the List-Id of digests (RFC 2919; empty: none). `inbox` is None where replies are
+    not read.
 
     Times are wall times: `reminder_at` in the owner's zone, `mail_at` in the reader's. `nudge_after`,
     `deputy_after` and `grace` count the owner's work days, `hold_hours` the owner's work hours."""
@@ -118,6 +133,7 @@ class Policy:
     calendars: tuple[CalendarRoute, ...] = ()
     mailers: tuple[MailerRoute, ...] = ()
     lunches: tuple[LunchSeries, ...] = ()
+    inbox: InboxPolicy | None = None
     limits: Limits = field(default_factory=Limits)
 
     def allows(self, address: str) -> bool:

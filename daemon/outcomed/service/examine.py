@@ -39,7 +39,8 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
     try:
         return (*found, *_all(config, outside, recorded, today, reach_out=reach_out))
     finally:
-        for connector in (*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values()):
+        opened: list[object] = [*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values()]
+        for connector in (*opened, outside.inbox):
             if isinstance(connector, Closes):
                 connector.close()
 
@@ -174,6 +175,7 @@ def _probed(config: Config, outside: Connectors, launches: tuple[Launch, ...], t
         **{f"calendar {name}": found for name, found in outside.calendars.items()},
         **{f"mailer {name}": found for name, found in outside.mailers.items()},
         **{f"metrics {name}": found for name, found in outside.metrics.items()},
+        "the inbox": outside.inbox,
     }
     found = [problem for name, connector in named.items() for problem in _probe(name, connector)]
     readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after))

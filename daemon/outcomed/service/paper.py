@@ -98,7 +98,8 @@ def _there(reading: T | None) -> T:
 
 
 def on_paper(outside: Connectors, said: Said, mailer: PaperMailer) -> Connectors:
-    """Put paper in the place of every connector; numbers are read where that is reading files of this machine."""
+    """Put paper in the place of every connector; numbers are read where that is reading files of this machine, and
+    replies not at all."""
     metrics: dict[str, Metrics] = {
         name: source if isinstance(source, StaysHere) else _Unasked() for name, source in outside.metrics.items()
     }

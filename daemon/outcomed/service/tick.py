@@ -286,11 +286,11 @@ def _close(outside: Connectors) -> tuple[Problem, ...]:
     """Let go of connections. One that fails takes nothing back of what was done."""
     problems = []
     sorts = (("calendar", outside.calendars), ("mailer", outside.mailers), ("metrics", outside.metrics))
-    for sort, connectors in sorts:
-        for name, connector in connectors.items():
-            try:
-                if isinstance(connector, Closes):
-                    asked(connector.close)
-            except ConnectorError as err:
-                problems.append(Problem(where=f"{sort} {name}", message=err.message, remedy=err.remedy or "mend it"))
+    named: list[tuple[str, object]] = [(f"{sort} {name}", one) for sort, ones in sorts for name, one in ones.items()]
+    for where, connector in (*named, ("the inbox", outside.inbox)):
+        try:
+            if isinstance(connector, Closes):
+                asked(connector.close)
+        except ConnectorError as err:
+            problems.append(Problem(where=where, message=err.message, remedy=err.remedy or "mend it"))
     return tuple(problems)

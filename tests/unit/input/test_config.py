@@ -14,7 +14,7 @@ from outcomed.config import Config, load
 from outcomed.model.launch import CheckpointSpec, Offset
 from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.people import Absence, Cadence
-from outcomed.model.policy import Policy
+from outcomed.model.policy import InboxPolicy, Policy
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
 from outcomed.tables import File
@@ -160,6 +160,36 @@ BAD: dict[str, tuple[str, str, str]] = {
         )
     },
     "mail without a sender": ('[[mailers]]\nname = "a"\nkind = "maildir"', "mail.from", 'add from = "'),
+    "an inbox without an address": (
+        '[inbox]\nkind = "maildir"\ntrusted = true',
+        "inbox.address",
+        "is missing",
+    ),
+    "an inbox that believes nobody": (
+        '[inbox]\nkind = "maildir"\naddress = "a@x.example"',
+        "inbox",
+        "nobody could say who sent a reply",
+    ),
+    "an inbox that believes twice": (
+        '[inbox]\nkind = "maildir"\naddress = "a@x.example"\ntrusted = true\nauthserv_id = "mx"',
+        "inbox",
+        "leave one of the two out",
+    ),
+    "an inbox with a plus address": (
+        '[inbox]\nkind = "maildir"\naddress = "a+b@x.example"\ntrusted = true',
+        "inbox.address",
+        'has a "+" already',
+    ),
+    "an inbox without room for a token": (
+        f'[inbox]\nkind = "maildir"\naddress = "{"a" * 21}@x.example"\ntrusted = true',
+        "inbox.address",
+        "more than 20 characters",
+    ),
+    "a connector called as the key of replies": (
+        '[[metrics]]\nname = "reply.key"\nkind = "csv"',
+        "metrics[0].name",
+        "choose another name",
+    ),
     "a number where a table is": ("store = 3", "store", "should be a table, not a number"),
 }
 
@@ -308,6 +338,33 @@ def model_of(table: str) -> type[BaseModel] | None:
 
 def part(example: str, table: str) -> str:
     """Give the text from a table's heading to the next one that is not within it."""
-    found = re.search(rf"^\[+{table}\]+$.*?(?=^(# )?\[+(?!{table})|\Z)", example, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^(?:# )?\[+{table}\]+$.*?(?=^(# )?\[+(?!{table})|\Z)", example, re.MULTILINE | re.DOTALL)
     assert found, f"[{table}] is not in the example"
     return found[0]
+
+
+# --- the inbox ---
+
+
+def test_without_an_inbox_no_reply_is_read(tmp_path: Path) -> None:
+    config = loaded(tmp_path)
+    assert (config.inbox, config.policy.inbox, config.reply_secret) == (None, None, None)
+
+
+def test_an_inbox_says_whom_it_believes_and_how_long_it_keeps(tmp_path: Path) -> None:
+    more = """
+    [inbox]
+    kind = "maildir"
+    address = "outcomes@Bücher.example"
+    authserv_id = "mx.x.example"
+    keep = "2 weeks"
+    secret = "file:key"
+    folder = "replies"
+    """
+    config = loaded(tmp_path, more)
+    assert config.policy.inbox == InboxPolicy(
+        address="outcomes@xn--bcher-kva.example", authserv_id="mx.x.example", keep=timedelta(weeks=2)
+    )
+    assert config.inbox is not None
+    assert (config.inbox.name, config.inbox.settings) == ("inbox", {"folder": "replies"})
+    assert config.reply_secret == Secret(f"file:{tmp_path / 'key'}")

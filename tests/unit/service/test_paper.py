@@ -12,7 +12,7 @@ from outcomed.model.launch import Status
 from outcomed.model.reading import DirectoryReading, RegistryReading, Series, Window
 from outcomed.ports import ConnectorError, Context
 from outcomed.service.paper import PaperMailer, Said, goes_out, on_paper, slipped
-from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryMailer, MemoryRegistry
+from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryInbox, MemoryMailer, MemoryRegistry
 from outcomed_connectors.csv_series import CsvSeries, Settings
 from support.factories import BORN, launch, person
 
@@ -49,6 +49,18 @@ def test_numbers_are_read_from_files_and_nobody_else_is_asked(tmp_path: Path) ->
     assert far.asked == []
     assert set(outside.calendars) | set(outside.mailers) == {"calendar", "mail"}
     assert real.calendars["calendar"] is not outside.calendars["calendar"]
+
+
+def test_a_simulation_reads_no_replies() -> None:
+    nobody = Connectors(
+        registry=MemoryRegistry(),
+        directory=MemoryDirectory(),
+        calendars={},
+        mailers={},
+        metrics={},
+        inbox=MemoryInbox(),
+    )
+    assert on_paper(nobody, Said(RegistryReading(), DirectoryReading(), {}), PaperMailer()).inbox is None
 
 
 def test_what_could_not_be_read_once_cannot_be_read_later() -> None:
