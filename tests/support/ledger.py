@@ -36,18 +36,25 @@ def put(version: int = 0, *, op: Op = Op.PUT, payload: bytes = b'{"title": "Look
 
 
 def send(
-    version: int = 0, *, told: tuple[str, ...] = (ITEM,), key: Key = DIGEST, who: str = "dana", raw: bytes = b"To: dana"
+    version: int = 0,
+    *,
+    told: tuple[str, ...] = (ITEM,),
+    key: Key = DIGEST,
+    who: str = "dana",
+    raw: bytes = b"To: dana",
+    epoch: int = 1,
 ) -> Claim:
     """Claim to send a digest."""
-    meant = Intent(op=Op.SEND, at=NOW, epoch=1, reason="due", message_id="<1@acme>")
+    meant = Intent(op=Op.SEND, at=NOW, epoch=epoch, reason="due", message_id="<1@acme>")
     return Claim(key=key, generation=0, kind=Kind.MAIL, version=version, who=who, intent=meant, told=told, payload=raw)
 
 
-def done(claim: Claim, **receipt: Any) -> Settlement:
+def done(claim: Claim, *, epoch: int | None = None, **receipt: Any) -> Settlement:
     result = Receipt(**({"target": TARGET} if claim.kind is Kind.EVENT else {"reference": "queue-7"}) | receipt)
-    return Settlement(key=claim.key, generation=claim.generation, result=result)
+    return Settlement(key=claim.key, generation=claim.generation, result=result, epoch=epoch)
 
 
-def failed(claim: Claim, kind: Failure, **changes: Any) -> Settlement:
+def failed(claim: Claim, kind: Failure, *, epoch: int | None = None, **changes: Any) -> Settlement:
     trouble = Trouble(kind=kind, op=claim.intent.op, message="it said no", remedy="ask it", at=NOW)
-    return Settlement(key=claim.key, generation=claim.generation, result=replace(trouble, **changes))
+    result = replace(trouble, **changes)
+    return Settlement(key=claim.key, generation=claim.generation, result=result, epoch=epoch)

@@ -126,6 +126,7 @@ intents = st.builds(
     shape=maybe(shapes),
     target=maybe(targets),
     message_id=texts,
+    claimed_at=maybe(instants),
 )
 troubles = st.builds(
     Trouble,

@@ -41,7 +41,7 @@ def status(config: Path, *, as_json: bool, show_all: bool) -> int:
         outlook = _look(here)
         failing = unwritten(here.rules, outlook, here.ledger if here.has_ledger else None)
         found = overview(replace(outlook, problems=(*outlook.problems, *failing)))
-        working = holder(here.config.state)
+        working = holder(here.config.state, here.ledger if here.has_ledger else None)
         if as_json:
             print_json(_document(here, found, working))
         else:

@@ -15,7 +15,9 @@ import click
 from outcomed import data
 from outcomed.config import Config, Store, load
 from outcomed.connectors import Connectors, connect
+from outcomed.guard import FREE, Guard
 from outcomed.ledger.errors import NoLedgerYet
+from outcomed.ledger.lease import Lease
 from outcomed.ledger.lock import TickLock
 from outcomed.ledger.open import empty, open_ledger
 from outcomed.ledger.store import Ledger
@@ -77,17 +79,18 @@ class Access(Enum):
 
 
 class Installation:
-    """The config with its connectors and, once there is one, its ledger."""
+    """The config with its connectors and, once there is one, its ledger. Connectors change things under `guard`."""
 
-    def __init__(self, config: Config, ledger: Ledger | None, now: datetime) -> None:
+    def __init__(self, config: Config, ledger: Ledger | None, now: datetime, guard: Guard = FREE) -> None:
         self.config = config
         self.now = now
         self._ledger = ledger
+        self._guard = guard
 
     @cached_property
     def outside(self) -> Connectors:
         """Make the connectors; `UserError` with every problem of their settings."""
-        return connect(self.config)
+        return connect(self.config, self._guard)
 
     @property
     def rules(self) -> Rules:
@@ -121,14 +124,32 @@ def installation(config_file: Path, access: Access, *, now: datetime | None = No
     `now` is the clock's instant unless another one is given.
     """
     config, at = load(config_file), now or wall_clock()
+    if access is Access.TICK:
+        connect(config)  # a mistake in the settings shall show before a ledger is made
+        with _alone(config, at) as here:
+            yield here
+        return
     with ExitStack() as stack:
-        if access is Access.TICK:
-            connect(config)  # a mistake in the settings shall show before a ledger is made
-            stack.enter_context(TickLock(config.state, ledger_url(config.store), namespace=config.namespace))
         ledger = _open(config, access, at)
         if ledger:
             stack.enter_context(ledger)
         yield Installation(config, ledger, at)
+
+
+@contextmanager
+def _alone(config: Config, at: datetime) -> Iterator[Installation]:
+    """Open an installation to act in it, as the only one."""
+    lock = TickLock(config.state, ledger_url(config.store), namespace=config.namespace)
+    guard = Guard(lock.lease, doubt_wait=config.policy.limits.doubt_wait)
+    with ExitStack() as stack:
+        if not lock.lease:
+            stack.enter_context(lock)
+        ledger = _open(config, Access.TICK, at, lock.lease)
+        if ledger:
+            stack.enter_context(ledger)
+        if lock.lease:  # it lies in the ledger
+            stack.enter_context(lock)
+        yield Installation(config, ledger, at, guard)
 
 
 def ledger_url(store: Store) -> str:
@@ -140,11 +161,11 @@ def ledger_url(store: Store) -> str:
     return make_url(store.url).set(password=store.password.reveal()).render_as_string(hide_password=False)
 
 
-def _open(config: Config, access: Access, at: datetime) -> Ledger | None:
-    read_only = access is Access.READ
+def _open(config: Config, access: Access, at: datetime, lease: Lease | None = None) -> Ledger | None:
+    read_only, url = access is Access.READ, ledger_url(config.store)
     try:
         return open_ledger(
-            ledger_url(config.store), namespace=config.namespace, state=config.state, now=at, read_only=read_only
+            url, namespace=config.namespace, state=config.state, now=at, read_only=read_only, lease=lease
         )
     except NoLedgerYet:
         return None

@@ -14,6 +14,9 @@ from outcomed.ledger.errors import LedgerError, explained
 
 _OWN_OPTIONS = ("wait_s", "max_page_count")
 _WAIT_S = 10.0
+_IDLE_S = 8.0
+_SIGNS_OF_LIFE = {"tcp_user_timeout": 10_000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+"""A network that swallows everything is noticed within some ten seconds (libpq, 34.1.2)."""
 
 
 def address(url: str) -> URL:
@@ -126,11 +129,16 @@ def _postgresql(url: URL, wait_s: float, *, read_only: bool) -> Engine:
     if find_spec("psycopg") is None:
         raise LedgerError("PostgreSQL needs a driver", "pip install 'outcomed[postgresql]'")
     settings = f"-c lock_timeout={int(wait_s * 1000)} -c default_transaction_read_only={'on' if read_only else 'off'}"
-    return create_engine(
-        url,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 10, "options": settings, "application_name": f"outcomed {os.getpid()}"},
-    )
+    own = {"connect_timeout": 10, "options": settings, "application_name": f"outcomed {os.getpid()}"}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=own | _SIGNS_OF_LIFE)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes"):
+            # A process that is frozen here would hold up every other one: the server takes its locks away.
+            connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {int(_IDLE_S * 1000)}")
+
+    return engine
 
 
 # --- transactions ---

@@ -22,6 +22,10 @@ class LedgerMoved(LedgerError):
     """Somebody wrote since the snapshot that a write was decided on; nothing was written."""
 
 
+class LeaseLost(LedgerError):
+    """Another process may be at work in this one's place: nothing more may be begun. `run` leaves with 75."""
+
+
 class NoLedgerYet(LedgerError):
     """A brand-new installation was opened only to be read; `empty` gives the snapshot to go on with."""
 

@@ -28,6 +28,11 @@ class MemoryLedger:
         self._payloads: dict[EffectId, bytes] = {}
 
     @property
+    def epoch(self) -> int:
+        """Nobody else is at work here."""
+        return 0
+
+    @property
     def seen(self) -> int:
         """The number of the newest event: nobody else writes here."""
         return self._recorded.head

@@ -11,6 +11,7 @@ from outcomed.ledger import history, schema
 from outcomed.ledger.engine import address, connect_to, place, reading, sqlite_file, writing
 from outcomed.ledger.errors import LedgerError, NoLedgerYet
 from outcomed.ledger.history import NOTHING, Happened
+from outcomed.ledger.lease import Lease, refuse_beside_a_holder
 from outcomed.ledger.marker import Marker, make_folder, read_marker, split_head, write_marker
 from outcomed.ledger.migrate import known_revisions, revision, upgrade
 from outcomed.ledger.snapshot import empty
@@ -23,12 +24,20 @@ __all__ = ["empty", "open_ledger"]
 
 
 def open_ledger(
-    url: str, *, namespace: str, state: Path, now: datetime, create: bool = False, read_only: bool = False
+    url: str,
+    *,
+    namespace: str,
+    state: Path,
+    now: datetime,
+    create: bool = False,
+    read_only: bool = False,
+    lease: Lease | None = None,
 ) -> Ledger:
     """Open the ledger of this installation.
 
     A new one is made where neither a ledger nor the marker `installed` is found, and, with `create`, where only the
-    marker is (a person said to begin anew). `read_only` makes, migrates and marks nothing.
+    marker is (a person said to begin anew). `read_only` makes, migrates and marks nothing. `lease` is the one under
+    which this process writes; it is taken once the ledger is open.
 
     Raises `NoLedgerYet` where a brand-new installation is only to be read, and `LedgerError` where the ledger is
     gone, is of another namespace or birth than the marker, is an older copy than the one that the marker knows, has a
@@ -55,7 +64,7 @@ def open_ledger(
     known = Marker(namespace=namespace, birth=born)
     if found.marker is None:
         write_marker(state, known)
-    return Ledger(engine, where, mark=partial(_mark, state, known))
+    return Ledger(engine, where, mark=partial(_mark, state, known), lease=lease)
 
 
 def _mark(state: Path, known: Marker, head: str) -> None:
@@ -119,6 +128,7 @@ class _Opening:
             if found != schema.REVISION:
                 if found is not None and found not in known_revisions():
                     raise self._other_schema(found)
+                refuse_beside_a_holder(connection, self._namespace, self._where)
                 upgrade(connection)
             if found is None:
                 _begin(connection, self._namespace, now)

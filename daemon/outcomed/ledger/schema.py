@@ -7,7 +7,9 @@ digests only. What a person may ask to be erased lies in `notes` (the words, and
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
+    DateTime,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -20,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData()
 
@@ -297,3 +299,15 @@ head = Table(
 
 # Not chained, and its instants are the server's: whoever leads changes with every tick, and a tick that does nothing
 # shall leave the history as it was. Which epoch did what stands in the history with each claim.
+lease = Table(
+    "lease",
+    metadata,
+    _text("namespace"),
+    Column("epoch", BigInteger, nullable=False, autoincrement=False),
+    _text("host"),
+    _number("pid"),
+    _text("command"),
+    Column("taken_at", DateTime(timezone=True), nullable=False),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+    PrimaryKeyConstraint("namespace", name="pk_lease"),
+)

@@ -15,6 +15,7 @@ from outcomed.ledger import history, schema, snapshot
 from outcomed.ledger.engine import reading, writing
 from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.ledger.history import Happened, HistoryRow
+from outcomed.ledger.lease import Holder, Lease, holder
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
 from outcomed.ledger.transitions import claimed, gives_back, settled
 from outcomed.ledger.verify import Verification, verify
@@ -26,12 +27,16 @@ from outcomed.model.record import Change, Recorded
 
 class Ledger:
     """An open ledger. Made by `open_ledger`; any method raises `LedgerError` if the database fails, and then nothing
-    of its transaction is kept. Not for use by several threads at once. `mark` keeps a head outside the ledger."""
+    of its transaction is kept. Not for use by several threads at once. `mark` keeps a head outside the ledger; under a
+    `lease` nothing is written once it is lost."""
 
-    def __init__(self, engine: Engine, where: str, *, mark: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, engine: Engine, where: str, *, mark: Callable[[str], None] | None = None, lease: Lease | None = None
+    ) -> None:
         self._engine = engine
         self._where = where
         self._mark = mark
+        self._lease = lease
         self._is_ahead = False
         self._seen = 0
         self._taken: Recorded | None = None
@@ -76,6 +81,19 @@ class Ledger:
         gives it as `head` when writing, and learns whether anybody else wrote in between."""
         return self._seen
 
+    @property
+    def epoch(self) -> int:
+        """The epoch under which this process claims; 0 where no other machine can be at work."""
+        return self._lease.epoch if self._lease else 0
+
+    def at_work(self) -> Holder | None:
+        """Say who holds the lease; None where nobody does, or where no lease is needed."""
+        if self._engine.dialect.name != "postgresql":
+            return None
+        with self._reading() as connection:
+            namespace = connection.execute(select(schema.ledger.c.namespace)).scalar_one()
+            return holder(connection, namespace)
+
     def payload(self, key: Key, generation: int) -> bytes | None:
         """Read what the newest claim froze: the mail's bytes, or the event as JSON; None where there is nothing."""
         table = schema.payloads
@@ -107,11 +125,11 @@ class Ledger:
         """Keep the changes, all or none. The snapshot is then what `evolve` says.
 
         `head` is that of the snapshot the changes were decided on: `LedgerMoved` where anybody wrote since. Raises
-        `LedgerError` where an effect changed since it was read, and where a revision's number is taken.
+        `LedgerError` where an effect changed since it was read, and where a revision's number is taken; `LeaseLost`.
         """
         if not changes:
             return
-        with self._writing(head) as connection:
+        with self._writing(head, under=self._lease) as connection:
             happened = [_changed(connection, change, self._where) for change in changes]
             history.append(connection, happened, now)
 
@@ -127,11 +145,14 @@ class Ledger:
 
         A claim is lost where its effect changed since the plan was made, something is under way for it, or one of
         its items was told to this reader meanwhile. A settlement given twice changes nothing the second time; one
-        for which nothing is under way raises `LedgerError`, and nothing is kept. `head` as for `write`.
+        for which nothing is under way, or a claim of another epoch, raises `LedgerError`, and nothing is kept.
+        `head` as for `write`. Raises `LeaseLost`, but not for settlements of our own epoch alone: what was done is the
+        truth, whoever leads now.
         """
         if not settlements and not claims:
             return ()
-        with self._writing(head) as connection:
+        is_ours = not claims and all(settlement.epoch == self.epoch for settlement in settlements)
+        with self._writing(head, under=None if is_ours else self._lease) as connection:
             settled_now = [_settle(connection, settlement, now, self._where) for settlement in settlements]
             got = [(claim, happened) for claim in claims if (happened := _claim(connection, claim))]
             history.append(connection, [*_present(settled_now), *(happened for _, happened in got)], now)
@@ -145,10 +166,12 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self, head: int | None) -> Iterator[Connection]:
+    def _writing(self, head: int | None, *, under: Lease | None) -> Iterator[Connection]:
         """Write in one transaction. Every writer locks the head first, so that no two can wait for each other."""
         with writing(self._engine, self._where) as connection:
             before = _lock_head(connection)
+            if under:
+                under.check(connection)
             if head is not None and before != head:
                 message = f"{before - head} events were written since this was decided"
                 raise LedgerMoved(message, "run the same command again")

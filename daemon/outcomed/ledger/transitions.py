@@ -44,12 +44,16 @@ def _born(claim: Claim) -> EffectRow:
 def settled(row: EffectRow, settlement: Settlement, now: datetime) -> EffectRow | None:
     """Give the row after a settlement; None where it says again what the row holds already.
 
-    Raises ValueError where nothing is claimed and the settlement says something else than what was settled.
+    Raises ValueError where nothing is claimed and the settlement says something else than what was settled, and where
+    it speaks of a claim of another epoch.
     """
     if row.intent is None:
         if _is_repeated(row, settlement.result):
             return None
         raise ValueError(f"nothing is under way for {encode(row.key)}, generation {row.generation}")
+    if settlement.epoch not in (None, row.intent.epoch):
+        both = f"of epoch {settlement.epoch}, but it is claimed under epoch {row.intent.epoch}"
+        raise ValueError(f"{encode(row.key)}, generation {row.generation}: what is told is {both}")
     if isinstance(settlement.result, Receipt):
         return _done(row, row.intent, settlement.result, now)
     return _troubled(row, settlement.result, now)

@@ -56,7 +56,10 @@ class Shape:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """A claim under way: committed before the call. `shape` is set for events, `message_id` for mails; `target` names
-    the connector that is called, so that after a crash the same one is asked."""
+    the connector that is called, so that after a crash the same one is asked.
+
+    `epoch` counts the processes that ticked, where several machines take turns; 0 where only one can. `at` is the
+    instant that was decided on, `claimed_at` the one of the claim itself, which in a long tick comes later."""
 
     op: Op
     at: datetime
@@ -65,6 +68,7 @@ class Intent:
     shape: Shape | None = None
     target: Target | None = None
     message_id: str = ""
+    claimed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +131,15 @@ class Settlement:
     """Say what became of a claim.
 
     A `Receipt` makes the intent hold. `Trouble` of kind refused or later clears the intent and gives the told items
-    back; of kind unknown it keeps both, and the effect is in doubt.
+    back; of kind unknown it keeps both, and the effect is in doubt. `epoch` is that of the claim it speaks of: it says
+    nothing of a claim that another process made since. None speaks of whatever is claimed: a person's word.
     """
 
     key: Key
     generation: int
     result: Receipt | Trouble
     by: str = "daemon"
+    epoch: int | None = None
 
 
 EffectId: TypeAlias = tuple[Key, int]

@@ -7,6 +7,7 @@ commit settles what has ended and claims what is next, so that at any time as ma
 import json
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -15,7 +16,7 @@ from typing import TypeAlias
 from outcomed.connectors import Connectors
 from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
-from outcomed.ledger.errors import LedgerMoved
+from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.model.effect import Claim, EffectId, EffectRow, Intent, Kind, Settlement, Shape, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.key import encode
@@ -24,6 +25,7 @@ from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Calendar, Conflict
 from outcomed.service.call import adopted, call, not_done
+from outcomed.service.clock import now
 from outcomed.service.keeping import Keeps
 from outcomed.service.lanes import Lanes, width_of
 from outcomed.words import TemplateFailed, Words
@@ -83,10 +85,12 @@ class Actor:
         self._words = words
         self._done: dict[EffectId, Done] = {}
         self._has_more = False
+        self._lost: LeaseLost | None = None
 
     def act(self, actions: Iterable[Action]) -> Acted:
         """Do the actions in their order. One commit settles what has ended and claims what is next; where anybody
-        else wrote since the plan was made, nothing more is begun."""
+        else wrote since the plan was made, nothing more is begun. Raises `LeaseLost`, once what was begun has ended and
+        is settled as far as it still can be."""
         waiting = deque(actions)
         order = [(action.key, action.generation) for action in waiting]
         finished: tuple[Settlement, ...] = ()
@@ -98,10 +102,14 @@ class Actor:
                 must_wait = not waiting or not lanes.room(*self._lane(waiting[0]))
                 ended = lanes.ended(at_least_one=must_wait)
                 finished = tuple(self._settled(prepared, result) for prepared, result in ended)
+        if self._lost:
+            raise self._lost
         return Acted(done=tuple(self._done[one] for one in order if one in self._done), has_more=self._has_more)
 
     def _claimed(self, finished: tuple[Settlement, ...], waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
         """Settle and claim in one commit; give what may be called."""
+        if self._lost:
+            return self._settle_late(finished)
         batch = self._batch(waiting, lanes)
         claims = [prepared.claim for prepared in batch]
         try:
@@ -111,7 +119,19 @@ class Actor:
             waiting.clear()
             self._ledger.commit(finished, (), now=self._world.now)
             return []
+        except LeaseLost as err:
+            self._lost = err
+            waiting.clear()
+            return self._settle_late(finished)
         return [prepared for prepared in batch if prepared.claim in won]
+
+    def _settle_late(self, finished: tuple[Settlement, ...]) -> list[_Prepared]:
+        """Tell the ledger what was done, though another process leads, each by itself: one that another process has
+        claimed anew since is refused, and what became of it is known there."""
+        for settlement in finished:
+            with suppress(LedgerError):
+                self._ledger.commit((settlement,), (), now=self._world.now)
+        return []
 
     def _batch(self, waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
         """Prepare what may begin now: as much as one lane has room for, and in a lane for one nothing beside it."""
@@ -144,7 +164,8 @@ class Actor:
         if isinstance(known, Receipt) and known.target and known.target.scheduling is Scheduling.CLIENT:
             self._has_more = True  # whoever is invited to it hears of it by mail
         self._done[action.key, action.generation] = _done(action, known)
-        return Settlement(key=action.key, generation=action.generation, result=known)
+        epoch = prepared.claim.intent.epoch
+        return Settlement(key=action.key, generation=action.generation, result=known, epoch=epoch)
 
     def _prepare(self, action: Action) -> _Prepared | Done:
         row = self._world.recorded.effects.get((action.key, action.generation))
@@ -205,11 +226,12 @@ class Actor:
         return Intent(
             op=action.op,
             at=self._world.now,
-            epoch=0,
+            epoch=self._ledger.epoch,
             reason=str(action.reason),
             shape=shape,
             target=target,
             message_id=message_id,
+            claimed_at=now() if self._ledger.epoch else None,
         )
 
     def _claim(
@@ -228,7 +250,11 @@ class Actor:
 
     def _call(self, prepared: _Prepared) -> Receipt | Conflict | Trouble:
         action = prepared.action
-        return call(prepared.do, action.op, action.content, self._world.now, prepared.row)
+        return call(partial(self._guarded, prepared.do), action.op, action.content, self._world.now, prepared.row)
+
+    def _guarded(self, do: Callable[[], Receipt | Conflict]) -> Receipt | Conflict:
+        with self._outside.guard.call():
+            return do()
 
     def _conflict(self, action: Action, conflict: Conflict) -> Receipt | Trouble:
         """Adopt an event of ours that the ledger did not know of; else look again in the next tick."""

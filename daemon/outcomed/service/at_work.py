@@ -1,12 +1,23 @@
-"""Who is at work: the holder of the tick lock on this machine, asked without touching the lock."""
+"""Who is at work: the holder of the tick lock, asked without touching it."""
 
 from pathlib import Path
+
+from outcomed.ledger.store import Ledger
 
 _LOCKS = Path("/proc/locks")
 
 
-def holder(state: Path) -> str:
-    """Say who holds the tick lock, as "process 12: outcomed once"; empty where nobody does, or nobody can say.
+def holder(state: Path, ledger: Ledger | None) -> str:
+    """Say who is at work, as "process 12: outcomed once", on whichever machine, with the epoch and age of its lease;
+    empty where nobody is, or nobody can say."""
+    leading = ledger.at_work() if ledger else None
+    if leading is None:
+        return _holder_of_file(state)
+    return f"{leading} (epoch {leading.epoch}, for {leading.held_s:.0f} s, renewed {leading.renewed_s:.0f} s ago)"
+
+
+def _holder_of_file(state: Path) -> str:
+    """Say who holds the lock on the file.
 
     Trying the lock would refuse a tick that begins in the same moment, so the system's list of locks is read
     (proc_locks(5)).

@@ -31,11 +31,19 @@ def _settlements(
     policy: Policy, outside: Connectors, ledger: Keeps, recorded: Recorded, now: datetime
 ) -> Iterator[Settlement]:
     for row in recorded.effects.values():
-        if row.intent is not None and _may_ask(row, now):
+        if row.intent is None or _is_too_early(row.intent, ledger.epoch, now, policy):
+            continue
+        if _may_ask(row, now):
             finding = _asked(policy, outside, ledger, recorded, row, row.intent, now)
             result = answer(finding, row.intent.op, row.intent.shape, row.target, now)
             if not _is_known(row, result):
-                yield Settlement(key=row.key, generation=row.generation, result=result)
+                yield Settlement(key=row.key, generation=row.generation, result=result, epoch=row.intent.epoch)
+
+
+def _is_too_early(intent: Intent, epoch: int, now: datetime, policy: Policy) -> bool:
+    """True while a process that lost its lease may be amid its call: "it is not there" would say nothing yet."""
+    is_foreign = intent.epoch != epoch
+    return is_foreign and now < (intent.claimed_at or intent.at) + policy.limits.doubt_wait
 
 
 def _may_ask(row: EffectRow, now: datetime) -> bool:

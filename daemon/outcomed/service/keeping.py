@@ -13,6 +13,9 @@ class Keeps(Protocol):
     """A ledger for one tick after the other. Each method is as `outcomed.ledger.store.Ledger` says."""
 
     @property
+    def epoch(self) -> int: ...
+
+    @property
     def seen(self) -> int: ...
 
     def snapshot(self) -> Recorded: ...

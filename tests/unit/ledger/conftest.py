@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def state(tmp_path: Path) -> Path:
 def reopen(url: str, state: Path) -> Callable[..., Ledger]:
     """Open the same ledger once more."""
 
-    def open_again(*, namespace: str = NAMESPACE, now: datetime = BORN, **options: bool) -> Ledger:
+    def open_again(*, namespace: str = NAMESPACE, now: datetime = BORN, **options: Any) -> Ledger:
         return open_ledger(url, namespace=namespace, state=state, now=now, **options)
 
     return open_again
