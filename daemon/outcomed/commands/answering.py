@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, operator
-from outcomed.commands.naming import find_checkpoint, find_launch, find_person, nearest
+from outcomed.service.naming import find_checkpoint, find_launch, find_person, nearest
 from outcomed.commands.printing import count, local, say
 from outcomed.decide.world import World
 from outcomed.model.item import Letter

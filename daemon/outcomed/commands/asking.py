@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option
-from outcomed.commands.naming import find_checkpoint, find_effect, find_launch, find_person
+from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.commands.printing import count, heading, local, print_json, say, table
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option, operator
-from outcomed.commands.naming import find_effect, nearest
+from outcomed.service.naming import find_effect, nearest
 from outcomed.commands.printing import count, print_json, say
 from outcomed.decide.hands import source_of
 from outcomed.decide.workdays import WorkDays

@@ -7,7 +7,7 @@ import click
 
 from outcomed import preview as previews
 from outcomed.commands.common import Access, Installation, config_option, installation
-from outcomed.commands.naming import find_person
+from outcomed.service.naming import find_person
 from outcomed.commands.printing import count, print_json, print_problems, say, table
 from outcomed.model.problem import UserError
 from outcomed.portfolio import markdown

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option
-from outcomed.commands.naming import find_checkpoint, find_launch, find_person
+from outcomed.service.naming import find_checkpoint, find_launch, find_person
 from outcomed.commands.printing import count, heading, json_text, local, print_problems, say, table
 from outcomed.decide.world import World, status_of
 from outcomed.model.launch import Launch, Status

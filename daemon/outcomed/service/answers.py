@@ -19,7 +19,7 @@ from outcomed.model.launch import Launch, Metric, OutcomeBlock, Status
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.people import People
 from outcomed.model.problem import UserError
-from outcomed.model.reason import Reason
+from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, CheckpointRow, Ending, HoldRow, LaunchRow, Recorded
 
 _FAR = 5
@@ -32,14 +32,22 @@ _REASONS = frozenset(str(reason) for reason in Reason)
 
 
 def record(
-    recorded: Recorded, launch: str, checkpoint: str, outcome: Outcome, *, reporter: str, by: str, now: datetime
+    recorded: Recorded,
+    launch: str,
+    checkpoint: str,
+    outcome: Outcome,
+    *,
+    reporter: str,
+    by: str,
+    now: datetime,
+    source: Source = Source.RECORD,
 ) -> tuple[Change, ...]:
     """Add an outcome's revision; nothing where exactly this is the newest one."""
     current = recorded.current(launch, checkpoint)
     if current and current.outcome == outcome:
         return ()
     revision = _revision(recorded, launch, checkpoint, outcome, why="", by=reporter, now=now)
-    return (Change(row=revision, what="outcome_recorded", why=Reason.RECORD, by=by),)
+    return (Change(row=replace(revision, source=source), what="outcome_recorded", why=BY_WORD[str(source)], by=by),)
 
 
 def withdraw(

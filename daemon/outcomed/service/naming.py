@@ -33,12 +33,15 @@ def find_checkpoint(recorded: Recorded, launch: str, name: str) -> str:
 
 
 def find_person(recorded: Recorded, name: str) -> Person:
-    """Find a person by id, an id they had before, address or whole name."""
+    """Find a person by id, an id they had before, address, whole name, or a first name that only one has."""
     name = normalize("NFC", name.strip())
     everybody = {row.person.id: row.person for row in recorded.people.values()}
     by_name = {p.name.lower(): p for p in everybody.values()}
     by_address = {same(p.email): p for p in everybody.values()}
     before = {old: p for p in everybody.values() for old in p.was}
+    first = [p for p in everybody.values() if p.first_name.lower() == name.lower()]
+    if len(first) == 1 and name not in everybody:
+        before.setdefault(name, first[0])
     if found := by_address.get(same(name)) or by_name.get(name.lower()):
         return everybody.get(name, found)
     return _found("person", name, {**before, **everybody}, shown=everybody)
