@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, operator
-from outcomed.service.naming import find_checkpoint, find_launch, find_person, nearest
 from outcomed.commands.printing import count, local, say
 from outcomed.decide.world import World
 from outcomed.model.item import Letter
@@ -22,6 +21,7 @@ from outcomed.model.record import Change, CheckpointRow, LaunchRow
 from outcomed.service import answers
 from outcomed.service.clock import clock
 from outcomed.service.knowing import after, echo_of, world_now
+from outcomed.service.naming import find_checkpoint, find_launch, find_person, nearest
 from outcomed.service.written import outcome_of
 
 _F = TypeVar("_F", bound=Callable[..., object])

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option, operator
-from outcomed.service.naming import find_effect, nearest
 from outcomed.commands.printing import count, print_json, say
 from outcomed.decide.hands import source_of
 from outcomed.decide.workdays import WorkDays
@@ -17,6 +16,7 @@ from outcomed.model.key import encode
 from outcomed.model.problem import UserError
 from outcomed.model.record import Change, Recorded
 from outcomed.service import by_hand
+from outcomed.service.naming import find_effect, nearest
 from outcomed.service.reading import routes
 from outcomed.service.unreadable import stand_among
 

@@ -7,7 +7,6 @@ import click
 
 from outcomed import preview as previews
 from outcomed.commands.common import Access, Installation, config_option, installation
-from outcomed.service.naming import find_person
 from outcomed.commands.printing import count, print_json, print_problems, say, table
 from outcomed.model.problem import UserError
 from outcomed.portfolio import markdown
@@ -15,6 +14,7 @@ from outcomed.portfolio import portfolio as gather
 from outcomed.preview import Preview
 from outcomed.service.clock import clock
 from outcomed.service.knowing import world_now
+from outcomed.service.naming import find_person
 from outcomed.service.tick import Outlook, Rules, look, numbers_for, words_for
 from outcomed.words import TemplateFailed
 from outcomed.words.sample import sample_letters, sample_words

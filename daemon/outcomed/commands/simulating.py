@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option
-from outcomed.service.naming import find_checkpoint, find_launch, find_person
 from outcomed.commands.printing import count, heading, json_text, local, print_problems, say, table
 from outcomed.decide.world import World, status_of
 from outcomed.model.launch import Launch, Status
@@ -22,6 +21,7 @@ from outcomed.model.outcome import Outcome
 from outcomed.model.problem import Problem, Severity, UserError
 from outcomed.model.record import LaunchRow, Recorded, Standing
 from outcomed.preview import show
+from outcomed.service.naming import find_checkpoint, find_launch, find_person
 from outcomed.service.needs import ENDED
 from outcomed.service.written import outcome_of
 from outcomed.simulate import EVERY, Future, Present, Simulation, present
