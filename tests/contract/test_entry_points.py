@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from outcomed.testing.contract_calendar import CalendarContract
+from outcomed.testing.contract_inbox import InboxContract
 from outcomed.testing.contract_inputs import DirectoryContract, RegistryContract
 from outcomed.testing.contract_mailer import MailerContract
 from outcomed.testing.contract_metrics import MetricsContract
@@ -20,12 +21,13 @@ ROOT = Path(__file__).parents[2]
 SUITES: dict[str, type] = {
     "Calendar": CalendarContract,
     "Directory": DirectoryContract,
+    "Inbox": InboxContract,
     "Mailer": MailerContract,
     "Metrics": MetricsContract,
     "Registry": RegistryContract,
 }
 CONNECTORS = {point.name: point for point in entry_points(group="outcomed.connectors")}
-TABLES = {"registry": "registry", "directory": "people", "calendar": "calendars", "mailer": "mailers"}
+TABLES = {"registry": "registry", "directory": "people", "calendar": "calendars", "mailer": "mailers", "inbox": "inbox"}
 
 
 def split(name: str) -> tuple[str, str]:
