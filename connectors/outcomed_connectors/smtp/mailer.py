@@ -12,9 +12,11 @@ from outcomed.model.mail import Mail
 from outcomed.model.problem import Problem
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import CannotTell, ConnectorError, Context, Finding
+from outcomed_connectors._shared.deadline import Deadline
+from outcomed_connectors._shared.servers import distrusted, trusted
 from outcomed_connectors.smtp.envelope import Envelope, envelope
 from outcomed_connectors.smtp.replies import Reply, refusal
-from outcomed_connectors.smtp.session import Deadline, Session
+from outcomed_connectors.smtp.session import Session
 from outcomed_connectors.smtp.settings import Settings
 
 _GOODBYE_S = 5.0
@@ -77,7 +79,7 @@ class SmtpMailer:
         if self._silences >= _SILENCES:
             message = f"{self._settings.host} let the time of {_SILENCES} mails run out just before"
             raise ConnectorError(Failure.LATER, message, "it is tried again; see whether the mail server is well")
-        deadline = Deadline(self._settings.timeout_s)
+        deadline = Deadline(self._settings.timeout_s, "this mail")
         try:
             yield deadline
         finally:
@@ -125,11 +127,7 @@ class SmtpMailer:
     def _trust(self) -> ssl.SSLContext | None:
         if self._settings.security == "none":
             return None
-        try:
-            return ssl.create_default_context(cafile=self._settings.ca_file)
-        except OSError as err:
-            message = f"cannot read the certificates in {self._settings.ca_file}: {err.strerror or err}"
-            raise ConnectorError(Failure.REFUSED, message, "set `ca_file` to a readable PEM file") from err
+        return trusted(self._settings.ca_file)
 
     def _greet(self, session: Session) -> None:
         host, port = self._settings.host, self._settings.port
@@ -228,9 +226,7 @@ class SmtpMailer:
             yield
         except ssl.SSLCertVerificationError as err:
             self._drop()
-            remedy = "check `host`; for an authority of your own set `ca_file`"
-            message = f"{self._settings.host} has no certificate to be trusted: {err.verify_message}"
-            raise ConnectorError(Failure.REFUSED, message, remedy) from err
+            raise distrusted(self._settings.host, err) from err
         except smtplib.SMTPNotSupportedError as err:
             self._drop()
             remedy = 'check `port` and `security`: 587 with "starttls", 465 with "tls"'

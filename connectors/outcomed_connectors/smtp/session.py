@@ -4,29 +4,11 @@ import io
 import smtplib
 import socket
 import ssl
-import time
 from collections.abc import Callable
 from typing import Any
 
+from outcomed_connectors._shared.deadline import Deadline
 from outcomed_connectors.smtp.settings import Settings
-
-
-class Deadline:
-    """A moment, by the monotonic clock, until which all steps must be done."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-
-    @property
-    def is_over(self) -> bool:
-        return time.monotonic() >= self._end
-
-    def left(self) -> float:
-        """Give the seconds left. Raises `TimeoutError` when there are none."""
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("the time for this mail is over")
-        return left
 
 
 class Session(smtplib.SMTP):

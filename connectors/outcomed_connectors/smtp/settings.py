@@ -1,12 +1,12 @@
 """The keys of a mailer of kind `smtp`."""
 
-import ipaddress
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from outcomed.secret import Secret
+from outcomed_connectors._shared.servers import is_loopback, machine
 
 
 class Settings(BaseModel):
@@ -39,14 +39,7 @@ class Settings(BaseModel):
     @field_validator("host", "helo")
     @classmethod
     def _can_be_said(cls, name: str) -> str:
-        """Refuse what Python could not look up or say: it would raise neither an SMTP error nor an `OSError`."""
-        try:
-            is_name = name.isprintable() and " " not in name and len(name.encode("idna")) <= 255
-        except UnicodeError:
-            is_name = False
-        if not is_name:
-            raise ValueError(f"{name[:60]!r} is no name of a machine; write it as mail.example.com")
-        return name
+        return machine(name)
 
     @field_validator("helo")
     @classmethod
@@ -58,9 +51,4 @@ class Settings(BaseModel):
     @property
     def is_loopback(self) -> bool:
         """Whether the server is on this machine."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
