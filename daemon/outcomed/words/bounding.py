@@ -5,7 +5,7 @@ statement that is compiled into it. Not covered: a single expression that is slo
 and over in a namespace, or a filter with an enormous width; there the sandbox's own limits are all there is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,7 +19,7 @@ CHARACTERS = 10_000_000
 """So much text one template may write."""
 _LARGEST_BITS = 4096
 KEPT = 50_000
-"""So many short texts are kept before the next look begins anew."""
+"""So many rendered texts are kept; with one more, all are forgotten."""
 
 
 class TooMuch(Exception):
@@ -64,16 +64,18 @@ class Bounded(SandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._left = STEPS
-        self._stamp: object = None
-        self._kept: dict[object, tuple[str, str]] = {}
+        self._kept: dict[Hashable, tuple[str, ...]] = {}
         self.globals["range"] = self._range
         del self.globals["lipsum"]
 
-    def kept_for(self, stamp: object) -> dict[object, tuple[str, str]]:
-        """Give what was rendered and kept while the templates were as this stamp says; empty after a change."""
-        if stamp != self._stamp or len(self._kept) > KEPT:
-            self._stamp, self._kept = stamp, {}
-        return self._kept
+    def once(self, about: Hashable, render: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        """Render what is said about some values once; equal values, which nobody can change, get the same texts."""
+        if about not in self._kept:
+            found = render()
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[about] = found
+        return self._kept[about]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -1,10 +1,13 @@
 """Mail as bytes: RFC 5322 with CRLF line ends; the same letter gives the same bytes."""
 
+from base64 import encodebytes
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry
-from email.message import EmailMessage
 from email.policy import SMTP
+from email.quoprimime import body_encode
+from functools import lru_cache
 from typing import Any
 
 from outcomed.model.item import Letter
@@ -25,8 +28,12 @@ class _Headers(HeaderRegistry):
         return self._made.setdefault(name, self._made.get(name) or super().__getitem__(name))
 
 
-_POLICY = SMTP.clone(max_line_length=998, header_factory=_Headers())
-_FILE = "invite.ics"
+_LINE = 998
+_KEPT = 8192
+"""So many header fields, lines and addresses are kept as they were written."""
+_POLICY = SMTP.clone(max_line_length=_LINE, header_factory=_Headers())
+_BASE64 = "Content-Transfer-Encoding: base64"
+_FILE = ('Content-Disposition: attachment; filename="invite.ics"', 'Content-Type: application/ics; name="invite.ics"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +70,17 @@ class CalendarPart:
 
 def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) -> Mail:
     """Build the mail of a letter; `UserError` names an address that cannot be used."""
-    sender = address(envelope.sender, envelope.sender_name)
-    recipient = address(envelope.to, envelope.to_name)
-    message = _headed(sender, recipient, letter, written, envelope, at)
-    message["Reply-To"] = address(envelope.reply_to, envelope.reply_to_name)
-    _thread(message, letter, envelope, sender)
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
+    fields = [
+        *_head(letter, written, envelope, at),
+        _field("Reply-To", str(address(envelope.reply_to, envelope.reply_to_name))),
+        *_thread(letter, envelope),
+        _field("Auto-Submitted", "auto-generated"),
+        _field("X-Auto-Response-Suppress", "All"),
+    ]
     if envelope.list_id:
-        message["List-Id"] = f"<{_inert(envelope.list_id)}>"
-    _fill(message, written, boundary=_boundary(envelope, letter))
-    return _mail(message, letter, sender, recipient, at)
+        fields.append(_field("List-Id", f"<{_inert(envelope.list_id)}>"))
+    body = _multipart("alternative", _boundary(envelope, letter), _side_by_side(written))
+    return _mail(letter, envelope, fields, body, at)
 
 
 def build_invitation(letter: Letter, written: Written, envelope: Envelope, at: datetime, part: CalendarPart) -> Mail:
@@ -83,72 +90,103 @@ def build_invitation(letter: Letter, written: Written, envelope: Envelope, at: d
     It does not say that a program wrote it, nor another address for answers: some would hide the buttons for the one,
     and send the answer of a button to the other.
     """
-    sender = address(envelope.sender, envelope.sender_name)
-    recipient = address(envelope.to, envelope.to_name)
-    message = _headed(sender, recipient, letter, written, envelope, at)
-    message["X-Auto-Response-Suppress"] = "OOF"
-    _fill(message, written, boundary=_boundary(envelope, letter))
-    # Under this policy, for the other one makes lines of base64 longer than RFC 2045, 6.8, allows.
-    calendar, file = EmailMessage(policy=SMTP), EmailMessage(policy=SMTP)
-    text, params = part.raw.decode(), {"method": part.method}
-    calendar.set_content(text, subtype="calendar", charset="utf-8", cte="base64", params=params)
-    file.set_content(part.raw, "application", "ics", filename=_FILE, disposition="attachment", params={"name": _FILE})
-    message.attach(calendar)
-    message.make_mixed(boundary=_boundary(envelope, letter, "mixed"))
-    message.attach(file)
-    for piece in (*message.walk(),)[1:]:
-        del piece["MIME-Version"]
-    return _mail(message, letter, sender, recipient, at)
+    fields = [*_head(letter, written, envelope, at), _field("X-Auto-Response-Suppress", "OOF")]
+    content = encodebytes(part.raw).replace(b"\n", b"\r\n")
+    calendar = _part(_BASE64, f'Content-Type: text/calendar; charset="utf-8"; method="{part.method}"', content=content)
+    shown = _multipart("alternative", _boundary(envelope, letter), [*_side_by_side(written), calendar])
+    file = _part(_BASE64, *_FILE, content=content)
+    body = _multipart("mixed", _boundary(envelope, letter, "mixed"), [shown, file])
+    return _mail(letter, envelope, fields, body, at)
 
 
-def _headed(
-    sender: Address, recipient: Address, letter: Letter, written: Written, envelope: Envelope, at: datetime
-) -> EmailMessage:
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = sender
-    message["To"] = recipient
-    message["Subject"] = _inert(written.subject)
-    message["Date"] = at
-    message["Message-ID"] = _id(envelope.namespace, letter.key, sender)
-    message["X-Outcomed-Key"] = encode(letter.key)
-    return message
+# --- the header ---
+
+
+def _head(letter: Letter, written: Written, envelope: Envelope, at: datetime) -> list[bytes]:
+    return [
+        _field("From", str(_sender(envelope))),
+        _field("To", str(address(envelope.to, envelope.to_name))),
+        _field("Subject", _inert(written.subject)),
+        _field("Date", at),
+        _plain("Message-ID", _id(envelope, letter.key)),
+        _plain("X-Outcomed-Key", encode(letter.key)),
+    ]
+
+
+def _thread(letter: Letter, envelope: Envelope) -> Iterator[bytes]:
+    """Hang all mails on one launch to one reader below a root that never was a mail."""
+    if envelope.thread:
+        root = _id(envelope, ("thread", envelope.thread, letter.reader))
+        yield _plain("In-Reply-To", root)
+        yield _plain("References", root)
+
+
+def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, at: datetime) -> Mail:
+    return Mail(
+        key=letter.key,
+        message_id=_id(envelope, letter.key),
+        sender=_sender(envelope).addr_spec,
+        recipient=address(envelope.to, envelope.to_name).addr_spec,
+        raw=b"".join((*fields, b"MIME-Version: 1.0\r\n", body)),
+        at=at,
+    )
+
+
+def _sender(envelope: Envelope) -> Address:
+    return address(envelope.sender, envelope.sender_name)
+
+
+@lru_cache(maxsize=_KEPT)
+def _field(name: str, value: str | datetime) -> bytes:
+    """Write a field of the header (RFC 5322, RFC 2047). Many mails have the same ones."""
+    return _POLICY.fold_binary(*_POLICY.header_store_parse(name, value))
+
+
+def _plain(name: str, value: str) -> bytes:
+    """Write a field whose value is of our own making: ASCII without a space."""
+    line = f"{name}: {value}\r\n"
+    return line.encode("ascii") if len(line) <= _LINE else _field(name, value)
+
+
+# --- the body ---
+
+
+def _side_by_side(written: Written) -> list[bytes]:
+    encoding = "Content-Transfer-Encoding: quoted-printable"
+    kinds = (("plain", written.text), ("html", written.html))
+    return [_part(f'Content-Type: text/{kind}; charset="utf-8"', encoding, content=_quoted(t)) for kind, t in kinds]
+
+
+def _part(*fields: str, content: bytes) -> bytes:
+    return "\r\n".join((*fields, "", "")).encode("ascii") + content
+
+
+def _multipart(kind: str, boundary: str, parts: Iterable[bytes]) -> bytes:
+    """Put parts together. The boundary cannot occur in them: neither quoted-printable nor base64 has "=_"."""
+    line = f"--{boundary}".encode("ascii")
+    head = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n\r\n'.encode("ascii")
+    return b"".join((head, *(line + b"\r\n" + part + b"\r\n" for part in parts), line, b"--\r\n"))
 
 
 def _boundary(envelope: Envelope, letter: Letter, *part: str) -> str:
     return f"=_{identity(envelope.namespace, ('boundary', *part, *letter.key))}"
 
 
-def _mail(message: EmailMessage, letter: Letter, sender: Address, recipient: Address, at: datetime) -> Mail:
-    return Mail(
-        key=letter.key,
-        message_id=str(message["Message-ID"]),
-        sender=sender.addr_spec,
-        recipient=recipient.addr_spec,
-        raw=message.as_bytes(),
-        at=at,
-    )
+def _quoted(text: str) -> bytes:
+    return b"".join(_quoted_line(line) for line in text.encode().splitlines())
 
 
-def _fill(message: EmailMessage, written: Written, boundary: str) -> None:
-    """Put text and HTML side by side. The boundary cannot occur in them: quoted-printable has no "=_"."""
-    message["MIME-Version"] = "1.0"
-    message.make_alternative(boundary)
-    message.add_alternative(written.text, cte="quoted-printable")
-    message.add_alternative(written.html, subtype="html", cte="quoted-printable")
-    for part in message.iter_parts():
-        del part["MIME-Version"]
+@lru_cache(maxsize=_KEPT)
+def _quoted_line(line: bytes) -> bytes:
+    """Write a line in quoted-printable (RFC 2045, 6.7). Many mails have the same ones."""
+    return body_encode(line.decode("latin-1"), _LINE, "\r\n").encode("ascii") + b"\r\n"
 
 
-def _thread(message: EmailMessage, letter: Letter, envelope: Envelope, sender: Address) -> None:
-    """Hang all mails on one launch to one reader below a root that never was a mail."""
-    if envelope.thread:
-        root = _id(envelope.namespace, ("thread", envelope.thread, letter.reader), sender)
-        message["In-Reply-To"] = root
-        message["References"] = root
+# --- names and addresses ---
 
 
-def _id(namespace: str, key: tuple[str, ...], sender: Address) -> str:
-    return f"<{identity(namespace, key)}@{sender.domain}>"
+def _id(envelope: Envelope, key: tuple[str, ...]) -> str:
+    return f"<{identity(envelope.namespace, key)}@{_sender(envelope).domain}>"
 
 
 def _inert(text: str, size: int | None = None) -> str:
@@ -157,6 +195,7 @@ def _inert(text: str, size: int | None = None) -> str:
     return one_line(text, size).replace("=?", "= ?")
 
 
+@lru_cache(maxsize=_KEPT)
 def address(text: str, name: str = "") -> Address:
     """Read "Name <local@domain>" or a bare address; the domain is written in ASCII (UTS 46)."""
     shown, bare = _split(text)

@@ -1,12 +1,13 @@
 """Rendering: templates in jinja2's sandbox, the text part's line ends, the HTML part's size and styles."""
 
+import os
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context
@@ -37,16 +38,20 @@ class Templates:
 
     def __init__(self, own: Path | None, built_in: Path) -> None:
         self._folders = tuple(folder for folder in (own, built_in) if folder)
-        self._environment = _environment(self._folders, _names(own))
-        self._kept = self._environment.kept_for(tuple(_stamps(self._folders)))
+
+    @cached_property
+    def _environment(self) -> Bounded:
+        return _environment(self._folders, tuple(_stamps(self._folders)))
 
     def event(self, name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
         """Render an event's title and description. Each look words every event, and nearly none has changed: from
         equal facts, which are frozen values, they are rendered once in a process, as long as no template changes."""
-        known = (name, *facts.items())
-        if known not in self._kept:
-            self._kept[known] = self.subject(name, facts), self.text(name, facts).strip()
-        return self._kept[known]
+
+        def render() -> tuple[str, str]:
+            return self.subject(name, facts), self.text(name, facts).strip()
+
+        title, description = self._environment.once((name, *facts.items()), render)
+        return title, description
 
     def subject(self, name: str, facts: Mapping[str, Any]) -> str:
         """Render a subject: one line of at most 120 characters."""
@@ -106,25 +111,18 @@ def _why(err: Exception) -> str:
 
 
 def _stamps(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """Give what tells whether any template changed."""
+    """Give what tells whether any template changed, or began to stand in for another one."""
     for folder in folders:
-        for path in sorted(folder.rglob("*.j2")):
-            with suppress(OSError):  # one that cannot be looked at fails where it is used
-                found = path.stat()
-                yield str(path), found.st_mtime_ns, found.st_size
+        for at, _, names in os.walk(folder):
+            for path in (f"{at}/{name}" for name in names if name.endswith(".j2")):
+                with suppress(OSError):  # one that cannot be looked at fails where it is used
+                    found = Path(path).stat()
+                    yield path, found.st_mtime_ns, found.st_size
 
 
-def _names(own: Path | None) -> frozenset[Path]:
-    return frozenset(own.rglob("*.j2")) if own else frozenset()
-
-
-@lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> Bounded:  # noqa: ARG001
-    """Make the sandbox over some folders; kept, as compiling is slow.
-
-    Jinja notices files that change, but not an own one that begins to stand in for a built-in one: so `names`, the
-    own files, are part of what it is kept by.
-    """
+@lru_cache(maxsize=4)
+def _environment(folders: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -> Bounded:  # noqa: ARG001
+    """Make the sandbox over some folders; kept until a file changes (`stamps`), as compiling is slow."""
     environment = Bounded(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -132,7 +130,9 @@ def _environment(folders: tuple[Path, ...], names: frozenset[Path]) -> Bounded: 
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
+    environment.globals["piece"] = _piece
     environment.filters["brief"] = _brief
     environment.filters["clip"] = clip
     return environment
@@ -155,6 +155,21 @@ def _wrap(line: str) -> str:
 def _brief(context: Context, text: str) -> str:
     """Shorten long typed text in the HTML part; the text part has all of it."""
     return clip(text, int(context.get("clip_at", _CLIPS[0])))
+
+
+@pass_context
+def _piece(context: Context, name: str, **given: Any) -> str:
+    """Render a template from what is given alone, once for all mails that say the same there.
+
+    It sees nothing else of the mail it stands in, so that no reader gets words that are another's."""
+    environment, clip_at = cast(Bounded, context.environment), context.get("clip_at", _CLIPS[0])
+
+    def render() -> tuple[str]:
+        text = environment.get_template(name).render(given, clip_at=clip_at)
+        return (environment.filters["safe"](text) if name.endswith(".html.j2") else text,)
+
+    (text,) = environment.once((name, clip_at, *given.items()), render)
+    return text
 
 
 def _styled(html: str) -> str:
