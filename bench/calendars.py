@@ -60,11 +60,11 @@ class First:
 
     @property
     def path(self) -> str:
-        return f"/round-{self.rounds}/"
+        return f"/{self.width}-wide/round-{self.rounds}/"
 
     @property
     def other_path(self) -> str:
-        return f"/peer-{self.rounds}/"
+        return f"/{self.width}-wide/peer-{self.rounds}/"
 
     def prepare(self) -> None:
         self.rounds += 1

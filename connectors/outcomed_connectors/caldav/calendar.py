@@ -14,12 +14,16 @@ from outcomed_connectors._shared.unread import Unread
 from outcomed_connectors.caldav.availability import Question, busy
 from outcomed_connectors.caldav.collection import GONE, Collection, Object, clean_etag, is_strong
 from outcomed_connectors.caldav.document import Known, document, is_same, stands_when, understood
+from outcomed_connectors.caldav.listening import Listeners
 from outcomed_connectors.caldav.looking import look
 from outcomed_connectors.caldav.place import place_of
 from outcomed_connectors.caldav.rights import missing
 from outcomed_connectors.caldav.scheduling import Schedulers, can_invite
 from outcomed_connectors.caldav.settings import Settings
 from outcomed_connectors.caldav.wire import Reply, Wire
+
+_MAY_BE_THERE = GONE | {403, 409, 412}
+"""How servers answer a PUT where something is that was not expected, or where no calendar is."""
 
 
 class CaldavCalendar:
@@ -30,6 +34,7 @@ class CaldavCalendar:
         self._name, self._zone = context.name, context.zone
         self._wire = Wire(settings, clock, context.may_go_on)
         self._schedulers = Schedulers(settings.scheduling)
+        self._listeners = Listeners(self._wire.now)
 
     @property
     def width(self) -> int:
@@ -100,14 +105,31 @@ class CaldavCalendar:
     # --- writing ---
 
     def _create(self, calendar: Collection, event: Event) -> Receipt | Conflict:
+        if not self._listeners.has(calendar):
+            return self._create_carefully(calendar, event)
+        href, scheduling = calendar.place.href(event.uid), self._schedulers.of(event, None, calendar)
+        reply = calendar.put(href, document(event, scheduling), if_none_match="*")
+        if reply.status in _MAY_BE_THERE:
+            return self._create_carefully(calendar, event)
+        if not reply.is_good:
+            raise calendar.failed("PUT", reply, href)
+        if reply.status != 201:  # it wrote over something
+            self._listeners.learn(calendar, listens=False)
+        return self._written(calendar, event, href, reply, scheduling)
+
+    def _create_carefully(self, calendar: Collection, event: Event) -> Receipt | Conflict:
         href = calendar.place.href(event.uid)
         # Not every server listens to If-None-Match: what is there must be seen first, or a person's edit is lost.
         there = self._there_or_made(calendar, href)
         scheduling = self._schedulers.of(event, None, calendar)
         if there is not None:
             return self._met(calendar, event, there, scheduling)
-        reply = calendar.put(href, document(event, scheduling), if_none_match="*")
+        raw = document(event, scheduling)
+        reply = calendar.put(href, raw, if_none_match="*")
         if reply.is_good:
+            # Where the server invites, people might hear of a second writing.
+            if reply.status == 201 and scheduling is not Scheduling.SERVER:
+                reply = self._listeners.tried(calendar, href, raw, reply)
             return self._written(calendar, event, href, reply, scheduling)
         if reply.status in (403, 409, 412) and (there := self._there(calendar, href, event.uid)):
             return self._met(calendar, event, there, scheduling)
@@ -164,7 +186,11 @@ class CaldavCalendar:
         if is_strong(etag):
             target = Target(route=event.route, href=href, etag=etag, scheduling=scheduling)
             return Receipt(target=target, reference=href)
-        there = self._there(calendar, href, event.uid)
+        try:
+            there = self._there(calendar, href, event.uid)
+        except ConnectorError:
+            # It is written, and nobody says how: the next look at the calendar does.
+            return Receipt(target=Target(route=event.route, href=href, scheduling=scheduling), reference=href)
         if there is None:
             message = f"{calendar.place.origin}{href}: the server took it and shows nothing there"
             raise ConnectorError(Failure.UNKNOWN, message, "it is looked for again")
