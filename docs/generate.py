@@ -60,7 +60,7 @@ or "not for this reader". A name that is not here is an error. How to use them: 
 | `ask/owner` | `mail`, an [AskFacts](#askfacts) |
 | `echo/owner` | `mail`, an [EchoFacts](#echofacts) |
 | `digest/reader`, `correction/reader` | `mail`, a [DigestFacts](#digestfacts) |
-| `reminder/owner` | `look`, a [QuestionFacts](#questionfacts) |
+| `reminder/owner`, `reminder/deputy` | `look`, a [QuestionFacts](#questionfacts) |
 | `lunch/invite` | `lunch`, a [LunchFacts](#lunchfacts) |
 | `invite/attendee` | `mail`, an [InviteFacts](#invitefacts) |
 """

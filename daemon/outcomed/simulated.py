@@ -20,7 +20,7 @@ from outcomed.decide.world import World
 from outcomed.filing import fill, refuse_foreign
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Shape, State
-from outcomed.model.key import encode
+from outcomed.model.key import Key, encode
 from outcomed.model.people import Person
 from outcomed.preview import kind_of
 from outcomed.simulate import Frozen, Future, Sent
@@ -211,7 +211,7 @@ def _event(future: Future, row: EffectRow, shape: Shape, changed: datetime | Non
         at=start,
         until=shape.end,
         when=_local(start, owner),
-        what="lunch" if keys.lunch_of(row.key) else "reminder",
+        what=_what(row.key),
         title=str(words.get("title", "")),
         key=encode(row.key),
         people=people,
@@ -221,6 +221,12 @@ def _event(future: Future, row: EffectRow, shape: Shape, changed: datetime | Non
         moved_from=moved_from if moved_from != start else None,
         moved_from_when=_local(moved_from, owner) if moved_from and moved_from != start else "",
     )
+
+
+def _what(event: Key) -> str:
+    if keys.is_deputys_copy(event):
+        return "deputy's copy"
+    return "lunch" if keys.lunch_of(event) else "reminder"
 
 
 def _words(frozen: Frozen, row: EffectRow) -> Mapping[str, Any]:

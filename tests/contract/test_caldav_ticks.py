@@ -99,7 +99,26 @@ def test_a_reminder_stands_in_its_owners_own_calendar(own: DavCompany, dana: Rea
     (event,) = dana.events(_path(own, "dana"))
     assert event.decoded("DTSTART") == march(23, 9, 30)
     assert not {"ORGANIZER", "ATTENDEE"} & set(event)
-    assert raj.events(_path(own, "raj")) == []
+    assert str(event["UID"]) not in {str(other["UID"]) for other in raj.events(_path(own, "raj"))}
+
+
+def test_the_deputy_has_a_copy_in_the_own_calendar(own: DavCompany, raj: Reader) -> None:
+    own.launches()
+    own.tick()
+    (copy,) = raj.events(_path(own, "raj"))
+    assert (copy.decoded("DTSTART"), str(copy["TRANSP"])) == (march(23, 9, 30), "TRANSPARENT")
+    assert not copy.walk("VALARM")
+    assert not {"ORGANIZER", "ATTENDEE"} & set(copy)
+
+
+def test_a_copy_that_its_deputy_moved_stays_there_and_moves_nothing(own: DavCompany, dana: Reader, raj: Reader) -> None:
+    own.launches()
+    own.tick()
+    (before,), (copy,) = dana.events(_path(own, "dana")), raj.events(_path(own, "raj"))
+    Hands(raj.client, _path(own, "raj")).move(str(copy["UID"]), march(24, 15))
+    own.until(march(6))
+    (moved,) = raj.events(_path(own, "raj"))
+    assert (moved.decoded("DTSTART"), dana.events(_path(own, "dana"))) == (march(24, 15), [before])
 
 
 def test_ticks_in_which_nothing_changed_change_nothing(own: DavCompany, dana: Reader) -> None:
@@ -144,18 +163,17 @@ def test_another_owner_has_it_in_the_own_calendar_and_the_old_one_is_cancelled(
     own.tick()
     own.changes(owner="raj", deputy="dana")
     own.until(march(10))
-    assert dana.events(_path(own, "dana")) == []
-    (event,) = raj.events(_path(own, "raj"))
-    assert event.decoded("DTSTART") == march(23, 9, 30)
+    (copy,), (event,) = dana.events(_path(own, "dana")), raj.events(_path(own, "raj"))
+    assert (str(copy["TRANSP"]), event.decoded("DTSTART")) == ("TRANSPARENT", march(23, 9, 30))
     assert own.effect(generation=1).state is State.PRESENT
 
 
-def test_a_dropped_launch_leaves_the_calendar(own: DavCompany, dana: Reader) -> None:
+def test_a_dropped_launch_leaves_both_calendars(own: DavCompany, dana: Reader, raj: Reader) -> None:
     own.launches()
     own.tick()
     own.changes(status=Status.DROPPED)
     own.until(march(10))
-    assert dana.events(_path(own, "dana")) == []
+    assert (dana.events(_path(own, "dana")), raj.events(_path(own, "raj"))) == ([], [])
 
 
 def test_a_new_process_on_the_old_ledger_does_nothing_again(own: DavCompany, dana: Reader) -> None:

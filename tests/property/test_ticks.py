@@ -19,6 +19,7 @@ from outcomed.decide.chain import everybody
 from outcomed.decide.checkpoints import live
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import Kind, State
 from outcomed.model.event import Route, Scheduling
 from outcomed.model.key import encode, identity
@@ -27,7 +28,7 @@ from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
 from outcomed.model.people import Absence, Cadence, Person, Role
 from outcomed.model.problem import Problem
 from outcomed.model.reason import BY_WORD, Reason
-from outcomed.model.record import Change, Ending, HoldRow
+from outcomed.model.record import Change, CheckpointRow, Ending, HoldRow
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed.service.by_hand import ailing, repaired
@@ -383,6 +384,23 @@ class Ticks(RuleBasedStateMachine):
                 if world.is_open(row) and row.due > self.house.now and reasons.get(key) in (None, Reason.UNCHANGED):
                     assert [e.start for e in mine] == [row.due], (key, reasons.get(key))
                     assert not spoilt.intersection(e.uid for e in mine), key
+                self._its_deputy_has_a_copy(world, row, reasons.get(keys.deputys_copy(row.launch, row.checkpoint)))
+
+    def _its_deputy_has_a_copy(self, world: World, row: CheckpointRow, reason: Reason | None) -> None:
+        """A copy stands once, in the deputy's name and planned for the reminder's time, or for a named reason not."""
+        key, now = keys.deputys_copy(row.launch, row.checkpoint), self.house.now
+        standing = [e for e in self.house.calendar.events.values() if e.key == key and not e.cancelled]
+        mine = [e for e in standing if e.start > now]
+        assert len(mine) <= 1, key
+        deputy = world.active(world.recorded.launches[row.launch].launch.deputy)
+        is_wanted = deputy is not None and deputy.id != row.owner and world.active(row.owner) and not self.organizer
+        if reason not in (None, Reason.UNCHANGED) or not world.is_open(row) or row.due <= now:
+            return
+        known = world.recorded.newest_generation(key)
+        shape = known.shape if known else None
+        holds = [(deputy.id, shape.start, row.due)] if is_wanted and deputy and shape else []
+        assert len(mine) == bool(is_wanted), (key, reason)
+        assert [(e.owner, e.start, shape.planned if shape else None) for e in mine] == holds, (key, reason)
 
     # --- what must hold after every step ---
 

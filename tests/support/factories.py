@@ -20,7 +20,7 @@ from outcomed.model.launch import Affect, CheckpointSpec, Credit, Launch, Offset
 from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.outcome import Outcome, Value, Verdict
 from outcomed.model.people import Person
-from outcomed.model.plan import Action, Skip
+from outcomed.model.plan import Skip
 from outcomed.model.policy import CalendarRoute, Policy
 from outcomed.model.problem import Problem
 from outcomed.model.reason import Reason
@@ -188,8 +188,15 @@ class Company(House):
         return self.recorded.effects[key_of(name, checkpoint), generation]
 
     def events(self, *, name: str | None = None) -> list[Event]:
-        """Give what stands in the calendar, in the order of time."""
-        standing = (e for e in self.calendar.events.values() if not e.cancelled and name in (None, e.key[1]))
+        """Give what stands in the calendar but for the deputies' copies, in the order of time."""
+        return [e for e in self._standing() if not keys.is_deputys_copy(e.key) and name in (None, e.key[1])]
+
+    def copies(self) -> list[Event]:
+        """Give the deputies' copies that stand, in the order of time."""
+        return [e for e in self._standing() if keys.is_deputys_copy(e.key)]
+
+    def _standing(self) -> list[Event]:
+        standing = (e for e in self.calendar.events.values() if not e.cancelled)
         return sorted(standing, key=lambda e: (e.start, e.key))
 
     def event(self, checkpoint: str = "3-weeks", *, name: str = "texts") -> Event:
@@ -216,8 +223,16 @@ class Company(House):
     # --- what is planned ---
 
     def actions(self) -> list[tuple[str, str, str]]:
-        """Give what a tick would do now, as (op, key, reason)."""
-        return [_told(action) for action in self.look().plan.actions]
+        """Give what a tick would do now but for the deputies' copies, as (op, key, reason)."""
+        return [told for told, is_copy in self._planned() if not is_copy]
+
+    def about_copies(self) -> list[tuple[str, str, str]]:
+        """Give what a tick would do now about the deputies' copies."""
+        return [told for told, is_copy in self._planned() if is_copy]
+
+    def _planned(self) -> Iterator[tuple[tuple[str, str, str], bool]]:
+        for action in self.look().plan.actions:
+            yield (str(action.op), "/".join(action.key), str(action.reason)), keys.is_deputys_copy(action.key)
 
     def why_not(self, *key: str) -> Reason | None:
         """Give why nothing is done now about what has this key; None where nothing is said of it."""
@@ -225,10 +240,6 @@ class Company(House):
 
     def skips(self, reason: Reason) -> list[Skip]:
         return [skip for skip in self.look().plan.skips if skip.reason is reason]
-
-
-def _told(action: Action) -> tuple[str, str, str]:
-    return str(action.op), "/".join(action.key), str(action.reason)
 
 
 def key_of(name: str = "texts", checkpoint: str = "3-weeks") -> Key:

@@ -166,7 +166,7 @@ def test_a_planned_launch_whose_date_has_passed_still_waits_for_a_word(company: 
 
 
 def test_a_slip_moves_the_reminders_and_all_that_follows(company: Company) -> None:
-    company.launches(status=Status.PLANNED, date=date(2026, 3, 9), checkpoints=(THREE_WEEKS, ONE_MONTH))
+    company.launches(status=Status.PLANNED, date=date(2026, 3, 9), deputy=None, checkpoints=(THREE_WEEKS, ONE_MONTH))
     company.until(march(4))
     slipped = simulated(company, march(60), slips={"texts": date(2026, 3, 23)})
     assert standing(slipped) == {
@@ -223,7 +223,7 @@ def test_a_wish_that_no_question_comes_for_is_named(company: Company) -> None:
 
 def test_what_would_wait_for_a_yes_is_listed_and_goes_on(company: Company) -> None:
     company.policy = replace(company.policy, limits=replace(company.policy.limits, max_new_events=0))
-    company.launches()
+    company.launches(deputy=None)
     future = simulated(company, march(24))
     assert [(stopped.at, stopped.waiting.why) for stopped in future.stopped] == [(BORN, "1 new events at once")]
     assert told(future, "dana") == ["23 Mar 08:30 ask/texts/3-weeks/0/check_in/dana"]

@@ -87,6 +87,8 @@ def _verb(recorded: Recorded, action: Action) -> str:
 
 
 def _event(action: Action) -> str:
+    if keys.is_deputys_copy(action.key):
+        return "deputy's copy"
     return "lunch" if keys.lunch_of(action.key) else "reminder"
 
 
@@ -105,10 +107,13 @@ def summary(rows: Iterable[Told]) -> str:
     return ", ".join(count(number, kind, _many(kind)) for kind, number in found.items())
 
 
+_COPIES = {"owner's": "owners'", "deputy's": "deputies'"}
+
+
 def _many(kind: str) -> str:
     first, space, rest = kind.partition(" ")
-    if kind == "owner's copy":
-        return "owners' copies"
+    if first in _COPIES:
+        return f"{_COPIES[first]} copies{rest.removeprefix('copy')}"
     return f"{first}es" if first in ("echo", "lunch") else f"{first}s{space}{rest}"
 
 

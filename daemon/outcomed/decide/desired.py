@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from outcomed.decide.checkpoints import live
+from outcomed.decide.deputies import copies
 from outcomed.decide.digests import digests
 from outcomed.decide.echoes import echoes
 from outcomed.decide.events import events
@@ -18,8 +19,8 @@ from outcomed.model.plan import Desired, Skip, WantedEvent
 def desired(world: World) -> Desired:
     """Derive the desired state; the same world gives the same answer, in the same order."""
     now_live = live(world)
-    booked = tuple(lunches(world))
-    wanted = (*events(world, now_live), *booked)
+    booked, reminders = tuple(lunches(world)), tuple(events(world, now_live))
+    wanted = (*reminders, *copies(world, reminders), *booked)
     written = (
         *questions(world, now_live),
         *echoes(world),

@@ -7,6 +7,7 @@ from hashlib import sha256
 from outcomed.decide.hands import source_of
 from outcomed.decide.invitations import is_by_mail
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import EffectId, EffectRow, Op, Shape, State, Trouble
 from outcomed.model.event import Event, Route
 from outcomed.model.item import Letter
@@ -58,6 +59,8 @@ def _event(world: World, worded: WordedEvent) -> Iterator[Action | Skip]:
     yield from _older(world, wanted.key, row)
     if row is None:
         yield from _first(world, worded)
+    elif row.state is State.REMOVED and _is_of_another_deputy(row, wanted.owner):
+        yield from _ahead(world, worded, row, Reason.DEPUTY_CHANGED)
     elif reason := _hindered(world, row, content_of(worded)):
         yield Skip(key=wanted.key, who=wanted.owner, reason=reason, at=row.trouble.retry_at if row.trouble else None)
     elif row.state is State.NEW:
@@ -94,6 +97,8 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield Skip(key=row.key, who=row.who, reason=Reason.HISTORY)
     elif route != wanted.route:
         yield from _ahead(world, worded, row, Reason.ROUTE_CHANGED)
+    elif _is_of_another_deputy(row, wanted.owner):
+        yield from _ahead(world, worded, row, Reason.DEPUTY_CHANGED)
     elif _is_moved(shape, wanted) or row.who != wanted.owner:
         yield _put(world, worded, row, row.generation, _why_moved(world, row, shape, worded))
     elif shape.content != content_of(worded):
@@ -103,6 +108,11 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield Skip(key=row.key, who=row.who, reason=Reason.UNCHANGED, at=shape.start)
 
 
+def _is_of_another_deputy(row: EffectRow, deputy: str) -> bool:
+    """True for a copy of somebody who is not the deputy any more: what they did to it is not the new one's wish."""
+    return keys.is_deputys_copy(row.key) and row.who != deputy
+
+
 def _is_moved(shape: Shape, wanted: WantedEvent) -> bool:
     """True where time or place differ: what an attendee must hear of (RFC 5546, 2.1.4)."""
     return (shape.start, shape.end, shape.location) != (wanted.start, wanted.end, wanted.location)
@@ -110,7 +120,7 @@ def _is_moved(shape: Shape, wanted: WantedEvent) -> bool:
 
 def _why_written(shape: Shape, wanted: WantedEvent) -> Reason:
     if wanted.tells:
-        return Reason.AGENDA_DUE
+        return Reason.AGENDA_DUE if wanted.key in wanted.tells else Reason.CORRECTED
     is_same_company = shape.attendees == tuple(a.person for a in wanted.attendees)
     return Reason.TEXT_CHANGED if is_same_company else Reason.GUESTS_CHANGED
 
@@ -122,6 +132,8 @@ def _why_moved(world: World, row: EffectRow, shape: Shape, worded: WordedEvent) 
         is_elsewhere = shape.start == worded.wanted.start and shape.location != worded.wanted.location
         return Reason.PLACE_CHANGED if is_elsewhere else Reason.RULE_MOVED
     checkpoint = world.recorded.checkpoints.get((worded.wanted.launch, worded.wanted.checkpoint))
+    if checkpoint and checkpoint.moved_to == worded.wanted.start and keys.is_deputys_copy(row.key):
+        return Reason.PERSON_MOVED_IT
     return Reason.LAUNCH_MOVED if checkpoint and checkpoint.seen > shape.stamp else Reason.ZONE_CHANGED
 
 
@@ -148,7 +160,8 @@ def _older(world: World, key: Key, newest: EffectRow | None) -> Iterator[Action 
     for generation in range(newest.generation):
         row = world.recorded.effects[key, generation]
         if row.state is State.PRESENT and row.shape and row.shape.start > world.now and not _hindered(world, row, ""):
-            yield from _cancel(world, row, Reason.ROUTE_CHANGED)
+            is_anothers = _is_of_another_deputy(row, newest.who)
+            yield from _cancel(world, row, Reason.DEPUTY_CHANGED if is_anothers else Reason.ROUTE_CHANGED)
 
 
 def _hindered(world: World, row: EffectRow, content: str) -> Reason | None:

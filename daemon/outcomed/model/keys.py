@@ -17,6 +17,9 @@ from outcomed.model.people import Cadence
 _OF_THE_LAUNCH = "launch"
 """Stands for the checkpoint in questions about a launch as a whole; their steps are told apart from all others."""
 
+_DEPUTY = "deputy"
+"""The last word of the key of a deputy's copy."""
+
 _ABOUT_THE_LAUNCH = frozenset({ItemKind.WENT_OUT, ItemKind.TOOK_OVER})
 _ROUND_OF = frozenset({"ask", "overdue"})
 _INVITES = {"invite": 3, "invited": 2, "uninvited": 2}
@@ -31,6 +34,11 @@ _OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", *_INVITES})
 def reminder(launch: str, checkpoint: str) -> Key:
     """Name the calendar event of a checkpoint: `reminder/<launch>/<checkpoint>`."""
     return ("reminder", launch, checkpoint)
+
+
+def deputys_copy(launch: str, checkpoint: str) -> Key:
+    """Name the copy that the deputy has of a reminder: `reminder/<launch>/<checkpoint>/deputy`."""
+    return (*reminder(launch, checkpoint), _DEPUTY)
 
 
 def lunch(series: str, month: str) -> Key:
@@ -163,8 +171,13 @@ def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
 
 
 def reminded(key: Key) -> tuple[str, str] | None:
-    """Give the (launch, checkpoint) of a reminder, None for other keys."""
-    return (key[1], key[2]) if key[0] == "reminder" else None
+    """Give the (launch, checkpoint) of a reminder, None for other keys; a deputy's copy is none."""
+    return (key[1], key[2]) if key[0] == "reminder" and len(key) == 3 else None
+
+
+def is_deputys_copy(key: Key) -> bool:
+    """True for the copy that a deputy has of a reminder."""
+    return key[0] == "reminder" and key[3:] == (_DEPUTY,)
 
 
 def lunch_of(key: Key) -> tuple[str, str] | None:

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     NEW = "new", "it was not there yet"
     LAUNCH_MOVED = "launch_moved", "the launch date moved"
     OWNER_CHANGED = "owner_changed", "somebody else owns it now"
+    DEPUTY_CHANGED = "deputy_changed", "somebody else is the deputy now"
     ZONE_CHANGED = "zone_changed", "the owner's zone, hours or work days changed"
     TEXT_CHANGED = "text_changed", "its words changed"
     ROUTE_CHANGED = "route_changed", "it belongs into another calendar now"
@@ -59,6 +60,7 @@ class Reason(StrEnum):
     ROLLED_BACK = "rolled_back", "the launch was rolled back"
     NO_DATE = "no_date", "the launch waits for a date"
     NOT_PLANNED = "not_planned", "the launch has no such checkpoint any more"
+    DEPUTY_INVITED = "deputy_invited", "the deputy is invited to the reminder itself"
     NO_SERIES = "no_series", "no [[lunches]] asks for it any more"
     NO_DAY = "no_day", "every such day of the month is off"
 

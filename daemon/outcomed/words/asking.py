@@ -2,7 +2,7 @@
 
 import json
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from outcomed.model.item import Entry, ItemKind
@@ -81,6 +81,14 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
         next_look=day(known.due_day(following), here) if following else "",
         moved=moved,
     )
+
+
+def deputys_copy(known: Known, wanted: WantedEvent) -> QuestionFacts:
+    """Say what a deputy's copy of a reminder says: the words of the owner, on the owner's day."""
+    row = known.row(wanted.launch, wanted.checkpoint)
+    owner = row.owner if row and row.owner else known.launch(wanted.launch).owner
+    theirs = replace(wanted, owner=owner, start=wanted.planned or wanted.start)
+    return replace(reminder(known, theirs), kind="copy", deputy=known.name(wanted.owner))
 
 
 def gaps(launch: Launch) -> str:

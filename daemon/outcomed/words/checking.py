@@ -4,7 +4,7 @@ from pathlib import Path
 
 from outcomed.model.problem import Problem
 from outcomed.words.rendering import TemplateFailed, Templates
-from outcomed.words.sample import sample_letters, sample_lunches, sample_reminder, sample_words
+from outcomed.words.sample import sample_copy, sample_letters, sample_lunches, sample_reminder, sample_words
 
 
 def check_templates(own: Path | None, built_in: Path) -> tuple[Problem, ...]:
@@ -33,7 +33,7 @@ def _unwritten(own: Path | None, built_in: Path) -> list[TemplateFailed]:
             words.letter(letter)
         except TemplateFailed as failure:
             failures.append(failure)
-    for wanted in (sample_reminder(), *sample_lunches()):
+    for wanted in (sample_reminder(), sample_copy(), *sample_lunches()):
         try:
             words.event(wanted)
         except TemplateFailed as failure:

@@ -174,6 +174,13 @@ def sample_reminder() -> WantedEvent:
     )
 
 
+def sample_copy() -> WantedEvent:
+    """Make the copy that the deputy has of it."""
+    reminder = sample_reminder()
+    key = keys.deputys_copy(LAUNCH, CHECKPOINT)
+    return replace(reminder, key=key, owner="raj", busy=False, alarm_minutes=None, planned=reminder.start)
+
+
 def sample_lunches() -> tuple[WantedEvent, ...]:
     """Make a lunch as it is booked, with its agenda, and one that has nothing to show."""
     parts = (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from outcomed.model import keys
 from outcomed.model.event import Event
 from outcomed.model.invitation import Invitation
 from outcomed.model.item import Letter, Message
@@ -17,7 +18,7 @@ from outcomed.model.problem import UserError
 from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
 from outcomed.words.answering import answering
-from outcomed.words.asking import reminder
+from outcomed.words.asking import deputys_copy, reminder
 from outcomed.words.gathering import invitation
 from outcomed.words.inviting import calendar_part
 from outcomed.words.known import known_from
@@ -59,12 +60,14 @@ class Words:
         self._templates = Templates(own_templates, built_in)
 
     def event(self, wanted: WantedEvent) -> WordedEvent:
-        """Word a reminder or a lunch. The words do not depend on the moment they are written."""
+        """Word a reminder, a deputy's copy of one, or a lunch. They do not depend on the moment they are written."""
         if wanted.agenda:
             return self._lunch(wanted, wanted.agenda)
-        facts = reminder(self._known, wanted)
+        is_copy = keys.is_deputys_copy(wanted.key)
+        facts = (deputys_copy if is_copy else reminder)(self._known, wanted)
         links = (m.dashboard.url for m in facts.measures if m.dashboard and m.dashboard.url)
-        title, description = self._templates.event("reminder/owner", {"look": facts})
+        name = "reminder/deputy" if is_copy else "reminder/owner"
+        title, description = self._templates.event(name, {"look": facts})
         return WordedEvent(wanted=wanted, title=title, description=description, url=next(links, ""))
 
     def _lunch(self, wanted: WantedEvent, agenda: Agenda) -> WordedEvent:

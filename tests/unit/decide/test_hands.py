@@ -19,7 +19,7 @@ MARK = "calendar/calendar//"
 def many(company: Company, count: int) -> None:
     """Put so many events into the calendar."""
     for n in range(count):
-        company.launches(f"launch-{n}")
+        company.launches(f"launch-{n}", deputy=None)
     company.tick()
 
 
@@ -32,7 +32,7 @@ def delete(company: Company, count: int) -> None:
 
 
 def test_moved_by_hand_is_the_new_time_until_the_launch_itself_moves(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.calendar.move(company.event().uid, march(26, 14))
     writes = company.calendar.writes
@@ -139,7 +139,7 @@ def test_our_own_writing_is_not_taken_for_a_persons(company: Company) -> None:
 
 def test_made_all_day_is_a_move_to_that_day_at_the_hour_it_had(company: Company) -> None:
     company.person("dana", zone="Asia/Tokyo")
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.calendar.make_all_day(company.event().uid, date(2026, 3, 26))
     writes = company.calendar.writes

@@ -32,7 +32,7 @@ def approve(company: Company, what: Waiting) -> None:
 
 def many(company: Company, count: int) -> None:
     for n in range(count):
-        company.launches(f"launch-{n:03}")
+        company.launches(f"launch-{n:03}", deputy=None)
     company.tick()
 
 
@@ -73,7 +73,7 @@ def test_only_future_standing_effects_count(company: Company) -> None:
     many(company, 20)
     company.until(march(24))  # all twenty are history
     for n in range(8):
-        company.launches(f"new-{n}", date=LAUNCHED + timedelta(days=14))
+        company.launches(f"new-{n}", deputy=None, date=LAUNCHED + timedelta(days=14))
     company.at(march(25))
     for n in range(4):
         company.changes(f"new-{n}", date=LAUNCHED + timedelta(days=21))

@@ -17,6 +17,7 @@ OUTCOME = keys.outcome("texts", "3-weeks", 2)
 LUNCH = keys.lunch("outcomes", "2026-04")
 KEPT_FOR_EVER = {
     "reminder/texts/3-weeks": keys.reminder("texts", "3-weeks"),
+    "reminder/texts/3-weeks/deputy": keys.deputys_copy("texts", "3-weeks"),
     "asks/dana/2026-03-02": keys.asks("dana", DAY),
     "digest/vera/weekly/2026-03-02": keys.digest("vera", Cadence.WEEKLY, DAY),
     "digest/vera/now/outcome%2Ftexts%2F3-weeks%2F2": keys.digest_now("vera", OUTCOME),
@@ -89,6 +90,12 @@ def test_only_an_outcome_tells_a_revision() -> None:
 def test_only_a_reminder_stands_for_a_checkpoint() -> None:
     assert keys.reminded(keys.reminder("texts", "3-weeks")) == ("texts", "3-weeks")
     assert keys.reminded(OUTCOME) is None
+    assert keys.reminded(keys.deputys_copy("texts", "3-weeks")) is None
+
+
+def test_only_the_copy_of_a_reminder_is_a_deputys_copy() -> None:
+    assert keys.is_deputys_copy(keys.deputys_copy("texts", "3-weeks"))
+    assert not any(keys.is_deputys_copy(key) for key in (keys.reminder("texts", "deputy"), OUTCOME, LUNCH))
 
 
 def spelled_keys(path: Path) -> Iterator[str]:

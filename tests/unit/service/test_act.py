@@ -56,7 +56,7 @@ def test_the_intent_of_an_event_is_committed_before_the_call(company: Company) -
     seen: list[EffectRow] = []
     company.calendar = WatchingCalendar(lambda: seen.extend(open_claims(company)))
     company.calendar.killer = company.killer
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     (row,) = seen
     assert row.intent
@@ -76,7 +76,7 @@ def test_the_intent_of_a_mail_is_committed_with_its_bytes_and_what_it_tells_befo
 
     company.mailer = WatchingMailer(look)
     company.mailer.killer = company.killer
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(23))
     ((row, frozen, raw),) = seen
     assert row.intent
@@ -89,14 +89,14 @@ def test_one_commit_settles_the_last_effect_and_claims_the_next_so_that_one_clai
     company.calendar = WatchingCalendar(lambda: counts.append(len(open_claims(company))))
     company.calendar.killer = company.killer
     for name in ("a", "b", "c"):
-        company.launches(name)
+        company.launches(name, deputy=None)
     company.tick()
     assert counts == [1, 1, 1]
     assert open_claims(company) == []
 
 
 def test_a_claim_that_another_process_won_is_not_called(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     outlook = company.look()
     company.tick()
     writes = company.calendar.writes
@@ -107,7 +107,7 @@ def test_a_claim_that_another_process_won_is_not_called(company: Company) -> Non
 
 def test_a_lost_claim_neither_drops_nor_repeats_what_the_one_before_it_brought(company: Company) -> None:
     for name in ("a", "b", "c"):
-        company.launches(name)
+        company.launches(name, deputy=None)
     outlook = company.look()
     words = words_for(company.rules, outlook.world)
     taken = [action for action in outlook.plan.actions if action.key[1] == "b"]
@@ -124,7 +124,7 @@ def test_a_lost_claim_neither_drops_nor_repeats_what_the_one_before_it_brought(c
 
 
 def test_a_receipt_makes_the_intent_hold(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     row = company.effect()
     assert (row.state, row.intent, row.trouble) == (State.PRESENT, None, None)
@@ -136,7 +136,7 @@ def test_a_receipt_makes_the_intent_hold(company: Company) -> None:
 def test_refused_parks_that_one_effect_shows_it_and_stops_nothing_else(company: Company) -> None:
     company.calendar.faults.fail("put", Failure.REFUSED)
     for name in ("a", "b", "c"):
-        company.launches(name)
+        company.launches(name, deputy=None)
     report = company.tick()
     assert [d.result for d in report.done] == [Result.REFUSED, Result.DONE, Result.DONE]
     assert [e.key[1] for e in company.events()] == ["b", "c"]
@@ -147,7 +147,7 @@ def test_refused_parks_that_one_effect_shows_it_and_stops_nothing_else(company: 
 
 def test_one_refused_recipient_stops_no_other(company: Company) -> None:
     company.mailer.faults.refused.add("emil@example.com")
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(23))
     company.answer()
     company.until(march(24))
@@ -161,7 +161,7 @@ def test_any_other_exception_counts_as_unknown(company: Company) -> None:
 
     company.mailer = WatchingMailer(explode)
     company.mailer.killer = company.killer
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(22))
     (done,) = company.at(march(23)).done
     assert done.result == Result.IN_DOUBT
@@ -171,7 +171,7 @@ def test_any_other_exception_counts_as_unknown(company: Company) -> None:
 
 
 def test_a_definite_refusal_releases_claim_and_items_and_the_next_slot_renders_anew(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(23))
     company.answer()
     company.until(march(24, 8))
@@ -187,7 +187,7 @@ def test_a_definite_refusal_releases_claim_and_items_and_the_next_slot_renders_a
 
 def test_the_bytes_bind_while_acceptance_is_possible(company: Company) -> None:
     company.mailer._can_find = False
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(22))
     company.mailer.faults.lose_reply("send")
     company.at(march(23))
@@ -199,7 +199,7 @@ def test_the_bytes_bind_while_acceptance_is_possible(company: Company) -> None:
 
 
 def test_an_event_of_ours_that_the_ledger_did_not_know_of_is_adopted(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     kept = dict(company.calendar._kept)
     company.now += timedelta(days=1)
@@ -207,7 +207,7 @@ def test_an_event_of_ours_that_the_ledger_did_not_know_of_is_adopted(company: Co
         folder=company.folder / "other", url=f"sqlite:///{company.folder / 'other.sqlite'}", now=company.now
     )
     other.calendar._kept = kept
-    other.launches()
+    other.launches(deputy=None)
     other.tick()
     other.tick()
     assert len(other.events()) == 1
@@ -216,7 +216,7 @@ def test_an_event_of_ours_that_the_ledger_did_not_know_of_is_adopted(company: Co
 
 
 def test_somebody_changed_it_meanwhile_is_looked_at_again_in_the_next_tick(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.changes(date=LAUNCHED + timedelta(days=7))
     uid = company.event().uid
@@ -232,7 +232,7 @@ def test_somebody_changed_it_meanwhile_is_looked_at_again_in_the_next_tick(compa
 
 @pytest.mark.parametrize("after", [False, True])
 def test_a_crash_at_the_call_is_found_out_by_asking_and_nothing_happens_twice(company: Company, after: bool) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.until(march(22))
     company.killer.nth, company.killer.after = 1, after
     with pytest.raises(Killed):
@@ -245,7 +245,7 @@ def test_a_crash_at_the_call_is_found_out_by_asking_and_nothing_happens_twice(co
 
 
 def test_a_calendar_that_is_no_longer_in_the_config_parks_its_events(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.policy = replace(company.policy, calendars=(CalendarRoute(route=Route(connector="gone")),))
     (done,) = company.tick().done
     assert (done.result, done.remedy) == (Result.PARKED, "put [[calendars]] gone back into the config")

@@ -226,7 +226,7 @@ def test_a_mail_in_doubt_is_found_by_its_frozen_bytes_even_if_the_person_changed
 
 
 def test_an_event_whose_reply_was_lost_is_found_and_not_made_twice(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.calendar.faults.lose_reply("put")
     company.tick()
     assert company.effect().is_in_doubt
@@ -235,7 +235,7 @@ def test_an_event_whose_reply_was_lost_is_found_and_not_made_twice(company: Comp
 
 
 def test_an_event_that_is_absent_is_put_again(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.calendar.faults.fail("put", Failure.UNKNOWN)
     company.tick()
     company.at(march(2, 6))
@@ -244,7 +244,7 @@ def test_an_event_that_is_absent_is_put_again(company: Company) -> None:
 
 @pytest.mark.parametrize("done", [False, True])
 def test_a_move_in_doubt_holds_in_the_end_and_once(company: Company, done: bool) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.changes(date=LAUNCHED + timedelta(days=7))
     if done:
@@ -259,7 +259,7 @@ def test_a_move_in_doubt_holds_in_the_end_and_once(company: Company, done: bool)
 
 @pytest.mark.parametrize("done", [False, True])
 def test_a_cancel_in_doubt_holds_in_the_end_and_once(company: Company, done: bool) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.answer()
     if done:
@@ -273,7 +273,7 @@ def test_a_cancel_in_doubt_holds_in_the_end_and_once(company: Company, done: boo
 
 
 def test_an_event_in_doubt_is_not_touched_before_it_is_known(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.calendar.faults.lose_reply("put")
     company.tick()
     company.calendar.faults.fail("find", Failure.LATER)
@@ -284,7 +284,7 @@ def test_an_event_in_doubt_is_not_touched_before_it_is_known(company: Company) -
 
 
 def test_an_event_in_doubt_that_a_person_moved_meanwhile_keeps_the_persons_time(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.calendar.faults.lose_reply("put")
     company.tick()
     (_, uid) = next(iter(company.calendar.events))

@@ -59,7 +59,7 @@ def test_as_many_calls_run_at_once_as_the_connector_bears(company: Company) -> N
     company.calendar = WideCalendar(3, crowd.enter)
     company.calendar.killer = company.killer
     for n in range(6):
-        company.launches(f"launch-{n}")
+        company.launches(f"launch-{n}", deputy=None)
     report = company.tick()
     assert len(company.events()) == len(report.done) == 6
     assert threading.get_ident() not in crowd.threads
@@ -70,7 +70,7 @@ def test_results_come_in_the_order_of_the_plan(company: Company) -> None:
     company.calendar = WideCalendar(4, lambda: None)
     company.calendar.killer = company.killer
     for n in range(9):
-        company.launches(f"launch-{n}")
+        company.launches(f"launch-{n}", deputy=None)
     assert [done.action.key[1] for done in company.tick().done] == [f"launch-{n}" for n in range(9)]
 
 
@@ -78,7 +78,7 @@ def test_who_dies_among_several_calls_leaves_each_of_them_in_doubt_and_none_is_m
     company.calendar = WideCalendar(3, lambda: None)
     company.calendar.killer = company.killer
     for n in range(6):
-        company.launches(f"launch-{n}")
+        company.launches(f"launch-{n}", deputy=None)
     company.killer.nth = 4
     with pytest.raises(Killed):
         company.tick()

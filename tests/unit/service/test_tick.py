@@ -23,7 +23,9 @@ from support.house import MortalMailer
 
 
 def test_a_launch_becomes_its_reminders_in_one_tick_and_the_next_has_nothing_to_do(company: Company) -> None:
-    company.launches(checkpoints=None, metrics=(Metric(name="m", dashboard="https://dashboards.example.com/m"),))
+    company.launches(
+        deputy=None, checkpoints=None, metrics=(Metric(name="m", dashboard="https://dashboards.example.com/m"),)
+    )
     report = company.tick()
     assert [(d.action.key[2], d.result) for d in report.done] == [
         ("1-month", "done"),

@@ -38,7 +38,7 @@ def unreadable(company: Company) -> frozenset[str]:
 @pytest.fixture
 def spoilt(company: Company) -> Company:
     """A company whose one event nobody understands."""
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.calendar.spoil(company.event().uid)
     return company
@@ -63,7 +63,7 @@ def test_it_is_neither_gone_nor_moved_and_its_checkpoint_is_asked_about(spoilt: 
 
 
 def test_what_people_do_to_other_events_is_seen_meanwhile(spoilt: Company) -> None:
-    spoilt.launches("booking")
+    spoilt.launches("booking", deputy=None)
     spoilt.at(march(3))
     spoilt.calendar.move(spoilt.event(name="booking").uid, march(26, 14))
     spoilt.at(march(4))
@@ -73,7 +73,7 @@ def test_what_people_do_to_other_events_is_seen_meanwhile(spoilt: Company) -> No
 def test_many_at_once_are_no_lost_calendar(company: Company) -> None:
     company.policy = replace(company.policy, limits=replace(company.policy.limits, max_moved=3))
     for n in range(10):
-        company.launches(f"launch-{n}")
+        company.launches(f"launch-{n}", deputy=None)
     company.tick()
     for event in company.events():
         company.calendar.spoil(event.uid)
@@ -96,7 +96,7 @@ def test_repaired_it_is_written_anew_in_its_place_and_there_is_one(spoilt: Compa
 
 
 def test_repaired_it_comes_at_the_time_a_person_had_given_it(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.calendar.move(company.event().uid, march(26, 14))
     company.at(march(3))
@@ -135,7 +135,7 @@ def test_mended_by_hand_it_needs_no_repair(spoilt: Company) -> None:
 
 @pytest.mark.parametrize("after", [False, True])
 def test_in_doubt_and_spoilt_it_is_repaired_too(company: Company, after: bool) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     company.changes(date=LAUNCHED + timedelta(days=14))
     company.now = march(3)
@@ -163,7 +163,7 @@ def test_once_it_has_begun_it_is_left_and_can_be_deleted(spoilt: Company) -> Non
 
 
 def test_a_foreign_event_is_told_and_left_alone(company: Company) -> None:
-    company.launches()
+    company.launches(deputy=None)
     company.tick()
     foreign = sample_event(ROUTE, "foreign")
     company.calendar.put(foreign, None)

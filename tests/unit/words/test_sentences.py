@@ -465,6 +465,21 @@ def test_a_reminder_names_whoever_has_it_now() -> None:
     assert office.words().event(wanted).description.endswith("Owner: Raj Patel.")
 
 
+def test_a_deputys_copy_says_whose_look_it_is_and_that_nothing_is_to_be_done() -> None:
+    wanted = replace(reminder().wanted, key=("reminder", REMINDERS.id, MONTH, "deputy"), owner="raj")
+    worded = Office().words().event(wanted)
+    assert worded.title == "Dana Reyes: did it work? Text reminders, 1 month (your copy as deputy)"
+    assert worded.description.startswith("Dana Reyes looks on Tue 7 April whether it worked. You are the deputy")
+    for sentence in ("nothing to do for you, unless Dana Reyes is away", "no-shows", "the reminder stays where it is"):
+        assert sentence in worded.description
+
+
+def test_a_deputys_copy_that_was_moved_names_the_day_of_the_reminder() -> None:
+    wanted = replace(reminder().wanted, key=("reminder", REMINDERS.id, MONTH, "deputy"), owner="raj")
+    moved = replace(wanted, start=datetime(2026, 4, 8, 8, 30, tzinfo=UTC), planned=wanted.start)
+    assert Office().words().event(moved).description == Office().words().event(wanted).description
+
+
 def test_a_reminder_reads_the_same_whenever_it_is_written() -> None:
     readings = {(REMINDERS.id, "no-shows"): Reading(point=Point(as_of=date(2026, 4, 6), value=Decimal("8.9")))}
     later = Office(now=NOW.replace(year=2027), readings=readings)
