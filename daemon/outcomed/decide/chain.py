@@ -54,19 +54,20 @@ def _around(world: World, launch: Launch) -> Iterator[tuple[Person, Place]]:
     owner = world.responsible(launch)
     if owner:
         managers = world.people.managers(owner.id, world.policy.up_levels)
-        yield from _placed((owner,), Role.OWNER, defaults.down)
-        yield from _placed(managers[:1], Role.UP, defaults.manager)
-        yield from _placed(managers[1:], Role.UP, defaults.higher)
+        yield from _placed(world, (owner,), Role.OWNER, defaults.down)
+        yield from _placed(world, managers[:1], Role.UP, defaults.manager)
+        yield from _placed(world, managers[1:], Role.UP, defaults.higher)
     credited = (p for c in launch.credits if (p := world.people.get(c.who)))
-    yield from _placed((*world.people.team(launch.team), *credited), Role.DOWN, defaults.down)
+    yield from _placed(world, (*world.people.team(launch.team), *credited), Role.DOWN, defaults.down)
     partners = (p for a in launch.affects for p in world.people.team(a.team))
-    subscribers = (p for s in launch.subscribers if (p := world.people.get(s)))
-    yield from _placed((*partners, *subscribers), Role.ACROSS, defaults.across)
+    wanted = (s.person for s in world.subscriptions_of.get(launch.id, ()) if s.wants)
+    subscribers = (p for s in (*launch.subscribers, *wanted) if (p := world.people.get(s)))
+    yield from _placed(world, (*partners, *subscribers), Role.ACROSS, defaults.across)
 
 
-def _placed(people: tuple[Person, ...], role: Role, default: Cadence) -> Iterator[tuple[Person, Place]]:
+def _placed(world: World, people: tuple[Person, ...], role: Role, default: Cadence) -> Iterator[tuple[Person, Place]]:
     for person in people:
-        yield person, Place(role=role, cadence=person.cadence or default)
+        yield person, Place(role=role, cadence=world.cadence_of(person) or default)
 
 
 def _barred(world: World, launch: Launch, person: Person, role: Role) -> Reason | None:
@@ -75,6 +76,8 @@ def _barred(world: World, launch: Launch, person: Person, role: Role) -> Reason 
         return reason
     if role is Role.OWNER:
         return None
+    if any(s.person == person.id and not s.wants for s in world.subscriptions_of.get(launch.id, ())):
+        return Reason.UNSUBSCRIBED
     if not _is_rolled_out(world, person, role):
         return Reason.OUTSIDE_ROLLOUT
     return None if role in launch.tell else Reason.NOT_TOLD_TO

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from outcomed.decide.checkpoints import live
+from outcomed.decide.conversation import answers
 from outcomed.decide.deputies import copies
 from outcomed.decide.digests import digests
 from outcomed.decide.echoes import echoes
@@ -26,6 +27,7 @@ def desired(world: World) -> Desired:
         *echoes(world),
         *digests(world, now_live),
         *invitations(world),
+        *answers(world),
         *_not_booked(world, booked),
     )
     return Desired(

@@ -13,9 +13,9 @@ from outcomed.model.invitation import Word
 from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
-from outcomed.model.people import People, Person
+from outcomed.model.people import Cadence, People, Person
 from outcomed.model.policy import Policy
-from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
+from outcomed.model.record import CheckpointRow, LaunchRow, Recorded, SubscriptionRow
 from outcomed.model.result import Failure
 
 P = ParamSpec("P")
@@ -85,6 +85,14 @@ class World:
         return {launch: tuple(found) for launch, found in rows.items()}
 
     @cached_property
+    def subscriptions_of(self) -> Mapping[str, tuple[SubscriptionRow, ...]]:
+        """What readers chose by themselves, by launch."""
+        found: dict[str, list[SubscriptionRow]] = {}
+        for row in self.recorded.subscriptions.values():
+            found.setdefault(row.launch, []).append(row)
+        return {launch: tuple(rows) for launch, rows in found.items()}
+
+    @cached_property
     def revisions_of(self) -> Mapping[str, Mapping[str, tuple[Revision, ...]]]:
         """The outcomes by launch: launch -> checkpoint -> revisions."""
         found: dict[str, dict[str, tuple[Revision, ...]]] = {}
@@ -129,6 +137,15 @@ class World:
         return {lunch: tuple(items) for lunch, items in found.items()}
 
     @cached_property
+    def showing(self) -> Mapping[Key, Mapping[tuple[str, str], tuple[int, ...]]]:
+        """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
+        found: dict[Key, dict[tuple[str, str], list[int]]] = {}
+        for key in (decode(item) for _, item in self.recorded.told if item.startswith("showed/")):
+            if shown := keys.revision_shown(key):
+                found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
+        return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}
+
+    @cached_property
     def words(self) -> Mapping[EffectId, Mapping[str, Word]]:
         """What was sent of invitations by mail: event and generation -> person -> the newest of each."""
         found: dict[EffectId, dict[str, Word]] = {}
@@ -163,14 +180,23 @@ class World:
         return found if found and not self.has_left(found) else None
 
     def responsible(self, launch: Launch) -> Person | None:
-        """Give who answers for a launch: the owner, else the deputy, else the nearest manager who is there.
+        """Give who answers for a launch: whoever the owner handed it to, the owner, else the deputy, else the nearest
+        manager who is there.
 
         Nobody, where the owner was never known: that is a mistake in the record, and no reason to hand it on.
         """
         if launch.owner not in self.people:
             return None
+        handed = self.recorded.handovers.get(launch.id)
+        if handed and handed.owner == launch.owner and (to := self.active(handed.person)):
+            return to
         found = self.active(launch.owner) or self.active(launch.deputy)
         return found or next((p for p in self.people.managers(launch.owner) if not self.has_left(p)), None)
+
+    def cadence_of(self, person: Person) -> Cadence | None:
+        """Give how often a person wants to be told: what they chose themselves counts before the directory."""
+        choice = self.recorded.choices.get(person.id)
+        return choice.cadence if choice and choice.cadence else person.cadence
 
     def is_unconfirmed(self, row: LaunchRow) -> bool:
         """True while the planned date has passed and nobody said whether the launch went out."""

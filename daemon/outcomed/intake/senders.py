@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from email.errors import MessageError
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
-from email.parser import BytesParser
-from email.policy import default
 
 from outcomed.model.reason import Reason
 
@@ -26,19 +24,8 @@ _METHOD = re.compile(r"(?P<method>[a-z0-9-]+)(?:/\d+)?\s*=\s*(?P<result>[a-z]+)"
 _PROPERTY = re.compile(r"(?P<name>[a-z]+\.[a-z-]+)\s*=\s*(?P<value>[^\s]+)")
 
 
-class Unreadable(ValueError):
-    """These bytes are no mail that can be read."""
-
-
-def opened(raw: bytes) -> EmailMessage:
-    """Parse a mail; `Unreadable` where the parser trips over it, now or at a header that matters."""
-    try:
-        mail: EmailMessage = BytesParser(policy=default).parsebytes(raw)
-        for name in ("From", "To", "Subject", "References", "Content-Type", *_LISTS):
-            mail.get_all(name)
-    except (LookupError, ValueError, AttributeError, TypeError, MessageError) as err:
-        raise Unreadable(f"it cannot be read as a mail ({type(err).__name__})") from err
-    return mail
+TRIPS = (LookupError, ValueError, AttributeError, TypeError, MessageError, RecursionError)
+"""What the parser of the standard library raises for headers that are none, when they are asked for."""
 
 
 def sender(mail: EmailMessage) -> str:
@@ -77,9 +64,13 @@ def vouched(mail: EmailMessage, authserv_id: str) -> bool:
 
 
 def _words_of(mail: EmailMessage, authserv_id: str) -> Iterator[list[str]]:
-    """Give what each header of this receiver says, topmost first, method by method."""
-    for header in mail.get_all("Authentication-Results", []):
-        name, *words = _bare(" ".join(str(header).split())).split(";")
+    """Give what each header of this receiver says, topmost first, method by method.
+
+    As they stand in the mail: a sender may have chosen encoded words (RFC 2047) in them, which shall not be decoded.
+    """
+    headers = (str(value) for name, value in mail.raw_items() if name.lower() == "authentication-results")
+    for header in headers:
+        name, *words = _bare(" ".join(header.split())).split(";")
         if name.split()[:1] == [authserv_id.lower()]:
             yield words
 

@@ -20,7 +20,9 @@ class ItemKind(StrEnum):
     REMOVED = "removed"
     DECLINED = "declined"
     SPEAKS = "speaks"
+    QUESTION = "question"
     ECHO = "echo"
+    ANSWER = "answer"
 
     OUTCOME = "outcome"
     CORRECTION = "correction"
@@ -76,6 +78,7 @@ class Message(StrEnum):
     DIGEST = "digest"
     CORRECTION = "correction"
     INVITE = "invite"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
 
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
 day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
-`echo` and `invite`; items are `ask`, `outcome`, `overdue`, `dropped`, `speaks`, `agenda`, `invited`, `uninvited` and,
-once more, `lunch` and `echo`.
+`echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `speaks`, `agenda`, `showed`,
+`invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
 """
 
 from datetime import date
@@ -22,10 +22,10 @@ _DEPUTY = "deputy"
 
 _ABOUT_THE_LAUNCH = frozenset({ItemKind.WENT_OUT, ItemKind.TOOK_OVER})
 _ROUND_OF = frozenset({"ask", "overdue"})
-_INVITES = {"invite": 3, "invited": 2, "uninvited": 2}
+_INVITES = {"invite": 3, "invited": 2, "uninvited": 2, "inform": 2, "informed": 1}
 """What is about the event whose key it holds, and how many segments stand behind that key."""
 
-_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", *_INVITES})
+_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", *_INVITES})
 
 
 # --- standing effects ---
@@ -77,6 +77,16 @@ def invite(event: Key, generation: int, sequence: int, person: str) -> Key:
     return ("invite", *event, str(generation), str(sequence), person)
 
 
+def answer(message: str) -> Key:
+    """Name the mail that answers a message (by its id) to its sender, and the item in it: `answer/<message>`."""
+    return ("answer", message)
+
+
+def inform(event: Key, generation: int, person: str) -> Key:
+    """Name the mail that brings an agenda to somebody who is invited: `inform/<event key>/<generation>/<person>`."""
+    return ("inform", *event, str(generation), person)
+
+
 # --- items ---
 
 
@@ -88,6 +98,11 @@ def invited(event: Key, generation: int, sequence: int) -> Key:
 def uninvited(event: Key, generation: int, sequence: int) -> Key:
     """Name the word that an invitation does not hold any more: `uninvited/<event key>/<generation>/<sequence>`."""
     return ("uninvited", *event, str(generation), str(sequence))
+
+
+def informed(event: Key, generation: int) -> Key:
+    """Name the word that brings the agenda of an event to somebody: `informed/<event key>/<generation>`."""
+    return ("informed", *event, str(generation))
 
 
 def ask(launch: str, checkpoint: str, *, number: int, step: ItemKind, person: str) -> Key:
@@ -106,6 +121,17 @@ def went_out(launch: str, number: int, person: str) -> Key:
 def took_over(launch: str, person: str) -> Key:
     """Name the word to whoever answers for a launch now: `ask/<launch>/launch/0/took_over/<person>`."""
     return ("ask", launch, _OF_THE_LAUNCH, "0", str(ItemKind.TOOK_OVER), person)
+
+
+def passed_on(launch: str, message: str, number: int) -> Key:
+    """Name a reader's question that is passed on, by the message it came in and its place there:
+    `question/<launch, or "-">/<message>/<number>`."""
+    return ("question", launch or "-", message, str(number))
+
+
+def question_of(item: Key) -> tuple[str, int] | None:
+    """Give the message and the place in it of a question that is passed on, None for other items."""
+    return (item[2], int(item[3])) if item[0] == "question" else None
 
 
 def outcome(launch: str, checkpoint: str, number: int) -> Key:
@@ -134,6 +160,11 @@ def on_agenda(launch: str, checkpoint: str, *, at: Key, part: Part, speaker: str
     """Name what the agenda of a lunch showed, with the speaker where it named one:
     `agenda/<launch>/<checkpoint>/<series>/<yyyy-mm>/<part>[/<speaker>]`."""
     return ("agenda", launch, checkpoint, *at[1:3], str(part), *([speaker] if speaker else []))
+
+
+def showed(launch: str, checkpoint: str, number: int, *, at: Key) -> Key:
+    """Name the revision that an agenda of a lunch shows: `showed/<launch>/<checkpoint>/<series>/<yyyy-mm>/<number>`."""
+    return ("showed", launch, checkpoint, *at[1:3], str(number))
 
 
 # --- what a plan speaks of where there is neither an effect nor an item ---
@@ -186,7 +217,7 @@ def lunch_of(key: Key) -> tuple[str, str] | None:
 
 
 def spoken_at(item: Key) -> Key:
-    """Give the lunch that a word to a speaker (`speaks`), or a part of an agenda (`on_agenda`), is about."""
+    """Give the lunch that a word to a speaker (`speaks`), or of an agenda (`on_agenda`, `showed`), is about."""
     return lunch(item[3], item[4])
 
 
@@ -198,6 +229,11 @@ def part_of(item: Key) -> Part:
 def shown(item: Key) -> tuple[str, str, str] | None:
     """Give the (launch, checkpoint, speaker) that an agenda showed, None for other items."""
     return (item[1], item[2], "".join(item[6:7])) if item[0] == "agenda" else None
+
+
+def revision_shown(item: Key) -> tuple[str, str, int] | None:
+    """Give the (launch, checkpoint, number) of the revision that an agenda shows, None for other items."""
+    return (item[1], item[2], int(item[5])) if item[0] == "showed" else None
 
 
 def event_invited_to(key: Key) -> Key | None:
@@ -213,6 +249,19 @@ def word_told(item: str) -> tuple[Key, int, int, bool] | None:
         return None
     key = decode(item)
     return key[1:-2], int(key[-2]), int(key[-1]), key[0] == "invited"
+
+
+def message_answered(item: Key) -> str:
+    """Give the message that an answer to its sender is about; empty for other items."""
+    return item[1] if item[0] == "answer" else ""
+
+
+def asked_about(item: Key) -> tuple[str, str, ItemKind]:
+    """Give what an item in a mail is about: the launch, the checkpoint (empty for the launch as a whole), and what is
+    asked or told of it. The launch is empty for items about none."""
+    kind = ItemKind(item[4]) if item[0] == "ask" else ItemKind(item[0])
+    is_whole = kind in (*_ABOUT_THE_LAUNCH, ItemKind.DROPPED, ItemKind.QUESTION)
+    return launch_of(item), "" if is_whole else item[2], kind
 
 
 def is_asks(key: Key) -> bool:

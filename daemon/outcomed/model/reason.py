@@ -28,6 +28,7 @@ class Reason(StrEnum):
     TOOK_OVER = "took_over", "somebody else took over an open checkpoint"
     RETRY = "retry", "an earlier try was certainly not done"
     BY_HAND = "by_hand", "a person said so"
+    CORRECTED = "corrected", "an outcome on its agenda was corrected or withdrawn"
     AGENDA_DUE = "agenda_due", "its agenda is told now"
     RULE_MOVED = "rule_moved", "its rule, or a day off, gives another time"
     PLACE_CHANGED = "place_changed", "it is somewhere else now"
@@ -51,6 +52,7 @@ class Reason(StrEnum):
     RECORD = "record", "somebody said so with `outcomed record`"
     REPLY = "reply", "somebody answered a mail"
     MEASURED = "measured", "its source measured it"
+    MAIL_CAME = "mail_came", "messages came"
 
     # why something is cancelled or closed
     ANSWERED = "answered", "it was answered"
@@ -86,6 +88,7 @@ class Reason(StrEnum):
     NO_HOST = "no_host", "nobody is there to host it"
     LEFT = "left", "the person has left"
     NEVER = "never", "the reader wants no digests"
+    UNSUBSCRIBED = "unsubscribed", "the reader asked to hear no more of this launch"
     NOT_TOLD_TO = "not_told_to", "the launch does not tell in this direction"
     OUTSIDE_ROLLOUT = "outside_rollout", "the team is not part of the rollout yet"
     DOMAIN_NOT_ALLOWED = "domain_not_allowed", "the address is outside the allowed domains"
@@ -95,6 +98,22 @@ class Reason(StrEnum):
     TRY_LATER = "try_later", "the other side could not do it yet"
     TEMPLATE_FAILED = "template_failed", "its template failed"
     CALENDAR_LOST = "calendar_lost", "the calendar lost too many events at once"
+
+    # why a message changes nothing
+    AUTOMATIC = "automatic", "a program wrote it"
+    BOUNCE = "bounce", "it says that a mail did not arrive"
+    LIST_MAIL = "list_mail", "it came through a mailing list"
+    OWN_MAIL = "own_mail", "it is a mail of ours that came back"
+    NO_TOKEN = "no_token", "it answers no mail of ours"
+    FORGED = "forged", "it answers a mail that was never sent so"
+    TOKEN_EXPIRED = "token_expired", "it answers a mail that is too old to be answered"
+    WRONG_SENDER = "wrong_sender", "somebody else sent it than the one who was asked"
+    NOT_AUTHENTICATED = "not_authenticated", "its receiver does not vouch for the sender"
+    TOO_LARGE = "too_large", "it is larger than an answer can be"
+    UNREADABLE = "unreadable", "it cannot be read as a mail"
+    ALREADY_HEARD = "already_heard", "another copy of it was taken already"
+    NOTHING_SAID = "nothing_said", "it says nothing that has to be kept"
+    UNCLEAR = "unclear", "it could be understood in more than one way, or in none"
 
 
 BY_WORD = {reason.value: reason for reason in Reason}

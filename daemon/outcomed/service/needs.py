@@ -213,7 +213,7 @@ def _of_checkpoint(world: World, launch: LaunchRow, row: CheckpointRow) -> Itera
     about = f"{row.launch}/{row.checkpoint}"
     answer = f"`outcomed record {row.launch} {row.checkpoint} --verdict ...`, or `close` it with a reason"
     if row.ending is Ending.EXPIRED and not world.is_answered(row.launch, row.checkpoint):
-        message = f"it was due on {row.nominal}, too long ago to be asked when it was first seen"
+        message = f"it was due on {row.nominal}, and by the time it could be asked that was too long ago"
         yield Need(want=Want.EXPIRED, about=about, message=message, remedy=answer, who=row.owner or "", since=row.due)
     elif is_overdue(world, launch, row):
         message = f"asked on {row.due:%Y-%m-%d}, and the grace is over"

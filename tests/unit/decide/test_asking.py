@@ -40,6 +40,16 @@ def test_the_check_in_is_asked_on_the_checkpoints_morning(company: Company) -> N
     assert company.inbox("dana") == [CHECK_IN]
 
 
+def test_who_ticks_once_a_day_before_the_hour_of_mails_asks_all_the_same(company: Company) -> None:
+    company.launches()
+    for day in range(2, 28):
+        company.at(march(day, 5))
+    assert company.inbox("dana") == [
+        "24 Mar ask/texts/3-weeks/0/check_in/dana",
+        "27 Mar ask/texts/3-weeks/0/nudge/dana",
+    ]
+
+
 def test_one_nudge_follows_after_two_of_the_owners_work_days(company: Company) -> None:
     company.launches()
     company.until(march(60))
