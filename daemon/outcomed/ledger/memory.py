@@ -73,6 +73,12 @@ class MemoryLedger:
         self._happened(changed + len(got), now)
         return got
 
+    def keep_original(self, message: str, raw: bytes, *, now: datetime) -> None:
+        """Do nothing: no message is read here."""
+
+    def forget_originals(self, before: datetime) -> None:
+        """Do nothing: there are none."""
+
     def mark_head(self) -> None:
         """Do nothing: there is no copy that could be taken for this one."""
 

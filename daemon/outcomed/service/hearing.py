@@ -1,0 +1,156 @@
+"""Hearing: who speaks in a message, and which mail of ours it answers. Pure; nothing is believed without all of it.
+
+A message is believed where it carries the token of a mail of ours, comes from the one whom that mail was sent to, and
+the receiving server vouches for that sender. Whatever else it is, it is remembered with the reason and changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from email.message import EmailMessage
+from functools import cached_property
+from hashlib import sha256
+
+from outcomed.decide.world import World
+from outcomed.input.address import same
+from outcomed.intake import senders
+from outcomed.intake.bodies import Unreadable, parsed
+from outcomed.intake.token import proves, thread, tokens
+from outcomed.model import keys
+from outcomed.model.effect import EffectRow, Kind
+from outcomed.model.item import ItemKind, Message
+from outcomed.model.key import Key, decode
+from outcomed.model.people import Person
+from outcomed.model.policy import InboxPolicy
+from outcomed.model.reason import Reason
+from outcomed.model.record import ReceivedRow
+from outcomed.model.said import Subject, Thread
+from outcomed.ports import Received
+
+_MESSAGES = {"asks": Message.ASK, "echo": Message.ECHO, "digest": Message.DIGEST, "answer": Message.ANSWER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message, and what to remember of it; `mail` and `person` are None unless it is believed."""
+
+    row: ReceivedRow
+    mail: EmailMessage | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True)
+class Ears:
+    """What is needed to judge messages: the world, the mailbox they come to, and the secret of reply tokens."""
+
+    world: World
+    inbox: InboxPolicy
+    secret: bytes
+
+    @cached_property
+    def _ours(self) -> Mapping[str, EffectRow]:
+        """Our mails by what a token calls them."""
+        rows = (row for row in self.world.recorded.effects.values() if row.kind is Kind.MAIL)
+        return {thread(self.world.recorded.namespace, row.key): row for row in rows}
+
+    @cached_property
+    def _taken(self) -> frozenset[tuple[str, str]]:
+        """The Message-IDs that were believed, each with its sender: a second copy of one counts for nothing."""
+        rows = self.world.recorded.received.values()
+        return frozenset((row.message_id, row.sender) for row in rows if row.person and row.message_id)
+
+    def judge(self, received: Received) -> Heard:
+        """Say what a message is."""
+        row = ReceivedRow(id=identity_of(received), message_id="", at=self.world.now)
+        if received.is_cut:
+            return Heard(row=replace(row, reason=str(Reason.TOO_LARGE)))
+        try:
+            mail = parsed(received.raw)
+            row = replace(row, message_id=_message_id(mail), sender=senders.sender(mail))
+            return self._believed(mail, row)
+        except (Unreadable, *senders.TRIPS):
+            return Heard(row=replace(row, reason=str(Reason.UNREADABLE)))
+
+    def _believed(self, mail: EmailMessage, row: ReceivedRow) -> Heard:
+        if (row.message_id, row.sender) in self._taken:
+            return Heard(row=replace(row, reason=str(Reason.ALREADY_HEARD)))
+        if reason := senders.automatic(mail):
+            return Heard(row=replace(row, reason=str(reason)))
+        found = self._answered(mail)
+        if isinstance(found, Reason):
+            return Heard(row=replace(row, reason=str(found)))
+        person = self.world.active(found.who)
+        row = replace(row, answers=found.key)
+        if reason := self._doubtful(mail, person, row.sender):
+            return Heard(row=replace(row, reason=str(reason)))
+        return Heard(row=replace(row, person=found.who), mail=mail, person=person)
+
+    def _answered(self, mail: EmailMessage) -> EffectRow | Reason:
+        """Find the mail of ours that a token proves, or say why there is none."""
+        reason = Reason.NO_TOKEN
+        for token in tokens(mail):
+            row = self._ours.get(token.thread)
+            if row is None or not proves(token, self.secret, row.key, row.who):
+                reason = Reason.FORGED
+            elif token.expires < self.world.now.date():
+                reason = Reason.TOKEN_EXPIRED
+            else:
+                return row
+        return reason
+
+    def _doubtful(self, mail: EmailMessage, person: Person | None, sender: str) -> Reason | None:
+        if person is None:
+            return Reason.LEFT
+        if not sender or same(sender) != same(person.email):
+            return Reason.WRONG_SENDER
+        is_vouched = self.inbox.is_trusted or senders.vouched(mail, self.inbox.authserv_id)
+        return None if is_vouched else Reason.NOT_AUTHENTICATED
+
+
+def thread_of(world: World, key: Key, person: Person) -> Thread:
+    """Say what a mail of ours was about, as its reader saw it."""
+    about: dict[tuple[str, str, ItemKind], None] = {}
+    for item in told_in(world, key, person.id):
+        for launch, checkpoint, asked in _about(world, item):
+            about.setdefault((launch, checkpoint, asked))
+    subjects = (
+        Subject(
+            number=number,
+            launch=world.recorded.launches[launch].launch,
+            checkpoint=checkpoint,
+            asked=asked,
+            decision_of=_wanted_of(world, launch, checkpoint, person),
+        )
+        for number, (launch, checkpoint, asked) in enumerate(about, 1)
+    )
+    return Thread(message=_MESSAGES[key[0]], subjects=tuple(subjects), today=world.today(person))
+
+
+def told_in(world: World, key: Key, person: str) -> tuple[Key, ...]:
+    """Give the items that a mail told a person, in the order in which the mail shows them."""
+    told = world.recorded.told.items()
+    return tuple(sorted(decode(item) for (reader, item), mail in told if reader == person and mail == key))
+
+
+def _about(world: World, item: Key) -> tuple[tuple[str, str, ItemKind], ...]:
+    """Give launch, checkpoint and question of an item; several where it answers a reply about several."""
+    if answered := keys.message_answered(item):
+        row = world.recorded.received.get(answered)
+        items = told_in(world, row.answers, row.person) if row else ()
+        return tuple(each for item in items for each in _about(world, item))
+    launch, checkpoint, kind = keys.asked_about(item)
+    return ((launch, checkpoint, kind),) if launch in world.recorded.launches else ()
+
+
+def _wanted_of(world: World, launch: str, checkpoint: str, person: Person) -> str:
+    current = world.recorded.current(launch, checkpoint)
+    wanted = current.outcome.decision_wanted if current and current.outcome else None
+    return person.id if wanted and wanted.of == person.id else ""
+
+
+def identity_of(received: Received) -> str:
+    """Name a message for ever, by its bytes."""
+    return sha256(received.raw).hexdigest()
+
+
+def _message_id(mail: EmailMessage) -> str:
+    return "".join(str(mail.get("Message-ID", "")).split())[:250]

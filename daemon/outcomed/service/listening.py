@@ -1,0 +1,120 @@
+"""Listening: messages are read, each is acted on once, and only then shown as read in the mailbox.
+
+One commit holds that a message was read together with everything it brought about. A process that dies before it reads
+the message again; one that dies after it finds it known. The mark in the mailbox and its flags only save work.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from outcomed.decide.world import World
+from outcomed.intake.bodies import Unreadable
+from outcomed.intake.quoting import written
+from outcomed.intake.saying import understood
+from outcomed.ledger.errors import LedgerMoved
+from outcomed.model.policy import InboxPolicy
+from outcomed.model.problem import Problem
+from outcomed.model.reason import BY_WORD, Reason
+from outcomed.model.record import Change, MarkRow, evolve
+from outcomed.ports import ConnectorError, Inbox, Received
+from outcomed.service.call import asked
+from outcomed.service.hearing import Ears, identity_of, thread_of
+from outcomed.service.keeping import Keeps
+from outcomed.service.obeying import Obedience
+
+SOURCE = "inbox"
+_MOST_SLICES = 20
+"""So many slices of a mailbox are read in one tick at most; the rest has to wait for the next."""
+
+
+class Listener:
+    """Reads one mailbox into the ledger. `known` gives the world that is acted on, and is only asked for it where
+    anything came; None, and nothing is acted on."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        policy: InboxPolicy,
+        secret: bytes,
+        ledger: Keeps,
+        known: Callable[[], World | None],
+        now: datetime,
+    ) -> None:
+        self._inbox = inbox
+        self._policy = policy
+        self._secret = secret
+        self._ledger = ledger
+        self._known = known
+        self._now = now
+        self._ears: Ears | None = None
+        self.problems: list[Problem] = []
+
+    def listen(self) -> None:
+        """Read what came, and act on it. A mailbox that cannot be read is a problem; what was read counts."""
+        try:
+            for _ in range(_MOST_SLICES):
+                if not self._slice():
+                    break
+        except ConnectorError as err:
+            remedy = err.remedy or "see that the mailbox can be read; what comes waits there"
+            self.problems.append(Problem(where=SOURCE, message=err.message, remedy=remedy))
+        if self._ears:
+            self._ledger.forget_originals(self._now - self._policy.keep)
+
+    def _slice(self) -> bool:
+        """Take one slice of the mailbox; True where there is another."""
+        recorded = self._ledger.snapshot()
+        known = recorded.marks.get(SOURCE)
+        arrived = asked(partial(self._inbox.messages, known.mark if known else None))
+        self.problems += arrived.problems
+        new = [message for message in arrived.messages if identity_of(message) not in recorded.received]
+        if new and not self._is_ready():
+            return False
+        for message in new:
+            self._take(message)
+        if known is None or arrived.mark != known.mark:
+            row = MarkRow(source=SOURCE, mark=arrived.mark)
+            self._ledger.write([Change(row=row, what="inbox_read", why=Reason.MAIL_CAME)], now=self._now)
+        if arrived.messages:
+            asked(partial(self._inbox.seen, [message.ref for message in arrived.messages]))
+        return arrived.has_more
+
+    def _is_ready(self) -> bool:
+        if self._ears is None and (world := self._known()):
+            self._ears = Ears(world, self._policy, self._secret)
+        return self._ears is not None
+
+    def _take(self, message: Received) -> None:
+        """Act on one message; where anybody else wrote meanwhile, on what holds then."""
+        while ears := self._ears:
+            changes = changes_of(ears, message)
+            try:
+                self._ledger.write(changes, now=self._now, head=self._ledger.seen)
+            except LedgerMoved:
+                recorded = self._ledger.snapshot()
+            else:
+                recorded = evolve(ears.world.recorded, changes)
+            self._ears = replace(ears, world=replace(ears.world, recorded=recorded))
+            if identity_of(message) in recorded.received:
+                self._ledger.keep_original(identity_of(message), message.raw, now=self._now)
+                return
+
+
+def changes_of(ears: Ears, message: Received) -> tuple[Change, ...]:
+    """Give everything that a message brings about, and that it was read. Pure."""
+    heard = ears.judge(message)
+    row, obedience = heard.row, None
+    if heard.mail and heard.person:
+        thread = thread_of(ears.world, row.answers, heard.person)
+        obedience = Obedience(ears.world, heard.person, thread)
+        try:
+            obedience.obey(understood(written(heard.mail), thread))
+        except Unreadable:
+            row = replace(row, reason=str(Reason.UNREADABLE))
+        else:
+            row = replace(row, notes=tuple(obedience.notes), reason="" if obedience.notes else str(Reason.NOTHING_SAID))
+    why = BY_WORD.get(row.reason, Reason.REPLY)
+    read = Change(row=row, what="message_read", why=why, by=row.person or SOURCE)
+    return (*(obedience.changes if obedience else ()), read)

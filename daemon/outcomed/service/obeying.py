@@ -1,0 +1,277 @@
+"""Obeying: what somebody said in a reply becomes changes to what is remembered, and notes on what was done. Pure.
+
+What is said of one thing is done or not done by itself: a line that makes no sense takes nothing from the others. A
+note goes back to the sender, so that nobody wonders what became of their words.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from outcomed.decide.chain import everybody
+from outcomed.decide.checkpoints import in_its_round
+from outcomed.decide.due import moment_from
+from outcomed.decide.world import World
+from outcomed.model.launch import Launch
+from outcomed.model.outcome import Outcome, Source
+from outcomed.model.people import Cadence, Person
+from outcomed.model.problem import UserError
+from outcomed.model.reason import Reason
+from outcomed.model.record import (
+    Change,
+    CheckpointRow,
+    ChoiceRow,
+    HandoverRow,
+    Note,
+    NoteKind,
+    SubscriptionRow,
+    evolve,
+)
+from outcomed.model.said import (
+    Answered,
+    Choose,
+    Hold,
+    Later,
+    NotMe,
+    Question,
+    Release,
+    Said,
+    Subscribe,
+    Thread,
+    Unclear,
+    Unsubscribe,
+)
+from outcomed.service import answers
+from outcomed.service.naming import find_launch, find_person
+from outcomed.service.written import outcome_of
+
+_RARER = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.NEVER)
+
+
+class Obedience:
+    """Does what one person said, one thing after the other; `changes` and `notes` are what came of it so far."""
+
+    def __init__(self, world: World, person: Person, thread: Thread) -> None:
+        self._world = world
+        self._person = person
+        self._thread = thread
+        self.changes: list[Change] = []
+        self.notes: list[Note] = []
+
+    def obey(self, said: Iterable[Said]) -> None:
+        for each in said:
+            try:
+                self._note(_DO[type(each)](self, each))
+            except UserError as err:
+                self._note(_not_done(each, err))
+
+    def _note(self, note: Note | None) -> None:
+        if note:
+            self.notes.append(note)
+
+    def _change(self, *changes: Change) -> None:
+        self.changes += changes
+        self._world = replace(self._world, recorded=evolve(self._world.recorded, changes))
+
+    def _launch(self, name: str) -> Launch:
+        return self._world.recorded.launches[name].launch
+
+    def _checkpoint(self, said: Later | NotMe) -> CheckpointRow:
+        row = self._world.recorded.checkpoints.get((said.launch, said.checkpoint))
+        if row is None or not self._world.is_open(row):
+            raise UserError("that look is not open any more, so nothing is asked about it")
+        return row
+
+    # --- what is said of a checkpoint ---
+
+    def answered(self, said: Answered) -> Note | None:
+        """Record an outcome. Its echo tells the owner; whoever else said it hears that it was taken."""
+        launch, world = self._launch(said.launch), self._world
+        outcome = _outcome(world, launch, said, self._person)
+        far = answers.slips(world.recorded, launch, outcome)
+        odd = answers.contradictions(world, launch, said.checkpoint, outcome)
+        if (far or odd) and not self._is_said_again(said):
+            return _asked_back(said, "; ".join((*far, *odd)))
+        self._change(
+            *answers.record(
+                world.recorded,
+                said.launch,
+                said.checkpoint,
+                outcome,
+                reporter=self._person.id,
+                by=self._person.id,
+                now=world.now,
+                source=Source.REPLY,
+            )
+        )
+        return Note(kind=NoteKind.RECORDED, launch=said.launch, checkpoint=said.checkpoint)
+
+    def _is_said_again(self, said: Answered) -> bool:
+        """True where exactly this was asked back before: then it is meant."""
+        mine = (row for row in self._world.recorded.received.values() if row.person == self._person.id)
+        asked = (note for row in mine for note in row.notes if note.kind is NoteKind.UNCLEAR)
+        about = (said.launch, said.checkpoint, _in_short(said))
+        return any((note.launch, note.checkpoint, note.words) == about for note in asked)
+
+    def later(self, said: Later) -> Note:
+        """Move the look: its owner is asked again on that day, or the first work day after it."""
+        old, world = self._checkpoint(said), self._world
+        owner = world.people.get(old.owner) or self._person
+        moment = moment_from(said.until, owner, world.policy, world.work_days)
+        if moment.at <= world.now:
+            raise UserError(f"{said.until} is not ahead any more")
+        row = replace(old, due=moment.at, moved_from=old.due, moved_to=moment.at)
+        row = in_its_round(world, row, old, owner, Reason.PERSON_MOVED_IT)
+        self._change(Change(row=row, what="checkpoint_moved", why=Reason.PERSON_MOVED_IT, by=self._person.id))
+        return Note(kind=NoteKind.LATER, launch=said.launch, checkpoint=said.checkpoint, day=moment.day)
+
+    def not_me(self, said: NotMe) -> Note:
+        """Let somebody else answer for the launch, until its record names another owner."""
+        row = self._world.recorded.launches[said.launch]
+        if not said.instead:
+            raise UserError('nobody is named who would know: write "not me, ask" and a name')
+        to = find_person(self._world.recorded, said.instead)
+        if self._world.active(to.id) is None:
+            raise UserError(f"{to.name} has left: name somebody else")
+        if to.id == self._person.id:
+            raise UserError("that is you")
+        given = HandoverRow(launch=said.launch, owner=row.launch.owner, person=to.id, at=self._world.now)
+        self._change(Change(row=given, what="handed_over", why=Reason.REPLY, by=self._person.id))
+        return Note(kind=NoteKind.HANDED_OVER, launch=said.launch, checkpoint=said.checkpoint, person=to.id)
+
+    def hold(self, said: Hold) -> Note:
+        """Keep an outcome from everybody who has not read it."""
+        by, now = self._person.id, self._world.now
+        self._change(*answers.hold(self._world.recorded, said.launch, said.checkpoint, by=by, now=now))
+        return Note(kind=NoteKind.HELD, launch=said.launch, checkpoint=said.checkpoint)
+
+    def release(self, said: Release) -> Note:
+        """Let an outcome leave with the next mail."""
+        by, now = self._person.id, self._world.now
+        self._change(*answers.release(self._world.recorded, said.launch, said.checkpoint, by=by, now=now))
+        return Note(kind=NoteKind.RELEASED, launch=said.launch, checkpoint=said.checkpoint)
+
+    # --- what readers say ---
+
+    def choose(self, said: Choose) -> Note:
+        """Change how often somebody is told; without a cadence, one step rarer than now."""
+        cadence = said.cadence or self._rarer()
+        choice = ChoiceRow(person=self._person.id, cadence=cadence, at=self._world.now)
+        self._change(Change(row=choice, what="cadence_chosen", why=Reason.REPLY, by=self._person.id))
+        return Note(kind=NoteKind.CADENCE, words=str(cadence))
+
+    def _rarer(self) -> Cadence:
+        places = (everybody(self._world, subject.launch).get(self._person.id) for subject in self._thread.subjects)
+        known = [place.cadence for place in places if place] or [self._person.cadence or Cadence.DAILY]
+        now = min(_RARER.index(cadence) for cadence in known)
+        return _RARER[min(now + 1, len(_RARER) - 1)]
+
+    def subscribe(self, said: Subscribe) -> Note:
+        return self._subscription(said.launch, wants=True)
+
+    def unsubscribe(self, said: Unsubscribe) -> Note:
+        return self._subscription(said.launch, wants=False)
+
+    def _subscription(self, name: str, *, wants: bool) -> Note:
+        launch = _named(self._world, name)
+        row = SubscriptionRow(person=self._person.id, launch=launch.id, wants=wants, at=self._world.now)
+        what = "subscribed" if wants else "unsubscribed"
+        self._change(Change(row=row, what=what, why=Reason.REPLY, by=self._person.id))
+        return Note(kind=NoteKind(what), launch=launch.id)
+
+    def question(self, said: Question) -> Note:
+        """Pass a question on; the mail to whoever answers for the launch is made from this note."""
+        launch = said.launch or self._only_launch()
+        return Note(kind=NoteKind.QUESTION, launch=launch, checkpoint=said.checkpoint, words=said.words)
+
+    def _only_launch(self) -> str:
+        launches = {subject.launch.id for subject in self._thread.subjects}
+        return launches.pop() if len(launches) == 1 else ""
+
+    def unclear(self, said: Unclear) -> Note:
+        return Note(
+            kind=NoteKind.UNCLEAR,
+            launch=said.launch,
+            checkpoint=said.checkpoint,
+            words=said.words,
+            why=said.why,
+            ways=said.ways,
+            understood=said.understood,
+        )
+
+
+_DO: dict[type, Callable[[Obedience, Any], Note | None]] = {
+    Answered: Obedience.answered,
+    Later: Obedience.later,
+    NotMe: Obedience.not_me,
+    Hold: Obedience.hold,
+    Release: Obedience.release,
+    Choose: Obedience.choose,
+    Subscribe: Obedience.subscribe,
+    Unsubscribe: Obedience.unsubscribe,
+    Question: Obedience.question,
+    Unclear: Obedience.unclear,
+}
+
+
+def _outcome(world: World, launch: Launch, said: Answered, person: Person) -> Outcome:
+    """Read it as `outcomed record` would, so that both take the same and refuse the same."""
+    wanted, story = said.decision_wanted, said.story
+    options = {
+        "verdict": said.verdict.value,
+        "value": tuple(f"{number:f}@{metric}" for metric, number in said.numbers),
+        "as_of": said.as_of,
+        "why": said.why,
+        "learned": said.learned,
+        "made_possible": said.made_possible,
+        "assumption": said.assumption and said.assumption.value,
+        "next": said.next,
+        "again": said.again,
+        "also_changed": said.also_changed,
+        "decision_wanted": wanted and wanted.what,
+        "of": wanted and (wanted.of or person.manager),
+        "by": wanted and wanted.by,
+        "story": story and story.words,
+        "customer": story and story.customer,
+        "consent": story and story.consent,
+        "reported_by": person.id,
+    }
+    find = partial(find_person, world.recorded)
+    return outcome_of({k: v for k, v in options.items() if v}, launch, find, today=world.today(person))
+
+
+def _named(world: World, name: str) -> Launch:
+    """Find a launch by its id or its name, as somebody typed it."""
+    wanted = name.strip().casefold()
+    rows = world.recorded.launches.values()
+    found = [row.launch for row in rows if row.launch.name.casefold() == wanted]
+    return found[0] if len(found) == 1 else find_launch(world.recorded, name).launch
+
+
+def _asked_back(said: Answered, why: str) -> Note:
+    return Note(
+        kind=NoteKind.UNCLEAR,
+        launch=said.launch,
+        checkpoint=said.checkpoint,
+        words=_in_short(said),
+        why=why,
+        ways=(_in_short(said),),
+    )
+
+
+def _in_short(said: Answered) -> str:
+    """Say an answer's verdict and numbers as a reply would: "missed 42"."""
+    numbers = (_plain(value) if len(said.numbers) == 1 else f"{name} {_plain(value)}" for name, value in said.numbers)
+    return " ".join((said.verdict.value.replace("_", " "), ", ".join(numbers))).strip()
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _not_done(said: Said, err: UserError) -> Note:
+    why = "; ".join(str(problem.message) for problem in err.problems) or str(err)
+    launch, checkpoint = getattr(said, "launch", ""), getattr(said, "checkpoint", "")
+    return Note(kind=NoteKind.NOT_DONE, launch=launch, checkpoint=checkpoint, why=why)
