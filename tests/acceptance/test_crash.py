@@ -81,12 +81,18 @@ class Lives:
         return code
 
     def _backends_of(self, url: str) -> Callable[[], object]:
-        """Wait until the server has noticed a death, as it does by itself a moment later."""
+        """Wait until the server has noticed a death, and let the lease run out, as both do by themselves in a while."""
         if (cluster := self.cluster) is None:
             return lambda: None
-        name = make_url(url).database
+        name = make_url(url).database or ""
         gone = f"SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{name}'"
-        return lambda: cluster.sql(gone)
+
+        def let_go() -> None:
+            cluster.sql(gone)
+            if cluster.sql("SELECT to_regclass('lease')", name).strip():
+                cluster.sql("UPDATE lease SET expires_at = clock_timestamp()", name)
+
+        return let_go
 
 
 def _mail_server(mailer: str, here: Path, stack: ExitStack) -> tuple[str, Callable[[], list[Arrived]]]:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from outcomed.ledger import history, schema, snapshot
 from outcomed.ledger.engine import reading, writing
-from outcomed.ledger.errors import LedgerError, LedgerMoved
+from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Happened, HistoryRow
 from outcomed.ledger.lease import Holder, Lease, holder
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
@@ -291,6 +291,9 @@ def _settle(connection: Connection, settlement: Settlement, now: datetime, where
     try:
         after = settled(row, settlement, now)
     except ValueError as err:
+        if settlement.epoch:  # several machines take turns, so another one may have asked for it since
+            remedy = f"another process took it over: see `outcomed why {encode(row.key)}`"
+            raise LeaseLost(f"ledger {where}: {err}", remedy) from err
         raise LedgerError(f"ledger {where}: {err}", remedy) from err
     if after is None:
         return None
