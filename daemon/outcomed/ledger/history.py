@@ -16,9 +16,9 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import Connection, Select, insert, or_, select
 
-from outcomed.ledger import schema
+from outcomed.ledger import schema, statements
 from outcomed.ledger.errors import LedgerError
 from outcomed.ledger.stored import compact, instant, to_instant
 from outcomed.model.reason import Reason
@@ -78,27 +78,38 @@ def link(prev: str, row: Mapping[str, Any]) -> str:
     return sha256(json.dumps(content, separators=(",", ":"), ensure_ascii=True).encode()).hexdigest()
 
 
-def append(connection: Connection, happened: Sequence[Happened], now: datetime) -> None:
-    """Append rows and move the head; the last statements of their transaction. Raises `LedgerError` if another
-    writer moved the head in between, which the lock on it rules out."""
-    if not happened:
-        return
-    head = connection.execute(select(schema.head.c.seq, schema.head.c.hash).with_for_update()).one()
-    at, prev = instant(now), head.hash
-    chained: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
-    for seq, each in enumerate(happened, start=head.seq + 1):
-        row, note = _chain(each, seq=seq, at=at, prev=prev)
-        prev = row["hash"]
-        chained.append(row)
-        notes.append(note)
-    connection.execute(insert(schema.history), chained)
-    connection.execute(insert(schema.notes), notes)
-    moved = connection.execute(
-        update(schema.head).where(schema.head.c.seq == head.seq).values(seq=head.seq + len(chained), hash=prev)
-    )
-    if moved.rowcount != 1:
-        raise LedgerError("the head of the history moved while it was written", "run the same command again")
+@dataclass
+class Chain:
+    """The head of the history, locked until the end of a transaction: what happened is appended to it."""
+
+    connection: Connection
+    seq: int
+    hash: str
+
+    def append(self, happened: Sequence[Happened], now: datetime) -> None:
+        """Append rows and move the head; the last statements of their transaction. Raises `LedgerError` if another
+        writer moved the head in between, which the lock on it rules out."""
+        if not happened:
+            return
+        at, before = instant(now), self.seq
+        chained: list[dict[str, Any]] = []
+        notes: list[dict[str, Any]] = []
+        for each in happened:
+            row, note = _chain(each, seq=self.seq + 1, at=at, prev=self.hash)
+            self.seq, self.hash = row["seq"], row["hash"]
+            chained.append(row)
+            notes.append(note)
+        self.connection.execute(insert(schema.history), chained)
+        self.connection.execute(insert(schema.notes), notes)
+        moved = self.connection.execute(statements.MOVE_HEAD, {"as_seq": before, "seq": self.seq, "hash": self.hash})
+        if moved.rowcount != 1:
+            raise LedgerError("the head of the history moved while it was written", "run the same command again")
+
+
+def lock(connection: Connection) -> Chain:
+    """Lock the head. Whoever writes does this first."""
+    head = connection.execute(statements.HEAD).one()
+    return Chain(connection, head.seq, head.hash)
 
 
 def _chain(each: Happened, *, seq: int, at: str, prev: str) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -187,4 +187,4 @@ def _begin(connection: Connection, namespace: str, now: datetime) -> None:
     connection.execute(insert(schema.ledger).values(id=1, namespace=namespace, born=instant(now)))
     connection.execute(insert(schema.head).values(id=1, seq=0, hash=NOTHING))
     born = Happened(what="installed", subject=encode(("ledger", namespace)), why=Reason.NEW, by="daemon")
-    history.append(connection, [born], now)
+    history.lock(connection).append([born], now)

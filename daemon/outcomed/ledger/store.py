@@ -7,14 +7,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from outcomed.ledger import history, schema, snapshot
+from outcomed.ledger import history, schema, snapshot, statements
 from outcomed.ledger.engine import reading, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
-from outcomed.ledger.history import Happened, HistoryRow
+from outcomed.ledger.history import Chain, Happened, HistoryRow
 from outcomed.ledger.lease import Holder, Lease, holder
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
 from outcomed.ledger.transitions import claimed, gives_back, settled
@@ -129,9 +128,9 @@ class Ledger:
         """
         if not changes:
             return
-        with self._writing(head, under=self._lease) as connection:
-            happened = [_changed(connection, change, self._where) for change in changes]
-            history.append(connection, happened, now)
+        with self._writing(head, under=self._lease) as chain:
+            happened = [_changed(chain.connection, change, self._where) for change in changes]
+            chain.append(happened, now)
 
     def commit(
         self,
@@ -152,10 +151,11 @@ class Ledger:
         if not settlements and not claims:
             return ()
         is_ours = not claims and all(settlement.epoch == self.epoch for settlement in settlements)
-        with self._writing(head, under=None if is_ours else self._lease) as connection:
+        with self._writing(head, under=None if is_ours else self._lease) as chain:
+            connection = chain.connection
             settled_now = [_settle(connection, settlement, now, self._where) for settlement in settlements]
             got = [(claim, happened) for claim in claims if (happened := _claim(connection, claim))]
-            history.append(connection, [*_present(settled_now), *(happened for _, happened in got)], now)
+            chain.append([*_present(settled_now), *(happened for _, happened in got)], now)
         return tuple(claim for claim, _ in got)
 
     # --- transactions ---
@@ -166,24 +166,20 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self, head: int | None, *, under: Lease | None) -> Iterator[Connection]:
+    def _writing(self, head: int | None, *, under: Lease | None) -> Iterator[Chain]:
         """Write in one transaction. Every writer locks the head first, so that no two can wait for each other."""
         with writing(self._engine, self._where) as connection:
-            before = _lock_head(connection)
+            chain = history.lock(connection)
+            before = chain.seq
             if under:
                 under.check(connection)
             if head is not None and before != head:
                 message = f"{before - head} events were written since this was decided"
                 raise LedgerMoved(message, "run the same command again")
-            yield connection
-            after = _lock_head(connection)
+            yield chain
         self._is_ahead = True
         if before == self._seen:
-            self._seen = after
-
-
-def _lock_head(connection: Connection) -> int:
-    return int(connection.execute(select(schema.head.c.seq).with_for_update()).scalar_one())
+            self._seen = chain.seq
 
 
 def _present(happened: Iterable[Happened | None]) -> list[Happened]:
@@ -218,10 +214,7 @@ def _changed(connection: Connection, change: Change, where: str) -> Happened:
 
 
 def _upsert(connection: Connection, spec: Kept[Any], values: Stored) -> None:
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    others = {name: value for name, value in values.items() if name not in spec.identity}
-    statement = dialect.insert(spec.table).values(values)
-    connection.execute(statement.on_conflict_do_update(index_elements=spec.identity, set_=others))
+    connection.execute(statements.put(connection, spec.table, values), values)
 
 
 def _add_revision(connection: Connection, row: Revision, values: Stored, where: str) -> None:
@@ -244,8 +237,8 @@ def _change_effect(connection: Connection, change: Change, row: EffectRow, where
 
 
 def _load_effect(connection: Connection, key: Key, generation: int) -> EffectRow | None:
-    query = select(schema.effects).where(_is_effect(schema.effects, key, generation)).with_for_update()
-    found = connection.execute(query).mappings().one_or_none()
+    query = statements.load(schema.effects)
+    found = connection.execute(query, {"key": encode(key), "generation": generation}).mappings().one_or_none()
     return EFFECTS.read(dict(found)) if found else None
 
 
@@ -253,12 +246,11 @@ def _store_effect(connection: Connection, row: EffectRow, *, before: int) -> boo
     """Write an effect over its version `before` (0: it is new). False where that version is not the newest."""
     values = EFFECTS.write(row)
     if before == 0:
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement: Any = dialect.insert(schema.effects).values(values).on_conflict_do_nothing()
+        statement = statements.put_new(connection, schema.effects)
     else:
-        is_as_read = and_(_is_effect(schema.effects, row.key, row.generation), schema.effects.c.version == before)
-        statement = update(schema.effects).where(is_as_read).values(values)
-    return bool(connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount == 1)
+        statement = statements.replace_version(schema.effects)
+        values |= {"as_key": values["key"], "as_generation": row.generation, "as_version": before}
+    return bool(connection.execute(statement, values, execution_options={"preserve_rowcount": True}).rowcount == 1)
 
 
 def _effect_happened(
@@ -326,6 +318,8 @@ def _settled_happened(before: EffectRow, after: EffectRow, settlement: Settlemen
 
 def _claim(connection: Connection, claim: Claim) -> Happened | None:
     """Try one claim; None, and nothing of it kept, where it is lost."""
+    if not claim.told:  # then there is nothing that it could be refused for after its effect is written
+        return _take(connection, claim)
     try:
         with connection.begin_nested():
             return _take(connection, claim)
@@ -334,7 +328,7 @@ def _claim(connection: Connection, claim: Claim) -> Happened | None:
 
 
 def _take(connection: Connection, claim: Claim) -> Happened | None:
-    before = _load_effect(connection, claim.key, claim.generation)
+    before = _load_effect(connection, claim.key, claim.generation) if claim.version else None
     row = claimed(before, claim)
     if row is None or not _store_effect(connection, row, before=claim.version):
         return None
@@ -358,7 +352,8 @@ def _tell(connection: Connection, claim: Claim) -> None:
 
 
 def _freeze(connection: Connection, claim: Claim) -> None:
-    connection.execute(delete(schema.payloads).where(_is_effect(schema.payloads, claim.key, claim.generation)))
     if claim.payload:
         row = {"key": encode(claim.key), "generation": claim.generation, "bytes": claim.payload}
-        connection.execute(insert(schema.payloads).values(row))
+        connection.execute(statements.put(connection, schema.payloads, row), row)
+    elif claim.version:
+        connection.execute(delete(schema.payloads).where(_is_effect(schema.payloads, claim.key, claim.generation)))

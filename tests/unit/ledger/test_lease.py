@@ -213,8 +213,8 @@ def test_a_process_frozen_amid_a_commit_holds_up_nobody_for_long(
 ) -> None:
     first = begin("first")
     settings = "SELECT current_setting('idle_in_transaction_session_timeout')"
-    with first.ledger._writing(None, under=first.lease) as connection:
-        assert connection.exec_driver_sql(settings).scalar_one() == "8s"
+    with first.ledger._writing(None, under=first.lease) as chain:
+        assert chain.connection.exec_driver_sql(settings).scalar_one() == "8s"
     with first.ledger._reading() as connection:
         assert connection.exec_driver_sql(settings).scalar_one() == "0"
 
