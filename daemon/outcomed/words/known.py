@@ -1,8 +1,10 @@
 """What is known while words are written: the snapshot, the people, the readings, and the moment."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
 
 from outcomed.model.item import Entry
 from outcomed.model.launch import Launch, Metric
@@ -14,21 +16,39 @@ from outcomed.model.record import CheckpointRow, Recorded
 from outcomed.words.facts import LaunchFacts, LinkFacts, MeasureFacts
 from outcomed.words.saying import capital, day, number, one_line, short_day, web_link, without_names
 
+T = TypeVar("T")
+
 NAME_SIZE = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
-    """Everything words are made from. Readings are by (launch, metric); `looks` are a launch's open checkpoints,
-    `silent` its customers who have not consented to be named."""
+    """Everything words are made from. Readings are by (launch, metric)."""
 
     policy: Policy
     people: People
     recorded: Recorded
     readings: Mapping[tuple[str, str], Reading]
     now: datetime
-    looks: Mapping[str, tuple[CheckpointRow, ...]]
-    silent: Mapping[str, frozenset[str]]
+    _said: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def looks(self) -> Mapping[str, tuple[CheckpointRow, ...]]:
+        """The open checkpoints of each launch."""
+        return _open_looks(self.recorded)
+
+    @cached_property
+    def silent(self) -> Mapping[str, frozenset[str]]:
+        """The customers of each launch who have not consented to be named."""
+        return _silent_names(self.recorded)
+
+    def once(self, about: Hashable, say: Callable[[], T]) -> T:
+        """Say once what many readers are told alike. `about` names all that it depends on beside what is known: what
+        is left out of it, one reader would be told of another."""
+        if about not in self._said:
+            self._said[about] = say()
+        found: T = self._said[about]
+        return found
 
     def person(self, who: str | None) -> Person | None:
         row = self.recorded.people.get(who) if who else None
@@ -90,16 +110,8 @@ def known_from(
     now: datetime,
     readings: Mapping[tuple[str, str], Reading] | None = None,
 ) -> Known:
-    """Gather what is known from a snapshot, with what is looked up often sorted once."""
-    return Known(
-        policy=policy,
-        people=people,
-        recorded=recorded,
-        readings=readings or {},
-        now=now,
-        looks=_open_looks(recorded),
-        silent=_silent_names(recorded),
-    )
+    """Gather what is known from a snapshot."""
+    return Known(policy=policy, people=people, recorded=recorded, readings=readings or {}, now=now)
 
 
 def _open_looks(recorded: Recorded) -> dict[str, tuple[CheckpointRow, ...]]:

@@ -11,7 +11,7 @@ from outcomed.words.crediting import partners, purposes, thank_you, thanks
 from outcomed.words.facts import DecisionFacts, MeasureFacts, NewsFacts, StoryFacts
 from outcomed.words.known import NAME_SIZE, Known, label, late_note, told_measures
 from outcomed.words.notices import corrected, dropped, overdue, told_before, verdict_change, withdrawn
-from outcomed.words.readers import VERDICTS, Reader, Say, discreet
+from outcomed.words.readers import VERDICTS, Reader, Say, discreet, sees_numbers
 from outcomed.words.saying import day, one_line, sentence
 
 
@@ -38,7 +38,8 @@ def _revision(known: Known, entry: Entry) -> Revision | None:
 def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, outcome: Outcome) -> NewsFacts:
     launch, today = known.launch(revision.launch), known.today(reader.person)
     say = discreet(known, revision)
-    found = _found(known, reader, revision, outcome, say)
+    about = (_found, reader.role, today, revision.launch, revision.checkpoint, revision.number)
+    found = known.once(about, lambda: _found(known, reader.role, today, revision, outcome))
     found = replace(
         found,
         late=late_note(known, entry, reader.person),
@@ -53,11 +54,11 @@ def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, out
     return _corrected(known, reader, entry, revision, found) if entry.item.kind is ItemKind.CORRECTION else found
 
 
-def _found(known: Known, reader: Reader, revision: Revision, outcome: Outcome, say: Say) -> NewsFacts:
-    """Say what was found: the verdict, and as far as this reader sees numbers, these and the words to them."""
-    launch = known.launch(revision.launch)
+def _found(known: Known, role: Role, today: date, revision: Revision, outcome: Outcome) -> NewsFacts:
+    """Say what was found: the verdict, and as far as readers in this role see numbers, these and the words to them."""
+    launch, say = known.launch(revision.launch), discreet(known, revision)
     name, verdict = one_line(launch.name, NAME_SIZE), VERDICTS[outcome.verdict]
-    again = _again(known, revision, outcome, known.today(reader.person))
+    again = _again(known, revision, outcome, today)
     bare = NewsFacts(
         kind=ItemKind.OUTCOME.value,
         headline=f"{name}: {verdict}",
@@ -70,9 +71,9 @@ def _found(known: Known, reader: Reader, revision: Revision, outcome: Outcome, s
         assumption_held=outcome.assumption.value if outcome.assumption else "",
         bottom_line=again,
     )
-    if not reader.sees_numbers(outcome.verdict):
+    if not sees_numbers(role, outcome.verdict):
         return bare
-    measures = tuple(told_measures(known, revision, outcome, known.today(reader.person)))
+    measures = tuple(told_measures(known, revision, outcome, today))
     return replace(
         bare,
         measures=measures,
@@ -83,7 +84,7 @@ def _found(known: Known, reader: Reader, revision: Revision, outcome: Outcome, s
         learned=sentence(say(outcome.learned)),
         next=sentence(say(outcome.next)),
         also_changed=sentence(say(outcome.also_changed)),
-        story=_story(reader, outcome, say),
+        story=_story(role, outcome, say),
         bottom_line=_bottom_line(measures, again),
     )
 
@@ -142,9 +143,9 @@ def _again(known: Known, revision: Revision, outcome: Outcome, today: date) -> s
     return f"Next look: {day(known.due_day(following), today)}." if following else ""
 
 
-def _story(reader: Reader, outcome: Outcome, say: Say) -> StoryFacts | None:
+def _story(role: Role, outcome: Outcome, say: Say) -> StoryFacts | None:
     story = outcome.story
-    if not story or not story.words.strip() or (reader.role is not Role.OWNER and reader.role not in story.visible):
+    if not story or not story.words.strip() or (role is not Role.OWNER and role not in story.visible):
         return None
     is_named = story.consent and story.customer.strip()
     teller = f"{one_line(story.customer, NAME_SIZE)}, quoted with consent" if is_named else "A customer"

@@ -10,7 +10,7 @@ from outcomed.model.outcome import Revision
 from outcomed.model.people import Role
 from outcomed.words.facts import MeasureFacts, NewsFacts
 from outcomed.words.known import NAME_SIZE, Known, label, late_note, told_measures
-from outcomed.words.readers import VERDICTS, Reader, discreet
+from outcomed.words.readers import VERDICTS, Reader, discreet, sees_numbers
 from outcomed.words.saying import clip, day, one_line, sentence
 
 
@@ -34,7 +34,7 @@ def told_before(known: Known, reader: Reader, entry: Entry, today: date) -> Befo
     told = next((r for r in earlier if r.number == entry.replaces), earlier[-1] if earlier else None)
     if told is None or told.outcome is None:
         return Before()
-    was_shown = reader.sees_numbers(told.outcome.verdict)
+    was_shown = sees_numbers(reader.role, told.outcome.verdict)
     measures = told_measures(known, told, told.outcome, today) if was_shown else ()
     return Before(tuple(m for m in measures if m.value), VERDICTS[told.outcome.verdict])
 

@@ -31,9 +31,10 @@ class Reader:
     def is_of(self, team: str) -> bool:
         return bool(self.team) and one_line(team).casefold() == one_line(self.team or "").casefold()
 
-    def sees_numbers(self, verdict: Verdict) -> bool:
-        """False upward where it is too early to tell."""
-        return self.role is not Role.UP or verdict is not Verdict.TOO_EARLY
+
+def sees_numbers(role: Role, verdict: Verdict) -> bool:
+    """False upward where it is too early to tell."""
+    return role is not Role.UP or verdict is not Verdict.TOO_EARLY
 
 
 def discreet(known: Known, revision: Revision) -> Say:

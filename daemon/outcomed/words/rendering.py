@@ -3,7 +3,7 @@
 import os
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,6 +21,8 @@ SUBJECT_SIZE = 120
 HTML_BYTES = 90_000
 LINE = 78
 _CLIPS = (1200, 400, 120)
+_DEPTH = 5
+"""So many folders deep templates are looked for: a link may lead back to where it is."""
 
 
 class TemplateFailed(Exception):
@@ -41,7 +43,7 @@ class Templates:
 
     @cached_property
     def _environment(self) -> Bounded:
-        return _environment(self._folders, tuple(_stamps(self._folders)))
+        return _environment(self._folders, frozenset(stamp for folder in self._folders for stamp in _stamps(folder)))
 
     def event(self, name: str, facts: Mapping[str, Any]) -> tuple[str, str]:
         """Render an event's title and description. Each look words every event, and nearly none has changed: from
@@ -110,18 +112,19 @@ def _why(err: Exception) -> str:
     return one_line(f"{err}" or type(err).__name__, 300)
 
 
-def _stamps(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: str | Path, depth: int = _DEPTH) -> Iterator[tuple[str, int, int]]:
     """Give what tells whether any template changed, or began to stand in for another one."""
-    for folder in folders:
-        for at, _, names in os.walk(folder):
-            for path in (f"{at}/{name}" for name in names if name.endswith(".j2")):
-                with suppress(OSError):  # one that cannot be looked at fails where it is used
-                    found = Path(path).stat()
-                    yield path, found.st_mtime_ns, found.st_size
+    with suppress(OSError), os.scandir(folder) as entries:  # what cannot be looked at fails where it is used
+        for entry in entries:
+            if entry.name.endswith(".j2"):
+                found = entry.stat()
+                yield entry.path, found.st_mtime_ns, found.st_size
+            elif depth and entry.is_dir():
+                yield from _stamps(entry.path, depth - 1)
 
 
 @lru_cache(maxsize=4)
-def _environment(folders: tuple[Path, ...], stamps: tuple[tuple[str, int, int], ...]) -> Bounded:  # noqa: ARG001
+def _environment(folders: tuple[Path, ...], stamps: frozenset[tuple[str, int, int]]) -> Bounded:  # noqa: ARG001
     """Make the sandbox over some folders; kept until a file changes (`stamps`), as compiling is slow."""
     environment = Bounded(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -144,8 +147,12 @@ def wrapped(text: str) -> str:
 
 
 def _wrap(line: str) -> str:
-    if len(line) <= LINE or line.startswith("    "):
-        return line
+    return line if len(line) <= LINE or line.startswith("    ") else _broken(line)
+
+
+@lru_cache(maxsize=8192)
+def _broken(line: str) -> str:
+    """Break a long line. Many mails have the same ones."""
     lead = re.match(r"\s*(- |\d\) )?", line)
     indent = " " * len(lead.group()) if lead else ""
     return textwrap.fill(line, LINE, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

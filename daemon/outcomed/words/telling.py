@@ -53,7 +53,9 @@ def _block(known: Known, reader: Reader, launch: str, entries: Sequence[Entry]) 
     outcomes = [n for n in told if n.kind == ItemKind.OUTCOME.value]
     whole = [*outcomes[:1], *(n for n in told if n.kind != ItemKind.OUTCOME.value)]
     return BlockFacts(
-        launch=launch_facts(known, known.launch(launch), reader.role),
+        launch=known.once(
+            (launch_facts, launch, reader.role), lambda: launch_facts(known, known.launch(launch), reader.role)
+        ),
         news=tuple(sorted(whole, key=_turn)),
         earlier=tuple(_in_a_line(n) for n in outcomes[1:]),
     )

@@ -1,6 +1,7 @@
 """Pieces of mails that are rendered once for many readers: each reader still gets their own words alone."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from outcomed.model.item import ItemKind, Letter
 from outcomed.model.people import Role
 from outcomed.words import TemplateFailed
-from support.mails import BOOKING, PEOPLE, Office, digest, entry, outcome_digest
+from support.mails import BOOKING, EARLY, MISS, NOW, PEOPLE, REMINDERS, Office, digest, entry, outcome_digest
 
 ROLES = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
 
@@ -19,12 +20,14 @@ def to_everybody(role: Role) -> list[Letter]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_others_were_sent_before_changes_no_mail(role: Role, tmp_path: Path) -> None:
-    letters = to_everybody(role)
-    together = [Office().words().mail(letter) for letter in letters]
+@pytest.mark.parametrize("now", [NOW, NOW.replace(hour=20)], ids=["one day for all", "already tomorrow for some"])
+def test_what_others_were_sent_before_changes_no_mail(role: Role, now: datetime, tmp_path: Path) -> None:
+    office = Office(now=now, outcomes={REMINDERS.id: (EARLY,), BOOKING.id: (MISS,)})
+    letters, words = to_everybody(role), office.words()
+    together = [words.mail(letter) for letter in letters]
     for letter, mail in zip(letters, together, strict=True):
         (nothing_kept := tmp_path / letter.reader).mkdir()
-        assert Office(own_templates=nothing_kept).words().mail(letter) == mail
+        assert replace(office, own_templates=nothing_kept).words().mail(letter) == mail
 
 
 def test_only_whom_it_concerns_is_thanked_by_name() -> None:
