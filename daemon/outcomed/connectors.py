@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 from pydantic import BaseModel, ValidationError
 
 from outcomed.config import Config, ConnectorEntry
-from outcomed.guard import FREE, Guard
+from outcomed.guard import FREE, Guard, end_within
 from outcomed.input.shape import closest, dotted, explain
 from outcomed.input.toml_lines import line_of
 from outcomed.model.problem import Problem, UserError
@@ -20,6 +20,8 @@ from outcomed.ports import Calendar, Context, Directory, Inbox, Mailer, Metrics,
 
 GROUP = "outcomed.connectors"
 """An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
+_CHANGING = ("Calendar", "Mailer")
+"""Ports whose calls change something outside."""
 
 
 class Module(Protocol):
@@ -77,7 +79,9 @@ def check(config: Config) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for port, entry in _entries(config):
         try:
-            _settings(config, entry, _module(entry, port))
+            settings = _settings(config, entry, _module(entry, port))
+            if port in _CHANGING:
+                _refuse_slow(config, entry, settings)
         except UserError as err:
             found += err.problems
     return tuple(found)
@@ -165,8 +169,18 @@ def _unknown(entry: ConnectorEntry, port: str, ports: tuple[str, ...] = ()) -> U
     return _refuse(entry, message, f"name another kind here: {', '.join(kinds)}")
 
 
-def _refuse(entry: ConnectorEntry, message: str, remedy: str) -> UserError:
-    place = (*entry.place, "kind")
+def _refuse_slow(config: Config, entry: ConnectorEntry, settings: BaseModel) -> None:
+    """Refuse a call that may still be at its last step when another machine asks whether it was done."""
+    longest_s = end_within(config.policy.limits.doubt_wait).total_seconds()
+    timeout_s: float = getattr(settings, "timeout_s", 0)
+    if config.store.url.startswith("postgres") and timeout_s > longest_s:
+        message = f"{timeout_s:g} s are too long where several machines take turns: by then another one asks"
+        remedy = f"write at most {longest_s:g}, or raise doubt_wait_minutes under [safety]"
+        raise _refuse(entry, message, remedy, key="timeout_s")
+
+
+def _refuse(entry: ConnectorEntry, message: str, remedy: str, *, key: str = "kind") -> UserError:
+    place = (*entry.place, key)
     line = line_of(entry.lines, place)
     problem = Problem(where=entry.where, line=line, key=dotted(place), message=message, remedy=remedy)
     return UserError(str(problem), (problem,), exit_code=1)

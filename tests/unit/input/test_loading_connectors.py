@@ -118,3 +118,22 @@ def test_a_kind_that_serves_other_ports_only_is_refused_with_those(tmp_path: Pat
 def test_columns_that_the_config_maps_wrongly_are_found_by_check(tmp_path: Path) -> None:
     (problem,) = check(config(tmp_path, '[registry.columns]\nonwer = "Who"', folder="csv"))
     assert (problem.key, problem.remedy) == ("registry.columns", "did you mean `owner`?")
+
+
+@pytest.mark.parametrize(
+    ("url", "minutes", "timeout_s", "most"),
+    [
+        ("postgresql://outcomed@/db", 15, 600, None),
+        ("postgresql://outcomed@/db", 3, 121, "120"),
+        ("postgresql+psycopg://outcomed@/db", 1, 120, "40"),
+        ("sqlite:////tmp/ledger.sqlite", 1, 120, None),
+    ],
+)
+def test_no_call_may_last_longer_than_another_machine_waits_before_it_asks(
+    url: str, minutes: int, timeout_s: int, most: str | None, tmp_path: Path
+) -> None:
+    mailer = f'[[mailers]]\nname = "m"\nkind = "smtp"\nhost = "mail.example.com"\ntimeout_s = {timeout_s}'
+    more = f'{mailer}\n[store]\nurl = "{url}"\n[safety]\ndoubt_wait_minutes = {minutes}\n'
+    found = [(p.line, p.key, p.remedy) for p in check(config(tmp_path, more))]
+    expected = [(14, "mailers[0].timeout_s", f"write at most {most}, or raise doubt_wait_minutes under [safety]")]
+    assert found == (expected if most else [])
