@@ -1,0 +1,56 @@
+"""The keys of an inbox of kind `imap`."""
+
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from outcomed.input.fields import Days
+from outcomed.secret import Secret
+from outcomed_connectors._shared.servers import is_loopback, machine
+
+
+class Settings(BaseModel):
+    """Where the mailbox is, how its server is trusted, and as whom outcomed signs in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = Field(min_length=1, description="The mail server's name, as its certificate has it.")
+    port: int = Field(default=993, ge=1, le=65535, description="993 for tls, 143 for starttls.")
+    security: Literal["tls", "starttls", "none"] = Field(
+        default="tls", description="How the connection is encrypted; `none` only to this machine."
+    )
+    allow_plain: bool = Field(
+        default=False, description="Let `security = none` reach another machine, password and all unencrypted."
+    )
+    ca_file: Path | None = Field(default=None, description="Your own authority's certificates (PEM), if it has one.")
+    user: str = Field(min_length=1, max_length=300, description="As whom to sign in.")
+    password: Secret | None = Field(default=None, description="By reference: env:NAME, file:PATH or credential:NAME.")
+    access_token: Secret | None = Field(
+        default=None, description="In place of a password: an access token of OAuth (XOAUTH2), by reference."
+    )
+    folder: str = Field(default="INBOX", min_length=1, max_length=300, description="The folder that replies lie in.")
+    since: Days = Field(
+        default=14, description="Read for the first time: only what came so long before the newest message."
+    )
+    timeout_s: float = Field(default=120, gt=0, le=600, description="Seconds for all steps of one call together.")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.security == "none" and not (is_loopback(self.host) or self.allow_plain):
+            raise ValueError(f'security = "none" would read mails of {self.host} in the clear; use "tls" or "starttls"')
+        if (self.password is None) == (self.access_token is None):
+            raise ValueError("give either `password` or `access_token`")
+        return self
+
+    @field_validator("host")
+    @classmethod
+    def _can_be_looked_up(cls, name: str) -> str:
+        return machine(name)
+
+    @field_validator("user", "folder")
+    @classmethod
+    def _is_one_line(cls, text: str) -> str:
+        if not text.isprintable():
+            raise ValueError(f"{text[:60]!r} holds a character that cannot be printed")
+        return text
