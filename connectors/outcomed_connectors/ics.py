@@ -2,9 +2,11 @@
 
 It speaks to the file system only. Feeds are iCalendar (RFC 5545) with METHOD:PUBLISH: one per owner and one of
 everything. A cancelled event stays in them with STATUS:CANCELLED for 90 days, so that every subscriber learns of it.
-The files under `events/` are the calendar: who edits or deletes one by hand has moved or removed the event.
+The files under `events/` are the calendar: who edits or deletes one by hand has moved or removed the event. With
+`copies`, there are no such files: the feeds show what stands in other calendars.
 """
 
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from outcomed_connectors._shared.event_files import EventFiles
 from outcomed_connectors._shared.feeds import Feeds, FeedStyle
 from outcomed_connectors._shared.ical import Stored
 
-PORTS: tuple[str, ...] = ("Calendar",)
+PORTS: tuple[str, ...] = ("Calendar", "Mirrors")
 CANCELLED_STAY = timedelta(days=90)
 
 
@@ -53,6 +55,18 @@ class IcsCalendar(EventFiles):
         held = self.held()
         kept = self._feeds.copies(one.uid for one in held.unread) if held.unread else ()
         self._feeds.write([stored for stored in (*held.good, *kept) if _is_shown(stored, now)])
+
+    def mirror(self, events: Callable[[], Iterable[Event]], mark: str, now: datetime) -> None:
+        # By the day, too: what was cancelled leaves the feeds in the end.
+        day = f"{now:%Y-%m-%d}"
+        if self._feeds.shown() != (mark, day):
+            stored = (ical.read(_document(event), event.uid, "") for event in events())
+            self._feeds.write([one for one in stored if _is_shown(one, now)])
+            self._feeds.show(mark, day)
+
+    def mirrored(self) -> str:
+        mark, _ = self._feeds.shown()
+        return mark
 
     def place(self) -> Path:
         return self._folder

@@ -61,6 +61,7 @@ class Store:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """An installation. All paths are absolute; `base` is the folder of the config file, `templates` the user's own.
+    `mirrors` are the calendars that hold copies only, and are no `calendars`.
 
     `reply_secret` is the key of reply tokens; None: a file in the state folder, made when it is first needed.
 
@@ -76,6 +77,7 @@ class Config:
     registry: ConnectorEntry
     people: ConnectorEntry
     calendars: tuple[ConnectorEntry, ...] = ()
+    mirrors: tuple[ConnectorEntry, ...] = ()
     mailers: tuple[ConnectorEntry, ...] = ()
     metrics: tuple[ConnectorEntry, ...] = ()
     inbox: ConnectorEntry | None = None
@@ -155,6 +157,12 @@ def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
         "reply.key",
         *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
     }
+    if file.calendars and all(table.copies for table in file.calendars):
+        yield (
+            ("calendars", 0, "copies"),
+            "there is nothing to copy: no other calendar holds events",
+            "leave it out of one",
+        )
     for sort in ("calendars", "mailers", "metrics", "lunches"):
         seen: set[str] = set()
         for position, entry in enumerate(getattr(file, sort)):
@@ -219,7 +227,8 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         policy=policy(file),
         registry=entry(file.registry, "registry"),
         people=entry(file.people, "people"),
-        calendars=tuple(entry(table, "calendars", n) for n, table in enumerate(file.calendars)),
+        calendars=tuple(entry(t, "calendars", n) for n, t in enumerate(file.calendars) if not t.copies),
+        mirrors=tuple(entry(t, "calendars", n) for n, t in enumerate(file.calendars) if t.copies),
         mailers=tuple(entry(table, "mailers", n) for n, table in enumerate(file.mailers)),
         metrics=tuple(entry(table, "metrics", n) for n, table in enumerate(file.metrics)),
         inbox=entry(file.inbox, "inbox") if file.inbox else None,
@@ -266,7 +275,7 @@ def policy(file: File) -> Policy:
         teams=frozenset(file.rollout.teams),
         upper_readers=frozenset(file.rollout.upper_readers),
         allowed_domains=frozenset(file.safety.allowed_domains),
-        calendars=tuple(_calendar_route(table, file.mail.sender_name) for table in file.calendars),
+        calendars=tuple(_calendar_route(table, file.mail.sender_name) for table in file.calendars if not table.copies),
         mailers=tuple(_mailer_route(table) for table in file.mailers),
         lunches=tuple(_lunch_series(table, work) for table in file.lunches),
         inbox=_inbox_policy(file.inbox) if file.inbox else None,

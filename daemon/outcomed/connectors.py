@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -16,7 +16,7 @@ from outcomed.guard import FREE, Guard, end_within
 from outcomed.input.shape import closest, dotted, explain
 from outcomed.input.toml_lines import line_of
 from outcomed.model.problem import Problem, UserError
-from outcomed.ports import Calendar, Context, Directory, Inbox, Mailer, Metrics, Registry
+from outcomed.ports import Calendar, Context, Directory, Inbox, Mailer, Metrics, Mirrors, Registry
 
 GROUP = "outcomed.connectors"
 """An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
@@ -37,14 +37,15 @@ class Module(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connectors:
-    """Every connector of an installation, by its name in the config; `inbox` is None where replies are not read.
-    Calls that change something go through `guard`."""
+    """Every connector of an installation, by its name in the config; `inbox` is None where replies are not read,
+    `mirrors` are the `[[calendars]]` that hold copies only. Calls that change something go through `guard`."""
 
     registry: Registry
     directory: Directory
     calendars: Mapping[str, Calendar]
     mailers: Mapping[str, Mailer]
     metrics: Mapping[str, Metrics]
+    mirrors: Mapping[str, Mirrors] = field(default_factory=dict)
     inbox: Inbox | None = None
     guard: Guard = FREE
 
@@ -69,6 +70,7 @@ def connect(config: Config, guard: Guard = FREE) -> Connectors:
         calendars={entry.name: cast(Calendar, _make(config, entry, "Calendar", guard)) for entry in config.calendars},
         mailers={entry.name: cast(Mailer, _make(config, entry, "Mailer", guard)) for entry in config.mailers},
         metrics={entry.name: cast(Metrics, _make(config, entry, "Metrics")) for entry in config.metrics},
+        mirrors={entry.name: cast(Mirrors, _make(config, entry, "Mirrors", guard)) for entry in config.mirrors},
         inbox=cast(Inbox, _make(config, config.inbox, "Inbox")) if config.inbox else None,
         guard=guard,
     )
@@ -121,7 +123,13 @@ def _describe(entry: EntryPoint) -> Known:
 def _entries(config: Config) -> Iterator[tuple[str, ConnectorEntry]]:
     yield "Registry", config.registry
     yield "Directory", config.people
-    for port, entries in (("Calendar", config.calendars), ("Mailer", config.mailers), ("Metrics", config.metrics)):
+    sorts = (
+        ("Calendar", config.calendars),
+        ("Mirrors", config.mirrors),
+        ("Mailer", config.mailers),
+        ("Metrics", config.metrics),
+    )
+    for port, entries in sorts:
         yield from ((port, entry) for entry in entries)
     if config.inbox:
         yield "Inbox", config.inbox

@@ -4,7 +4,7 @@ A connector raises `ConnectorError` and nothing else; any other exception counts
 happened; the core decides when to try again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -57,6 +57,7 @@ __all__ = [
     "Inbox",
     "Mailer",
     "Metrics",
+    "Mirrors",
     "Pooled",
     "Probes",
     "ProbesRoutes",
@@ -199,6 +200,20 @@ class Calendar(Protocol):
         `known` says by uid where our events stand, and as what (`etag`): those that are still the same may be left out,
         if the answer is not `complete`.
         """
+        ...
+
+
+class Mirrors(Protocol):
+    """Copies of all events, beside the calendars that they stand in: nobody's route. They follow from the ledger alone,
+    and what people do to them counts for nothing."""
+
+    def mirror(self, events: Callable[[], Iterable[Event]], mark: str, now: datetime) -> None:
+        """Show these events and no others. `mark` names them: where they are shown already, `events` is not called and
+        nothing is written. Harmless to repeat; `ConnectorError` where they cannot be shown."""
+        ...
+
+    def mirrored(self) -> str:
+        """Give the mark of what is shown now; empty where it is not what was to be shown."""
         ...
 
 

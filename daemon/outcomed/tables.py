@@ -75,12 +75,17 @@ class Serving(Entry):
     domains: tuple[Domain, ...] = ()
 
 
+_OF_A_ROUTE = ("people", "teams", "domains", "account", "calendar", "organizer")
+
+
 class CalendarTable(Serving):
-    """`[[calendars]]`: where events go; the first entry that serves a person is that person's route."""
+    """`[[calendars]]`: where events go; the first entry that serves a person is that person's route. One with `copies`
+    serves nobody: it shows what stands in the others."""
 
     account: Line = ""
     calendar: Line = ""
     organizer: Address | None = None
+    copies: Flag = False
 
     @field_validator("account", "calendar")
     @classmethod
@@ -88,6 +93,14 @@ class CalendarTable(Serving):
         if unknown := next((name for name in re.findall(r"\{(.*?)\}", text) if name not in PLACEHOLDERS), None):
             raise Wrong(f'"{{{unknown}}}" stands for nothing', f"write {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}")
         return text
+
+    @model_validator(mode="after")
+    def _copy_everything(self) -> "CalendarTable":
+        given = [name for name in _OF_A_ROUTE if getattr(self, name)]
+        if self.copies and given:
+            message = f"with copies = true it has no use for {', '.join(given)}"
+            raise Wrong(message, "leave that out: it copies everything")
+        return self
 
 
 class MailerTable(Serving):

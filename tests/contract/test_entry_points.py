@@ -15,6 +15,7 @@ from outcomed.testing.contract_inbox import InboxContract
 from outcomed.testing.contract_inputs import DirectoryContract, RegistryContract
 from outcomed.testing.contract_mailer import MailerContract
 from outcomed.testing.contract_metrics import MetricsContract
+from outcomed.testing.contract_mirrors import MirrorsContract
 
 pytestmark = pytest.mark.contract
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,7 @@ SUITES: dict[str, type] = {
     "Inbox": InboxContract,
     "Mailer": MailerContract,
     "Metrics": MetricsContract,
+    "Mirrors": MirrorsContract,
     "Registry": RegistryContract,
 }
 CONNECTORS = {point.name: point for point in entry_points(group="outcomed.connectors")}

@@ -18,6 +18,7 @@ from outcomed.model.event import Event, Route
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import ConnectorError, Context
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
+from outcomed.testing.contract_mirrors import MirrorsBench, MirrorsContract
 from outcomed.testing.samples import HOSTILE, NOW, sample_event
 from outcomed_connectors import ics
 
@@ -54,6 +55,25 @@ def _edited(path: Path) -> Iterator[icalendar.Component]:
 
 def _spoil(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"BEGIN:VEVENT", b"BEGIN:VEVNT"))
+
+
+class TestIcsCopies(MirrorsContract):
+    connector = "ics"
+
+    @pytest.fixture
+    def bench(self, tmp_path: Path) -> MirrorsBench:
+        def shown() -> dict[str, tuple[datetime, bool]]:
+            calendar = icalendar.Calendar.from_ical(_feeds(tmp_path)["everything.ics"])
+            return {
+                str(event["UID"]): (event.decoded("DTSTART"), str(event["STATUS"]) == "CANCELLED")
+                for event in calendar.walk("VEVENT")
+            }
+
+        def spoil() -> None:
+            feed = tmp_path / "state" / "reminders" / "feeds" / "everything.ics"
+            feed.write_bytes(feed.read_bytes().replace(b"Did it work", b"Never mind"))
+
+        return MirrorsBench(mirrors=_open(tmp_path), shown=shown, reopen=lambda: _open(tmp_path), spoil=spoil)
 
 
 class TestIcs(CalendarContract):
@@ -438,3 +458,41 @@ def test_a_folder_that_is_a_file_is_named_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(ConnectorError, match=str(tmp_path / "state")) as caught:
         _put(_open(tmp_path), sample_event(ROUTE))
     assert caught.value.remedy
+
+
+# --- copies ---
+
+
+def _copy(folder: Path, now: datetime, *events: Event, **settings: object) -> dict[str, bytes]:
+    """Let the feeds copy events; whatever differs is a new mark."""
+    _open(folder, **settings).mirror(lambda: events, str(events), now)
+    return _feeds(folder)
+
+
+def test_copies_are_in_the_feed_of_their_owner_and_in_that_of_everything(tmp_path: Path) -> None:
+    mine, theirs = sample_event(ROUTE, owner="ada"), sample_event(ROUTE, "search", owner="zoe")
+    feeds = _copy(tmp_path, NOW, mine, theirs)
+    assert {name: _uids(raw) for name, raw in feeds.items()} == {
+        "everything.ics": sorted((mine.uid, theirs.uid)),
+        "owner-ada.ics": [mine.uid],
+        "owner-zoe.ics": [theirs.uid],
+    }
+
+
+def test_a_copy_of_a_cancelled_event_stays_for_ninety_days(tmp_path: Path) -> None:
+    off = sample_event(ROUTE, cancelled=True, sequence=1)
+    assert _uids(_copy(tmp_path, NOW + timedelta(days=89), off)["everything.ics"]) == [off.uid]
+    assert _uids(_copy(tmp_path, NOW + timedelta(days=91), off)["everything.ics"]) == []
+
+
+def test_copies_that_did_not_change_are_not_written(tmp_path: Path) -> None:
+    _copy(tmp_path, NOW, sample_event(ROUTE))
+    files = [path for path in (tmp_path / "state").rglob("*") if path.is_file()]
+    before = {path: path.stat().st_mtime_ns for path in files}
+    _copy(tmp_path, NOW + timedelta(minutes=10), sample_event(ROUTE))
+    assert {path: path.stat().st_mtime_ns for path in files} == before
+
+
+def test_copies_follow_another_title(tmp_path: Path) -> None:
+    _copy(tmp_path, NOW, sample_event(ROUTE))
+    assert b"Looking back" in _copy(tmp_path, NOW, sample_event(ROUTE), title="Looking back")["everything.ics"]

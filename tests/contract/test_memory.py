@@ -17,6 +17,7 @@ from outcomed.testing import (
     MemoryInbox,
     MemoryMailer,
     MemoryMetrics,
+    MemoryMirror,
     MemoryRegistry,
 )
 from outcomed.testing.contract_calendar import CalendarBench, CalendarContract
@@ -24,11 +25,24 @@ from outcomed.testing.contract_inbox import InboxBench, InboxContract
 from outcomed.testing.contract_inputs import DirectoryBench, DirectoryContract, RegistryBench, RegistryContract
 from outcomed.testing.contract_mailer import Delivery, MailerBench, MailerContract
 from outcomed.testing.contract_metrics import MetricsBench, MetricsContract
+from outcomed.testing.contract_mirrors import MirrorsBench, MirrorsContract
 from outcomed.testing.samples import NOW, sample_event, sample_mail
 
 pytestmark = pytest.mark.contract
 ROUTE = Route(connector="memory", calendar="launches")
 BROKEN = Problem(where="memory", message="it is broken", remedy="mend it")
+
+
+class TestMemoryMirror(MirrorsContract):
+    @pytest.fixture
+    def bench(self) -> MirrorsBench:
+        mirror = MemoryMirror()
+        return MirrorsBench(
+            mirrors=mirror,
+            shown=lambda: {uid: (event.start, event.cancelled) for uid, event in mirror.events.items()},
+            reopen=lambda: mirror,
+            spoil=mirror.spoil,
+        )
 
 
 class TestMemoryCalendar(CalendarContract):

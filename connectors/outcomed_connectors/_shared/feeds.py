@@ -7,6 +7,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from outcomed.model.result import Failure
@@ -33,13 +34,14 @@ class FeedStyle:
 class Feeds:
     """A folder of feeds, and `feeds.json` in the state folder, which says for each file whose feed it is.
 
-    A subject is `everything` or `owner-<owner>`.
+    A subject is `everything` or `owner-<owner>`. `shown.json` says of copies what they show (`show`).
     """
 
     def __init__(self, folder: Path, state: Path, style: FeedStyle) -> None:
         self._folder = folder
         self._index = state / "feeds.json"
         self._key = state / "feeds.key"
+        self._shown = state / "shown.json"
         self._style = style
 
     def copies(self, uids: Iterable[str]) -> tuple[ical.Stored, ...]:
@@ -65,6 +67,27 @@ class Feeds:
             self._remember({**known, **names})
         self._publish(names, events)
         self._forget(known, names)
+
+    def show(self, mark: str, day: str) -> None:
+        """Remember that the feeds, as they are now, show what `mark` names, as of a day."""
+        make_folder(self._shown.parent)
+        write_whole(self._shown, json.dumps({"mark": mark, "day": day, "feeds": self._digest()}).encode())
+
+    def shown(self) -> tuple[str, str]:
+        """Give mark and day of what the feeds show; empty where anything of them is not as it was left."""
+        raw = read_if_there(self._shown)
+        try:
+            known = json.loads(raw) if raw else {}
+            mark, day, feeds = str(known["mark"]), str(known["day"]), known["feeds"]
+        except (ValueError, KeyError, TypeError):
+            return "", ""
+        return (mark, day) if feeds == self._digest() else ("", "")
+
+    def _digest(self) -> str:
+        """Hash the feeds, by name and by what is in them, and how they are to be called."""
+        names = {self._name(subject) for subject in self._known().values()}
+        files = [(name, sha256(read_if_there(self._folder / name) or b"").hexdigest()) for name in sorted(names)]
+        return sha256(repr((self._style.title, files)).encode()).hexdigest()
 
     def _publish(self, names: Mapping[str, str], events: Sequence[ical.Stored]) -> None:
         # A name that cannot be guessed is of no use in a folder that can be listed.

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option
-from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.commands.printing import count, heading, local, print_json, say, table
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
@@ -17,6 +16,8 @@ from outcomed.model.problem import UserError
 from outcomed.service.account import About, Due, Past, due_items, history_of, past, state_of
 from outcomed.service.at_work import holder
 from outcomed.service.clock import clock
+from outcomed.service.mirroring import behind
+from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.service.overview import Overview, Said, Thread, overview
 from outcomed.service.tick import Outlook, look
 from outcomed.service.unwritten import unwritten
@@ -40,7 +41,8 @@ def status(config: Path, *, as_json: bool, show_all: bool) -> int:
     with installation(config, Access.READ) as here:
         outlook = _look(here)
         failing = unwritten(here.rules, outlook, here.ledger if here.has_ledger else None)
-        found = overview(replace(outlook, problems=(*outlook.problems, *failing)))
+        stale = behind(here.outside, here.recorded())
+        found = overview(replace(outlook, problems=(*outlook.problems, *failing, *stale)))
         working = holder(here.config.state, here.ledger if here.has_ledger else None)
         if as_json:
             print_json(_document(here, found, working))

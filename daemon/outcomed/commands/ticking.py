@@ -196,7 +196,8 @@ def _ahead(here: Installation, reports: Sequence[Report]) -> Outlook:
 
 def _places(here: Installation) -> Mapping[str, Path]:
     """Give the folders of this machine that a person may want to look at."""
-    connectors = {**here.outside.calendars, **here.outside.mailers, "launches": here.outside.registry}
+    outside = here.outside
+    connectors = {**outside.calendars, **outside.mirrors, **outside.mailers, "launches": outside.registry}
     return {name: found.place() for name, found in connectors.items() if isinstance(found, StaysHere)}
 
 

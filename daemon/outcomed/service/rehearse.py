@@ -51,7 +51,7 @@ def refuse_unless_harmless(outside: Connectors, since: date, now: datetime) -> N
     if not timedelta(0) < now.date() - since <= LONGEST:
         first = now.date() - LONGEST
         raise UserError(f"a rehearsal cannot begin on {since}: name a day from {first} to yesterday")
-    connectors = {**outside.calendars, **outside.mailers}
+    connectors = {**outside.calendars, **outside.mirrors, **outside.mailers}
     problems = tuple(
         Problem(where=name, message="it reaches others", remedy="name a calendar and a mailer that write to files here")
         for name, connector in connectors.items()

@@ -29,6 +29,7 @@ from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
 from outcomed.service.inviting import events_of
 from outcomed.service.keeping import Keeps
+from outcomed.service.mirroring import mirror
 from outcomed.service.pull import pull
 from outcomed.service.reading import Readings, read
 from outcomed.words import TemplateFailed, Words
@@ -132,7 +133,8 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> R
         if not acted.has_more:
             break
         recorded = ledger.snapshot()
-    problems = tuple(dict.fromkeys((*outlook.problems, *_flush(outside, clock), *_mark_head(ledger))))
+    flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at))
+    problems = tuple(dict.fromkeys((*outlook.problems, *flushed, *_mark_head(ledger))))
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 

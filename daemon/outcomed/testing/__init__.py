@@ -10,6 +10,7 @@ from outcomed.testing.memory import (
     MemoryInbox,
     MemoryMailer,
     MemoryMetrics,
+    MemoryMirror,
     MemoryRegistry,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "MemoryInbox",
     "MemoryMailer",
     "MemoryMetrics",
+    "MemoryMirror",
     "MemoryRegistry",
 ]

@@ -1,6 +1,6 @@
 """The twins: ports in memory, with the hands of a person and with planned faults."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
@@ -147,6 +147,31 @@ class MemoryCalendar:
     def _next_etag(self) -> str:
         self._edition += 1
         return f'"{self._edition}"'
+
+
+class MemoryMirror:
+    """Copies in memory. `writes` counts how often they were made anew."""
+
+    def __init__(self) -> None:
+        self.faults = Faults()
+        self.events: dict[str, Event] = {}
+        self.writes = 0
+        self._mark = ""
+
+    def mirror(self, events: Callable[[], Iterable[Event]], mark: str, now: datetime) -> None:
+        with self.faults.around("mirror"):
+            if mark != self._mark:
+                self.events = {event.uid: event for event in events()}
+                self._mark, self.writes = mark, self.writes + 1
+
+    def mirrored(self) -> str:
+        with self.faults.around("mirrored"):
+            return self._mark
+
+    # --- the hands of a person ---
+
+    def spoil(self) -> None:
+        self.events, self._mark = {}, ""
 
 
 class MemoryMailer:

@@ -276,6 +276,31 @@ def test_every_problem_of_the_lunches_is_told_with_its_line(tmp_path: Path) -> N
     assert rule.remedy == "write first, second, third, fourth or last; did you mean `thursday`?"
 
 
+FEEDS = """
+[[calendars]]
+name = "feeds"
+kind = "ics"
+copies = true
+"""
+
+
+def test_a_calendar_of_copies_is_nobodys_route(tmp_path: Path) -> None:
+    own = '[[calendars]]\nname = "own"\nkind = "ics"\n'
+    config = loaded(tmp_path, FEEDS + own)
+    assert [entry.route.connector for entry in config.policy.calendars] == ["own"]
+    assert ([e.name for e in config.calendars], [e.name for e in config.mirrors]) == (["own"], ["feeds"])
+
+
+def test_a_calendar_of_copies_takes_nothing_that_a_route_needs(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, f'{SMALLEST}{FEEDS}people = ["dana"]\norganizer = "o@example.com"\n')
+    assert problem.message == "with copies = true it has no use for people, organizer"
+
+
+def test_copies_without_anything_to_copy_are_told(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, SMALLEST + FEEDS)
+    assert (problem.key, problem.remedy) == ("calendars[0].copies", "leave it out of one")
+
+
 def test_a_name_used_twice_and_an_unknown_country_of_a_lunch_are_told(tmp_path: Path) -> None:
     found = problems(tmp_path, f'{SMALLEST}{LUNCH}{LUNCH}country = "ZZ"\n')
     assert [p.key for p in found] == ["lunches[1].name", "lunches[1].country"]
