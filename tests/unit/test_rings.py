@@ -16,7 +16,7 @@ PURE_LIBRARIES = {
     "input": {"idna", "pydantic"},
     "decide": {"dateutil"},
     "ical": {"icalendar"},
-    "intake": {"mailparser_reply"},
+    "intake": {"dateutil", "mailparser_reply"},
     "ports": set[str](),
 }
 OPEN_TO_CONNECTORS = ("outcomed.ports", "outcomed.model", "outcomed.input", "outcomed.ical", "outcomed.secret")

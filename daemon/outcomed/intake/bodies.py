@@ -31,6 +31,9 @@ _UNSEEN = dict.fromkeys(
 ) | {0x200D: "\u200d"}
 
 
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1b\x1d-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 class Unreadable(Exception):
     """A mail that cannot be read; its text says why."""
 
@@ -50,16 +53,16 @@ def parsed(mail: bytes | EmailMessage) -> EmailMessage:
 def body(mail: EmailMessage) -> str:
     """Give the text with line feeds, its quoted lines behind `>`; empty where a text part is. Raises `Unreadable`."""
     try:
-        parts = list(_parts(mail))
+        parts = [(part.get_content_type(), part) for part in _parts(mail)]
         text = _first(parts, "text/plain")
         text = text if text.strip() else text_of(_first(parts, "text/html"))
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError, RecursionError) as err:
         # The parser of the standard library trips over some mails, and only when they are asked for.
         raise Unreadable(f"it cannot be read as a mail ({type(err).__name__})") from err
-    kinds = [part.get_content_type() for part in parts]
-    if not text.strip() and (closed := next((_CLOSED[kind] for kind in kinds if kind in _CLOSED), None)):
+    closed = next((_CLOSED[kind] for kind, _ in parts if kind in _CLOSED), None)
+    if closed and not text.strip():
         raise Unreadable(closed)
-    return clean(text)
+    return text
 
 
 def clean(text: str) -> str:
@@ -67,7 +70,7 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
     text = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
     text = re.sub(r"[^\S\n\x1c]", " ", text)
-    return "".join(char for char in text if char in "\n\x1c" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return _CONTROLS.sub("", text)
 
 
 def _parts(part: Message, depth: int = 0) -> Iterator[Message]:
@@ -75,23 +78,23 @@ def _parts(part: Message, depth: int = 0) -> Iterator[Message]:
     if depth > DEEPEST:
         raise Unreadable(f"its parts lie more than {DEEPEST} deep")
     yield part
-    inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
+    inner = part.get_payload()
     if not isinstance(inner, list):
         return
     if len(inner) > MOST_PARTS:
         raise Unreadable(f"it has more than {MOST_PARTS} parts")
-    for each in inner:
-        if isinstance(each, Message) and each.get_content_disposition() != "attachment":
-            yield from _parts(each, depth + 1)
+    if part.get_content_maintype() == "multipart":
+        for each in inner:
+            if isinstance(each, Message) and each.get_content_disposition() != "attachment":
+                yield from _parts(each, depth + 1)
 
 
-def _first(parts: list[Message], kind: str) -> str:
+def _first(parts: list[tuple[str, Message]], kind: str) -> str:
     """Decode the first part of that kind that is not empty."""
-    for part in parts:
-        if part.get_content_type() == kind and not part.is_multipart():
-            text = _decoded(part)
-            if text.strip():
-                return _unflowed(part, text) if kind == "text/plain" else text
+    for _, part in (each for each in parts if each[0] == kind and not each[1].is_multipart()):
+        text = _decoded(part)
+        if text.strip():
+            return _unflowed(part, text) if kind == "text/plain" else text
     return ""
 
 
@@ -113,14 +116,14 @@ def _unflowed(part: Message, text: str) -> str:
     """Join the lines of format=flowed (RFC 3676)."""
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
-    joins = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+    is_deleted = str(part.get_param("delsp", "")).lower() == "yes"
     done: list[str] = []
     is_open, before = False, 0
     for line in text.replace("\r\n", "\n").split("\n"):
         quotes = len(line) - len(line.lstrip(">"))
         content = line[quotes:].removeprefix(" ")
         if is_open and quotes == before:
-            done[-1] = done[-1].rstrip(" ") + joins + content
+            done[-1] = (done[-1][:-1] if is_deleted else done[-1]) + content
         else:
             done.append(">" * quotes + " " * bool(quotes) + content)
         is_open, before = content.endswith(" ") and content != "-- ", quotes

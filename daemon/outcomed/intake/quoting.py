@@ -33,6 +33,7 @@ _ATTRIBUTION = re.compile(
     r"|^.{1,200}<[^<>\s]+@[^<>\s]+> (?:schrieb am|wrote on|hat am|a écrit le) .{6,80}:?$",
     re.IGNORECASE,
 )
+_INTRODUCTION = re.compile(r"^(?=.*(?:<[^<>\s]+@[^<>\s]+>|\d[:.]\d\d)).{10,600}[:：]$")
 _HEADER = re.compile(
     r"^[*\s]*(?:from|sent|to|subject|date|cc|von|gesendet|an|betreff|datum|de|envoyé|à|objet|enviado|para|asunto"
     r"|da|inviato|a|oggetto|verzonden|aan|onderwerp|von:|reply-to)\s?:[*\s]",
@@ -49,7 +50,7 @@ _FORWARDED = re.compile(
 _SIGNATURE = re.compile(
     r"^--\s*$|^—\s*$|^sent from (?:my|outlook|mail|yahoo|proton|the )|^sent (?:via|with) |^get outlook for|^gesendet "
     r"(?:von|mit|über|aus) |^von meine[mr] .{1,60} gesendet|^diese nachricht wurde von meinem .{1,80} gesendet"
-    r"|^outlook für .{1,30}(?:herunterladen|beziehen|laden)|^holen sie sich outlook|^envoyé d(?:e|epuis) "
+    r"|^outlook für .{1,80}(?:herunterladen|beziehen|laden)|^holen sie sich outlook|^envoyé d(?:e|epuis) "
     r"|^enviado desde |^inviato da |^verzonden vanaf |^verstuurd vanaf |^skickat från |^sendt fra |^von outlook für ",
     re.IGNORECASE,
 )
@@ -77,16 +78,37 @@ def written(mail: bytes | EmailMessage) -> str:
 
 def written_in(text: str) -> str:
     """Give the new words of a text; quoted lines begin with `>`."""
-    # The separator of HTML is ours; nothing else in a text is.
-    lines = [line.strip() for line in clean(text).split("\n")]
-    kept, end = [], False
-    for is_quoted, group in groupby(_unwrapped(lines), key=lambda line: bool(_QUOTED.match(line))):
-        if not is_quoted:
-            own, end = _own(list(group))
-            kept.append(own)
-        if end:
+    lines = _unwrapped([line.strip() for line in clean(text).split("\n")])
+    groups = [
+        (is_quoted, list(group)) for is_quoted, group in groupby(lines, key=lambda line: bool(_QUOTED.match(line)))
+    ]
+    kept = []
+    for number, (is_quoted, group) in enumerate(groups):
+        if is_quoted:
+            continue
+        own, is_end = _own(_unintroduced(group) if number + 1 < len(groups) else group)
+        kept.append(own)
+        if is_end:
             break
     return "\n\n".join(part for part in kept if part).strip()
+
+
+def _unintroduced(lines: list[str]) -> list[str]:
+    """Drop the line right above quoted text that says, in any language, who wrote it when."""
+    last = next((number for number in range(len(lines) - 1, -1, -1) if lines[number]), -1)
+    starts = range(max(0, last - 2), last + 1)
+    for first in starts:
+        if first + _attribution(lines, first) > last:
+            return lines[:first]
+    for first in starts:
+        is_paragraph = first == last or not first or not lines[first - 1]
+        if (
+            is_paragraph
+            and all(lines[first : last + 1])
+            and _INTRODUCTION.match(" ".join(lines[first : last + 1])[:700])
+        ):
+            return lines[:first]
+    return lines
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -121,9 +143,11 @@ def _until(lines: list[str]) -> tuple[int, bool]:
 
 
 def _is_header(lines: list[str], number: int) -> bool:
-    """Tell a block of `From:`, `Sent:`, ... by two of its lines."""
-    following = [line for line in lines[number + 1 : number + 5] if line][:2]
-    return bool(_FROM.match(lines[number])) and any(_HEADER.match(line) for line in following)
+    """Tell a block of `From:`, `Sent:`, ... in any order by its sender and one more of its lines."""
+    if not _HEADER.match(lines[number]):
+        return False
+    block = [lines[number], *[line for line in lines[number + 1 : number + 5] if line][:3]]
+    return any(map(_FROM.match, block)) and sum(bool(_HEADER.match(line)) for line in block) > 1
 
 
 def _before_attribution(lines: list[str], number: int) -> int:

@@ -1,0 +1,125 @@
+"""What readers say: how often, of which launches, a decision that was wanted of them, or a question."""
+
+import re
+
+from outcomed.intake import vocabulary as v
+from outcomed.intake.turns import Turn, is_thanks, split
+from outcomed.intake.vocabulary import Doubt, after, straight
+from outcomed.model.people import Cadence
+from outcomed.model.said import (
+    Choose,
+    Decided,
+    Decision,
+    Question,
+    Said,
+    Subject,
+    Subscribe,
+    Thread,
+    Unsubscribe,
+)
+
+_LEADING = re.compile(r"(?:(?:please|bitte|ok|yes|ja)\b[\s,]*)*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;:.!-]*\s*")
+
+
+def read(lines: list[str], thread: Thread) -> tuple[Said, ...]:
+    """Read a reader's reply, line by line for what has a word of its own; the rest are decisions or questions."""
+    said: list[Said] = []
+    others: list[str] = []
+    for line in lines:
+        chosen = _chosen(straight(line), thread) if line and not others else None
+        if chosen:
+            said.append(chosen)
+        elif line or others:
+            others.append(line)
+    for turn in split(others, thread.subjects) if any(others) else []:
+        said += _turn(turn, thread)
+    return tuple(said)
+
+
+# --- how often, and of what ---
+
+
+def _chosen(line: str, thread: Thread) -> Said | None:
+    text = _LEADING.sub("", line, count=1)
+    if "?" in text:
+        return None
+    for pattern, kind in ((v.SUBSCRIBE, Subscribe), (v.UNSUBSCRIBE, Unsubscribe)):
+        rest = after(pattern, text)
+        if rest is not None and (name := rest.strip(' .!:"')) and not v.MAILS.match(name):
+            return kind(launch=_launch(name, thread.subjects))
+    found = [(cadence, rest) for cadence, p in v.CADENCES.items() if (rest := after(p, text)) is not None]
+    if not found or not all(v.MAILS.match(rest.strip(" .,!-")) for _, rest in found):
+        return None
+    return _choice(found[0][0], text, thread)
+
+
+def _choice(cadence: Cadence | None, text: str, thread: Thread) -> Said:
+    """Tell a reader's "stop" from a leader's, where both are possible."""
+    stop = after(v.STOP, text)
+    if stop is not None and not v.A_MAIL.search(text) and (subjects := _to_decide(thread)):
+        if text.startswith(("STOP", "STOPP")) and len(subjects) == 1 and not stop.strip(" .!"):
+            return _decided(subjects[0], Decision.STOP, text)
+        raise Doubt(
+            "stop can mean these mails, or the work that a decision is wanted on", ways=_stop_ways(subjects[0], thread)
+        )
+    return Choose(cadence=cadence)
+
+
+def _stop_ways(subject: Subject, thread: Thread) -> tuple[str, ...]:
+    number = f"{subject.number}. " if len(thread.subjects) > 1 else ""
+    return (f"{number}STOP, because ...", "stop these mails", "monthly")
+
+
+def _launch(name: str, subjects: tuple[Subject, ...]) -> str:
+    """Give the id where the number of a subject was typed, which means nothing outside of this mail."""
+    number = name.removeprefix("#").rstrip(".")
+    return next((s.launch.id for s in subjects if number == str(s.number)), name)
+
+
+# --- decisions and questions ---
+
+
+def _to_decide(thread: Thread) -> list[Subject]:
+    return [subject for subject in thread.subjects if subject.decision_of]
+
+
+def _turn(turn: Turn, thread: Thread) -> tuple[Said, ...]:
+    words = "\n".join(turn.lines).strip()
+    if not words or is_thanks(words):
+        return ()
+    if turn.doubt:
+        raise Doubt(turn.doubt)
+    subjects = _to_decide(thread)
+    meant = turn.subject if turn.subject and turn.subject.decision_of else None
+    word = _decision(words)
+    if not meant and word and not turn.subject and subjects:
+        if len(subjects) > 1:
+            raise Doubt(
+                "more than one decision is wanted, and it does not say on which one this is", understood=(word,)
+            )
+        meant = subjects[0]
+    if meant and "?" not in words:
+        if word is Decision.STOP and v.A_MAIL.search(words):
+            raise Doubt(
+                "stop can mean these mails, or the work that a decision is wanted on", ways=_stop_ways(meant, thread)
+            )
+        return (_decided(meant, word, words),)
+    subject = turn.subject
+    return (
+        Question(words=words, launch=subject.launch.id, checkpoint=subject.checkpoint)
+        if subject
+        else Question(words=words),
+    )
+
+
+def _decision(words: str) -> Decision | None:
+    """Read the word that a decision begins with, if no other one stands in capitals beside it."""
+    first = _LEADING.sub("", straight(words), count=1)
+    found = [decision for decision, pattern in v.DECISIONS.items() if pattern.match(first)]
+    loud = set(re.findall(r"\b(?:KEEP|MORE|STOP)\b", words)) - {d.upper() for d in found}
+    return found[0] if found and not loud and "?" not in words else None
+
+
+def _decided(subject: Subject, decision: Decision | None, words: str) -> Decided:
+    return Decided(launch=subject.launch.id, checkpoint=subject.checkpoint, decision=decision, words=words)

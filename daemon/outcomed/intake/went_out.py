@@ -1,0 +1,79 @@
+"""What the owner says when asked whether a launch went out: it did, it will, or it never does."""
+
+import re
+from datetime import date
+
+from outcomed.intake import days
+from outcomed.intake import vocabulary as v
+from outcomed.intake.answering import later_day
+from outcomed.intake.vocabulary import Doubt, after, straight
+from outcomed.model.said import Dropped, GoesOut, Said, Subject, WentOut
+
+_NEAR = 120
+"""A day without a year is taken for the last or the next one only if it is so many days away; the other one is not."""
+
+_LEADING = re.compile(r"(?:\s*[,;:.!]\s*|\s+-+\s+|\s+)*")
+
+
+def read(lines: list[str], subject: Subject, today: date) -> Said | None:
+    """Read an answer to "did it go out?"; None where it is none. `Doubt` where it is not clear."""
+    head, launch = straight(lines[0]), subject.launch.id
+    if (rest := after(v.DROPPED, head)) is not None:
+        return Dropped(launch=launch, why=_why(rest, lines[1:]))
+    if (rest := after(v.YES, head)) is not None:
+        return _went_out(rest, launch, today)
+    rest = after(v.NOT_YET, head)
+    if (moved := after(v.MOVED, _LEADING.sub("", head if rest is None else rest, count=1))) is not None:
+        rest = moved
+    if rest is not None:
+        return _not_yet(rest, launch, today)
+    return _day_alone(head, launch, today)
+
+
+def _why(rest: str, below: list[str]) -> str:
+    text = " ".join(part for part in (_LEADING.sub("", rest, count=1), *below) if part)
+    if "?" in rest:
+        raise Doubt("it is a question", understood=("dropped",))
+    if (
+        rest.strip()
+        and rest[:1] == " "
+        and not v.BECAUSE.match(text)
+        and rest.lstrip() == text
+        and not re.match(r" -+ ", rest)
+    ):
+        raise Doubt('put a comma or "because" behind "dropped"', understood=("dropped",))
+    because = after(v.BECAUSE, text)
+    return (text if because is None else because).strip(" ,:")
+
+
+def _went_out(rest: str, launch: str, today: date) -> WentOut:
+    text = _LEADING.sub("", rest, count=1)
+    found = days.one(text, today, past=True)
+    left = found[1] if found else text
+    if "?" in rest or any(char.isalnum() for char in left):
+        raise Doubt(f'"{left.strip()[:60]}" behind it can change what it means', understood=("it went out",))
+    if found and (found[0] > today or ((today - found[0]).days > _NEAR and str(found[0].year) not in text)):
+        raise Doubt(f"{days.written(found[0])} is not a day of the last months", understood=("it went out",))
+    return WentOut(launch=launch, on=found[0] if found else None)
+
+
+def _not_yet(rest: str, launch: str, today: date) -> GoesOut:
+    try:
+        return GoesOut(launch=launch, on=later_day(rest, today, prefix="not yet,"))
+    except Doubt as doubt:
+        why = "it does not say on which day it goes out" if "names no day" in doubt.why else doubt.why
+        raise Doubt(why, understood=("it is not out yet",), ways=doubt.ways) from doubt
+
+
+def _day_alone(head: str, launch: str, today: date) -> Said | None:
+    """Read a day and nothing else: one that has just been, or one that is near."""
+    past, ahead = days.find(head, today, past=True), days.find(head, today)
+    if not past or not ahead or any(char.isalnum() for char in past.rest):
+        return None
+    near = {day for day in (*past.days, *ahead.days) if abs((day - today).days) <= _NEAR or str(day.year) in head}
+    if len(near) != 1:
+        readings = sorted(near or {*past.days, *ahead.days})
+        ways = tuple(("yes, " if day <= today else "not yet, ") + days.written(day) for day in readings)
+        raise Doubt(f'"{past.typed}" can mean more than one day, or none', ways=ways)
+    day = near.pop()
+    return WentOut(launch=launch, on=day) if day <= today else GoesOut(launch=launch, on=day)
