@@ -117,8 +117,7 @@ class Actor:
         except LedgerMoved:
             self._has_more = True
             waiting.clear()
-            self._ledger.commit(finished, (), now=self._world.now)
-            return []
+            return self._claimed(finished, waiting, lanes)
         except LeaseLost as err:
             self._lost = err
             waiting.clear()

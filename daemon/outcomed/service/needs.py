@@ -114,7 +114,8 @@ def _failing(outlook: Outlook) -> Iterator[Need]:
 
 def _doubt(row: EffectRow, key: str) -> Need:
     if row.trouble is None:
-        message, remedy = "a tick ended in the middle of it, or is at it now", "run `outcomed once`: it asks"
+        message = "a tick ended in the middle of it, or is at it now"
+        remedy = "run `outcomed once`: it asks; what another machine began, once doubt_wait_minutes are over"
     else:
         message = row.trouble.message
         remedy = f"find out, then `outcomed resolve {key} --sent` or `--resend`"

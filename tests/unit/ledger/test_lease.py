@@ -200,7 +200,7 @@ def test_while_a_claim_is_being_committed_nobody_else_takes_over(
     begin: Callable[[str], Process], url: str, sql: Callable[[str], str]
 ) -> None:
     first = begin("first")
-    sql("UPDATE lease SET expires_at = clock_timestamp() + interval '0.5 seconds'")
+    sql("UPDATE lease SET expires_at = clock_timestamp() + interval '2 seconds'")
     short = Lease(address(f"{url}&wait_s=1"), NAMESPACE)
     with first.ledger._writing(None, under=first.lease):
         until(lambda: sql("SELECT expires_at < clock_timestamp() FROM lease") == "t\n")

@@ -1,6 +1,6 @@
 """A process that lost its turn begins nothing more, tells what it did, and is not asked about too early."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,11 +10,14 @@ from outcomed.connectors import Connectors
 from outcomed.guard import Guard
 from outcomed.ledger.errors import LeaseLost
 from outcomed.model.effect import Claim, EffectRow, Settlement, State
+from outcomed.model.event import Event, Target
 from outcomed.model.reason import Reason
-from outcomed.model.record import Change
+from outcomed.model.record import Change, MarkRow
+from outcomed.model.result import Receipt
+from outcomed.ports import Conflict
 from outcomed.service.act import Result
-from support.factories import Company, march
-from support.house import Killed, WatchedLedger
+from support.factories import BORN, Company, march
+from support.house import Killed, MortalCalendar, WatchedLedger
 
 CHECK_IN = "23 Mar ask/texts/3-weeks/0/check_in/dana"
 MAIL = ("asks", "dana", "2026-03-23")
@@ -49,6 +52,19 @@ def losing(company: Company, *, after: int) -> LosingLedger:
     return company.ledger
 
 
+MARK = MarkRow(source="elsewhere", mark="1")
+
+
+class Interrupted(MortalCalendar):
+    """A calendar during whose calls something else happens."""
+
+    meanwhile: Callable[[], object] = staticmethod(lambda: None)
+
+    def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        self.meanwhile()
+        return super().put(event, expected)
+
+
 def written(company: Company) -> list[EffectRow]:
     return [row for row in company.recorded.effects.values() if row.state is State.PRESENT]
 
@@ -74,6 +90,19 @@ def test_what_the_ledger_does_not_take_any_more_is_left_to_whoever_leads(company
     assert len(company.calendar.events) == 1
     assert len([row for row in company.recorded.effects.values() if row.intent]) == 1
     assert written(company) == []
+
+
+def test_what_was_said_meanwhile_keeps_nothing_from_being_settled(company: Company) -> None:
+    company.launches("texts")
+    company.launches("forms")
+    losing(company, after=2)
+    company.calendar.__class__ = Interrupted
+    assert isinstance(company.calendar, Interrupted)
+    with company._open() as another:
+        company.calendar.meanwhile = lambda: another.write([Change(row=MARK, what="read", why=Reason.NEW)], now=BORN)
+        with pytest.raises(LeaseLost):
+            company.tick()
+    assert len(company.calendar.events) == len(written(company)) == 1
 
 
 # --- between claim and call ---
