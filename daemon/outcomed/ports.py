@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from outcomed.model.busy import Busy
-from outcomed.model.event import Event, Observed, Route, Target
+from outcomed.model.event import Event, Observed, Route, Scheduling, Target
 from outcomed.model.mail import Mail
 from outcomed.model.problem import Problem
 from outcomed.model.reading import DirectoryReading, RegistryReading, Series, Window
@@ -78,9 +78,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """Nothing was written: the calendar holds something else than expected (None: no such event)."""
+    """Nothing was written: the calendar holds something else than expected (None: no such event). `scheduling` says who
+    tells the attendees of what is there."""
 
     observed: Observed | None
+    scheduling: Scheduling = Scheduling.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,9 +70,11 @@ class EventFiles:
         return self._receipt(event, ical.read(raw, path.name, _etag(raw)).observed)
 
     def _conflict(self, there: Stored | Unread | None) -> Conflict:
+        if there is None:
+            return Conflict(observed=None)
         if isinstance(there, Unread):
             there.stays(self._name)
-        return Conflict(observed=there.observed if there else None)
+        return Conflict(observed=there.observed, scheduling=self._scheduling)
 
     def _receipt(self, event: Event, observed: Observed) -> Receipt:
         return Receipt(target=self._target(event.route, observed), reference=observed.href)

@@ -214,7 +214,7 @@ class CaldavCalendar:
         known = self._understood(calendar, there)
         if isinstance(known, Unread):
             known.stays(self._name)
-        return Conflict(observed=known.observed)
+        return Conflict(observed=known.observed, scheduling=known.scheduling)
 
     def _there(self, calendar: Collection, href: str, uid: str) -> Object | None:
         """Find an event by its address, else by its uid; None only where the calendar itself answered."""

@@ -267,7 +267,8 @@ class Actor:
                 end=event.end,
                 planned=event.start,
             )
-            return adopted(observed, shape, Target(route=event.route, href=observed.href))
+            target = Target(route=event.route, href=observed.href, scheduling=conflict.scheduling)
+            return adopted(observed, shape, target)
         return not_done(action.op, "somebody changed it meanwhile", self._world.now, content=action.content)
 
     def _with_last_words(self, event: Event) -> Event:

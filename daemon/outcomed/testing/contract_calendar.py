@@ -58,10 +58,10 @@ class CalendarContract:
 
     def test_an_event_nobody_expected_is_not_overwritten(self, bench: CalendarBench) -> None:
         event = sample_event(bench.route)
-        _put(bench, event)
+        target = _put(bench, event)
         result = bench.calendar.put(replace(event, start=event.start + timedelta(days=1), sequence=1), None)
         assert isinstance(result, Conflict)
-        assert result.observed == _listed(bench)[0]
+        assert (result.observed, result.scheduling) == (_listed(bench)[0], target.scheduling)
         assert _listed(bench)[0].start == event.start
 
     def test_an_event_is_replaced_where_the_expected_one_is(self, bench: CalendarBench) -> None:

@@ -134,7 +134,7 @@ class MemoryCalendar:
         if kept and (expected is None or expected.etag not in (None, kept.observed.etag)):
             if kept.is_unreadable:
                 raise ConnectorError(Failure.LATER, f"{event.uid} cannot be understood", "mend it, or repair it")
-            return Conflict(observed=kept.observed)
+            return Conflict(observed=kept.observed, scheduling=self.scheduling)
         observed = _seen(event, self._next_etag())
         self._kept[event.route, event.uid] = _Kept(event=event, observed=observed)
         self.writes += 1

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from outcomed.model.effect import EffectRow, Op, State
-from outcomed.model.event import Event, Route, Target
+from outcomed.model.event import Event, Route, Scheduling, Target
 from outcomed.model.mail import Mail
 from outcomed.model.outcome import Verdict
 from outcomed.model.policy import CalendarRoute
@@ -212,6 +212,21 @@ def test_an_event_of_ours_that_the_ledger_did_not_know_of_is_adopted(company: Co
     other.tick()
     assert len(other.events()) == 1
     assert other.effect().state is State.PRESENT
+    other.ledger.close()
+
+
+@pytest.mark.parametrize("scheduling", Scheduling)
+def test_an_event_that_is_adopted_keeps_who_tells_its_attendees(company: Company, scheduling: Scheduling) -> None:
+    company.calendar.scheduling = scheduling
+    company.launches(deputy=None)
+    company.tick()
+    other = Company(folder=company.folder / "other", url=f"sqlite:///{company.folder / 'other.sqlite'}", now=march(4))
+    other.calendar = company.calendar
+    other.launches(deputy=None)
+    other.tick()
+    target = other.effect().target
+    assert target
+    assert target.scheduling is scheduling
     other.ledger.close()
 
 
