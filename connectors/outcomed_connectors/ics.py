@@ -78,7 +78,7 @@ def connect(settings: Settings, context: Context) -> IcsCalendar:
 
 
 def _document(event: Event) -> bytes:
-    return ical.calendar([ical.vevent(event).to_ical()])
+    return ical.calendar([ical.written(ical.vevent(event))])
 
 
 def _is_shown(stored: Stored, now: datetime) -> bool:

@@ -52,4 +52,4 @@ def connect(_: Settings, context: Context) -> InviteMail:
 def _document(event: Event) -> bytes:
     component = ical.vevent(event)
     attendees.invite(component, event, {}, agent="CLIENT")
-    return ical.calendar([component.to_ical()])
+    return ical.calendar([ical.written(component)])

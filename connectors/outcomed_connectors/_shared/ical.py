@@ -13,13 +13,13 @@ from icalendar import Calendar, Component, Timezone
 
 from outcomed.ical import attendees
 from outcomed.ical.lines import clean_line
-from outcomed.ical.writing import KEY, OWNER, ZONE, calendar, vevent
+from outcomed.ical.writing import KEY, OWNER, ZONE, calendar, vevent, written
 from outcomed.model.event import Observed
 from outcomed.model.key import decode
 from outcomed_connectors._shared import moments
 from outcomed_connectors._shared.moments import When, Zones
 
-__all__ = ["Stored", "calendar", "read", "vevent"]
+__all__ = ["Stored", "calendar", "read", "vevent", "written"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def document(event: Event, scheduling: Scheduling, answers: Mapping[str, PartSta
     # To any other word than CLIENT some servers do not listen, and send a second invitation.
     agent = "" if scheduling is Scheduling.SERVER else "CLIENT"
     attendees.invite(component, event, answers or {}, agent=agent)
-    return ical.calendar([component.to_ical()])
+    return ical.calendar([ical.written(component)])
 
 
 def understood(found: Object, zone: str, origin: str = "") -> Known | Unread:

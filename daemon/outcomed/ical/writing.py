@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import icalendar
-from icalendar import Alarm, Calendar
+from icalendar import Alarm, Calendar, Component
 
 from outcomed.ical.lines import clean, clean_line
 from outcomed.model.event import Event
@@ -21,6 +21,7 @@ OWNER = "X-OUTCOMED-OWNER"
 ZONE = "X-OUTCOMED-ZONE"
 
 _END = b"END:VCALENDAR\r\n"
+_FOLDED_FROM = 75
 
 
 def vevent(event: Event) -> icalendar.Event:
@@ -52,6 +53,12 @@ def vevent(event: Event) -> icalendar.Event:
     return component
 
 
+def written(component: Component) -> bytes:
+    """Give the bytes of a component. Most lines are short, and are spared the search for where to fold them."""
+    lines = (line for line in component.content_lines() if line)
+    return b"".join((line.encode() if _is_short(line) else line.to_ical()) + b"\r\n" for line in lines)
+
+
 def calendar(components: Iterable[bytes], *, method: str | None = None, name: str | None = None) -> bytes:
     """Put VEVENTs into one VCALENDAR. `method` only where it is published or mailed: a stored object has none."""
     head = Calendar()
@@ -63,6 +70,10 @@ def calendar(components: Iterable[bytes], *, method: str | None = None, name: st
         head.add("X-WR-CALNAME", clean_line(name).replace(",", " ").replace(";", " ").replace("\\", " "))
     opening: bytes = head.to_ical()
     return opening.removesuffix(_END) + b"".join(components) + _END
+
+
+def _is_short(line: str) -> bool:
+    return len(line) < _FOLDED_FROM and line.isascii()
 
 
 def _alarm(event: Event) -> Alarm:

@@ -27,7 +27,17 @@ TEXT = st.text(
 
 def _written(text: str) -> bytes:
     event = sample_event(ROUTE, title=text, description=text, url=f"https://example.com/{text}", owner=text or "x")
-    return ical.calendar([ical.vevent(event).to_ical()])
+    return ical.calendar([ical.written(ical.vevent(event))])
+
+
+@given(TEXT)
+@example("x" * 65)
+@example("x" * 66)
+@example("x" * 67)
+@example("é" * 33)
+def test_an_event_is_written_as_the_library_writes_it(text: str) -> None:
+    component = ical.vevent(sample_event(ROUTE, title=text, description=text))
+    assert ical.written(component) == component.to_ical()
 
 
 @given(TEXT)
