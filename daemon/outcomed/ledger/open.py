@@ -181,6 +181,8 @@ def _one_at_a_time(connection: Connection) -> None:
     """Let one process make the tables; SQLite's writers wait for each other anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(0x6F7574636F6D65)))
+        # What is done between two statements may take its time here.
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _begin(connection: Connection, namespace: str, now: datetime) -> None:
