@@ -57,6 +57,12 @@ def answer_of(world: World, row: EffectRow, person: str) -> AttendanceRow | None
     return next((answer for answer in answers_to(world, row) if answer.person == person), None)
 
 
+def has_declined(world: World, row: EffectRow, person: str) -> bool:
+    """True for who said no to the event as it stands."""
+    said = answer_of(world, row, person)
+    return said is not None and said.status is PartStat.DECLINED
+
+
 def _invited(world: World, row: EffectRow) -> Mapping[str, str]:
     """Give the ids of the invited by their addresses in lower case."""
     invited = (world.people.get(person) for person in (row.shape.attendees if row.shape else ()))

@@ -12,12 +12,13 @@ from outcomed.decide.asking import ladder
 from outcomed.decide.chain import Place, everybody, unreachable
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.hold import ready_at
+from outcomed.decide.lunch.audience import audience
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.item import Item, ItemKind
 from outcomed.model.key import Key
 from outcomed.model.launch import Status
-from outcomed.model.outcome import Outcome, Revision
+from outcomed.model.outcome import Revision
 from outcomed.model.people import Person, Role
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
@@ -108,8 +109,9 @@ def _revised(
 
 def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: Told) -> Iterator[Notice]:
     newest = revisions[-1]
-    for name in dict.fromkeys((*chain, *told)):
-        known = _known(told.get(name, frozenset()), newest)
+    shown = _shown(world, revisions)
+    for name in dict.fromkeys((*chain, *told, *shown)):
+        known = _known(told.get(name, frozenset()), newest) or shown.get(name)
         kind = _kind(newest, revisions[known - 1] if known else None, in_chain=name in chain)
         if kind is None:
             continue
@@ -133,6 +135,14 @@ def _known(told: frozenset[Key], newest: Revision) -> int | None:
     return max((number for _, checkpoint, number in found if checkpoint == newest.checkpoint), default=None)
 
 
+def _shown(world: World, revisions: tuple[Revision, ...]) -> Mapping[str, int]:
+    """Give who saw another result on the agenda of a lunch ahead, with its revision: they hear that it was wrong. The
+    same one on an agenda takes nobody's digest away."""
+    newest = revisions[-1]
+    seen = audience(world).get((newest.launch, newest.checkpoint), {})
+    return {name: number for name, number in seen.items() if not revisions[number - 1].says_as(newest)}
+
+
 def _key(revision: Revision) -> Key:
     return keys.outcome(revision.launch, revision.checkpoint, revision.number)
 
@@ -143,14 +153,9 @@ def _kind(newest: Revision, known: Revision | None, *, in_chain: bool) -> ItemKi
         return None
     if newest.outcome is None:
         return ItemKind.WITHDRAWN if known and known.outcome else None
-    if known and known.outcome and _result(known.outcome) != _result(newest.outcome):
+    if known and known.outcome and known.outcome.result != newest.outcome.result:
         return ItemKind.CORRECTION
     return ItemKind.OUTCOME if in_chain else None
-
-
-def _result(outcome: Outcome) -> tuple[object, ...]:
-    """Give what must not stand uncorrected: the verdict and the numbers."""
-    return outcome.verdict, outcome.values
 
 
 def _overdue(

@@ -72,6 +72,12 @@ class World:
         return People({row.person.id: row.person for row in self.recorded.people.values()})
 
     @cached_property
+    def of_lunches(self) -> tuple[Key, ...]:
+        """What the events of lunches told: each of them, what its agenda showed, and in which revisions."""
+        told = (item for _, item in self.recorded.told if item.startswith(("lunch/", "agenda/", "showed/")))
+        return tuple(map(decode, told))
+
+    @cached_property
     def asked(self) -> frozenset[tuple[str, str, int]]:
         """The (launch, checkpoint, round) for which anything was sent."""
         return frozenset(found for _, item in self.recorded.told if (found := keys.round_asked(item)))
@@ -128,8 +134,7 @@ class World:
     def agendas(self) -> Mapping[Key, tuple[Key, ...]]:
         """What the agendas of lunches showed, by lunch; one that was told without any outcome is there, too."""
         found: dict[Key, list[Key]] = {}
-        for item in (item for _, item in self.recorded.told if item.startswith(("lunch/", "agenda/"))):
-            key = decode(item)
+        for key in self.of_lunches:
             if keys.lunch_of(key):
                 found.setdefault(key, [])
             elif keys.shown(key):
@@ -141,6 +146,15 @@ class World:
         """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
         found: dict[Key, dict[tuple[str, str], list[int]]] = {}
         for key in (decode(item) for _, item in self.recorded.told if item.startswith("showed/")):
+            if shown := keys.revision_shown(key):
+                found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
+        return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}
+
+    @cached_property
+    def showing(self) -> Mapping[Key, Mapping[tuple[str, str], tuple[int, ...]]]:
+        """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
+        found: dict[Key, dict[tuple[str, str], list[int]]] = {}
+        for key in self.of_lunches:
             if shown := keys.revision_shown(key):
                 found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
         return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}

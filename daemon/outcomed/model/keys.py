@@ -125,8 +125,8 @@ def took_over(launch: str, person: str) -> Key:
 
 def passed_on(launch: str, message: str, number: int) -> Key:
     """Name a reader's question that is passed on, by the message it came in and its place there:
-    `question/<launch, or "-">/<message>/<number>`."""
-    return ("question", launch or "-", message, str(number))
+    `question/<launch>/<message>/<number>`."""
+    return ("question", launch, message, str(number))
 
 
 def question_of(item: Key) -> tuple[str, int] | None:

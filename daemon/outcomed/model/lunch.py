@@ -50,19 +50,22 @@ class LunchSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A part of the hour, from `at` on. `speaker` is the id of who speaks; only somebody who knows of it is named."""
+    """A part of the hour, from `at` on; `number` is the revision that is shown. `speaker` is the id of who speaks; only
+    somebody who knows of it is named. `absent` is the id of who would and does not come."""
 
     part: Part
     at: datetime
     minutes: int
     launch: str = ""
     checkpoint: str = ""
+    number: int = 0
     speaker: str = ""
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """What one lunch shows: its parts, and (launch, checkpoint) of the outcomes that are only named.
+    """What one lunch shows: its parts, and (launch, checkpoint, number) of the outcomes that are only named.
 
     Until it `is_known` there are dashboards and questions only; `follows` is the day on which it will be. `guests` are
     the ids of all who come, the host first; `meant` is the day that the rule means, which may be off."""
@@ -72,4 +75,4 @@ class Agenda:
     follows: date
     meant: date
     is_known: bool = False
-    also: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str, int], ...] = ()

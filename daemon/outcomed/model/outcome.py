@@ -85,6 +85,11 @@ class Outcome:
     reported_by: str | None = None
     again: date | None = None
 
+    @property
+    def result(self) -> tuple[object, ...]:
+        """Give what must not stand uncorrected where it was told: the verdict and the numbers."""
+        return self.verdict, self.values
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
@@ -99,3 +104,9 @@ class Revision:
     at: datetime
     by: str
     why: str = ""
+
+    def says_as(self, other: "Revision") -> bool:
+        """True where both say the same verdict and numbers, or both nothing; a better sentence corrects nothing."""
+        if self.outcome is None or other.outcome is None:
+            return self.outcome is other.outcome
+        return self.outcome.result == other.outcome.result

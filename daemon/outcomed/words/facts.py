@@ -191,7 +191,8 @@ class SectionFacts:
 class MailFacts:
     """What every mail shows: whom it greets, and the footer. `folded` counts what only the text part has.
 
-    `answers` names who reads answers to the mail, empty where that is the reader.
+    `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
+    first: a reply of one line is understood.
     """
 
     reader: str
@@ -200,6 +201,38 @@ class MailFacts:
     contact: str = ""
     is_contact: bool = False
     folded: int = 0
+    replies: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFacts:
+    """What became of one thing that somebody wrote; `kind` is the note's. `about` is "Text reminders, 1 month".
+
+    `who` is somebody it was handed to, `words` are those of the writer (or the cadence they chose), `ways` are replies
+    that would be understood.
+    """
+
+    kind: str
+    is_doubtful: bool
+    name: str = ""
+    about: str = ""
+    owner: str = ""
+    who: str = ""
+    day: str = ""
+    words: str = ""
+    why: str = ""
+    understood: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFacts(MailFacts):
+    """The answer to somebody's message, note by note; `about` names what the first is about."""
+
+    notes: tuple[NoteFacts, ...]
+    about: str = ""
+    is_doubtful: bool = False
+    is_partly_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,9 +304,16 @@ class SpeakingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts:
-    """One question to one person. `block` and `command` are ready to be pasted."""
+    """One question to one person. `block` and `command` are ready to be pasted, `answer` to be replied. `number` names
+    the question in a reply where a mail holds more than one, `soon` is some day ahead. `words` and `asker` belong to
+    a reader's question."""
 
     kind: str
+    number: str = ""
+    answer: str = ""
+    soon: str = ""
+    words: str = ""
+    asker: str = ""
     launch: LaunchFacts
     label: str
     checkpoint: str
@@ -324,7 +364,8 @@ class AskFacts(MailFacts):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnFacts:
     """A part of a lunch. `kind` is dashboards, outcome, story or questions; `at` is "12:10", `about` "Text reminders,
-    hit". `numbers` are whole: "No-shows 11.8 % -> 8.9 % (target 9.0 %), as of 6 April"."""
+    hit". `absent` would speak and does not come. `numbers` are whole: "No-shows 11.8 % -> 8.9 % (target 9.0 %), as of
+    6 April"."""
 
     kind: str
     at: str
@@ -334,6 +375,7 @@ class TurnFacts:
     teller: str = ""
     is_consented: bool = False
     speaker: str = ""
+    absent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

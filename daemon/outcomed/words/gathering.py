@@ -39,7 +39,7 @@ def invitation(known: Known, wanted: WantedEvent, agenda: Agenda) -> LunchFacts:
         follows=day(agenda.follows, start.date()),
         dashboards=boards,
         count=_COUNTS[len(boards)] if len(boards) < len(_COUNTS) else str(len(boards)),
-        also=tuple(_about(known, at[0], found) for at in agenda.also if (found := known.recorded.current(*at))),
+        also=tuple(_about(known, at[0], found) for at in agenda.also if (found := _shown(known, *at))),
         moved=_moved(wanted, agenda, start.date()),
         guests=() if wanted.attendees else tuple(known.name(guest) for guest in agenda.guests),
     )
@@ -74,8 +74,13 @@ def _series(known: Known, name: str) -> LunchSeries:
 
 def _turn(known: Known, turn: Turn, agenda: Agenda, zone: ZoneInfo) -> TurnFacts:
     local = turn.at.astimezone(zone)
-    bare = TurnFacts(kind=turn.part.value, at=f"{local:%H:%M}", speaker=_short(known, turn.speaker, agenda.guests))
-    revision = known.recorded.current(turn.launch, turn.checkpoint)
+    bare = TurnFacts(
+        kind=turn.part.value,
+        at=f"{local:%H:%M}",
+        speaker=_short(known, turn.speaker, agenda.guests),
+        absent=_short(known, turn.absent, agenda.guests) if turn.absent and not turn.speaker else "",
+    )
+    revision = _shown(known, turn.launch, turn.checkpoint, turn.number)
     if revision is None or revision.outcome is None:
         return bare
     if turn.part is Part.STORY:
@@ -86,6 +91,12 @@ def _turn(known: Known, turn: Turn, agenda: Agenda, zone: ZoneInfo) -> TurnFacts
     return replace(
         bare, about=_about(known, turn.launch, revision), numbers=numbers[:_MOST_NUMBERS], is_taught=is_taught
     )
+
+
+def _shown(known: Known, launch: str, checkpoint: str, number: int) -> Revision | None:
+    """Give the revision that an agenda shows, which may not be the newest: that one may be held back still."""
+    revisions = known.recorded.outcomes.get((launch, checkpoint), ())
+    return revisions[number - 1] if 0 < number <= len(revisions) else None
 
 
 def _numbers(known: Known, revision: Revision, outcome: Outcome, today: date) -> Iterator[str]:

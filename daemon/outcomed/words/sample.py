@@ -191,7 +191,15 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
     )
     start = datetime(2026, 4, 16, 11, 0, tzinfo=UTC)
     turns = tuple(
-        Turn(part=part, at=start, minutes=10, launch=about, checkpoint=SHOWN if about else "", speaker=who)
+        Turn(
+            part=part,
+            at=start,
+            minutes=10,
+            launch=about,
+            checkpoint=SHOWN if about else "",
+            number=int(bool(about)),
+            speaker=who,
+        )
         for part, about, who in parts
     )
     frame = Agenda(
@@ -200,7 +208,7 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
         follows=date(2026, 4, 14),
         meant=date(2026, 4, 9),
     )
-    shown = replace(frame, turns=turns, is_known=True, also=((LAUNCH, SHOWN),))
+    shown = replace(frame, turns=turns, is_known=True, also=((LAUNCH, SHOWN, 1),))
     booked = WantedEvent(
         key=keys.lunch(LUNCH.name, "2026-04"),
         owner="mia",

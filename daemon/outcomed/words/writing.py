@@ -9,6 +9,7 @@ from outcomed.model import keys
 from outcomed.model.event import Event
 from outcomed.model.invitation import Invitation
 from outcomed.model.item import Letter, Message
+from outcomed.model.key import Key
 from outcomed.model.lunch import Agenda
 from outcomed.model.mail import Mail
 from outcomed.model.people import People
@@ -32,6 +33,7 @@ _TEMPLATES = {
     Message.DIGEST: "digest/reader",
     Message.CORRECTION: "correction/reader",
     Message.INVITE: "invite/attendee",
+    Message.ANSWER: "answer/reader",
 }
 
 
@@ -39,8 +41,9 @@ class Words:
     """Writes what people read, from the templates of an installation and one snapshot of what is known.
 
     `built_in` is the folder of the shipped templates; a file of the same name in `own_templates` is used in its
-    place. `events` finds the event of an invitation, in the words that were frozen with it. Every method raises
-    `TemplateFailed` where a template cannot be used.
+    place. `events` finds the event of an invitation, in the words that were frozen with it; `token` makes what an
+    answer to a mail (by its key and reader) is known by, where answers are read. Every method raises `TemplateFailed`
+    where a template cannot be used.
     """
 
     def __init__(
@@ -54,8 +57,10 @@ class Words:
         readings: Mapping[tuple[str, str], Reading],
         now: datetime,
         events: Callable[[Invitation], Event | None] = lambda _: None,
+        token: Callable[[Key, str], str] | None = None,
     ) -> None:
         self._events = events
+        self._token = token
         self._known = known_from(policy, people, recorded, now=now, readings=readings)
         self._templates = Templates(own_templates, built_in)
 
@@ -120,11 +125,14 @@ class Words:
             reply_to=answers,
             reply_to_name=name,
             thread=launches.pop() if len(launches) == 1 else "",
+            token=self._token(letter.key, letter.reader) if self._token and policy.inbox else "",
         )
 
     def _answers_to(self, letter: Letter) -> tuple[str, str]:
         """Give who reads answers, with their name: a person, else the contact's address, else the sender."""
         policy, person = self._known.policy, answering(self._known, letter)
+        if policy.inbox and self._token:
+            return policy.inbox.address, person.name if person else policy.sender_name
         if person:
             return person.email, person.name
         return policy.contact if "@" in policy.contact and policy.allows(policy.contact) else policy.sender, ""

@@ -321,10 +321,66 @@ def test_what_happens_after_the_agenda_rewrites_nothing(company: Company) -> Non
     company.launches("late")
     company.until(AGENDA)
     before = company.lunch()
-    company.answer(verdict=Verdict.MISSED, value="12.0")
+    company.answer(why="a better sentence")
     company.answer(name="late")
     company.until(utc(date(2026, 4, 9), 10))
     assert company.lunch() == before
+
+
+def test_a_corrected_number_is_right_at_a_lunch_ahead_and_its_guests_hear_of_it_once(company: Company) -> None:
+    company.lunches()
+    company.launches(affects=())  # Pia of billing reads nothing of it, and comes to the lunch
+    company.until(march(23))
+    answered(company, "texts", march(24, 10), verdict=Verdict.MISSED, value="11.2")
+    company.until(AGENDA)
+    assert shown(company)[0] == "12:00 outcome Texts, missed (Dana)"
+    company.answer(verdict=Verdict.PARTLY, value="9.9")
+    company.until(utc(date(2026, 4, 7), 12))
+    assert shown(company)[0] == "12:00 outcome Texts, missed (Dana)"  # it is held back still
+    company.until(utc(date(2026, 4, 9), 10))
+    assert shown(company)[0] == "12:00 outcome Texts, partly (Dana)"
+    assert company.lunch().sequence == 0
+    assert reasons(company) == ["new", "agenda_due", "corrected"]
+    assert company.inbox("pia", "outcome/") == ["8 Apr outcome/texts/3-weeks/2"]
+
+
+def test_a_second_correction_is_told_to_the_guests_as_well(company: Company) -> None:
+    company.lunches()
+    company.launches(affects=())
+    company.until(march(23))
+    answered(company, "texts", march(24, 10), verdict=Verdict.MISSED, value="11.2")
+    company.until(utc(date(2026, 4, 6), 9))
+    company.lunches(agenda_days=3)
+    company.at(utc(date(2026, 4, 6), 9))
+    answered(company, "texts", utc(date(2026, 4, 7), 10), verdict=Verdict.PARTLY, value="9.9")
+    answered(company, "texts", utc(date(2026, 4, 8), 10), verdict=Verdict.HIT)
+    company.until(utc(date(2026, 4, 9), 10))
+    assert shown(company)[0] == "12:00 outcome Texts, hit (Dana)"
+    assert company.inbox("pia", "outcome/") == ["8 Apr outcome/texts/3-weeks/2", "9 Apr outcome/texts/3-weeks/3"]
+
+
+def test_what_is_taken_back_leaves_the_agenda_and_its_guests_hear_of_it(company: Company) -> None:
+    company.lunches()
+    month_of_launches(company, texts=Verdict.HIT)
+    company.until(AGENDA)
+    company.withdraw()
+    company.until(utc(date(2026, 4, 9), 10))
+    assert shown(company) == ["12:00 questions  ()"]
+    assert reasons(company) == ["new", "agenda_due", "corrected"]
+    assert company.inbox("raj", "outcome/texts/3-weeks/2") == ["8 Apr outcome/texts/3-weeks/2"]
+
+
+def test_a_correction_after_the_lunch_is_news_at_the_next_one(company: Company) -> None:
+    company.lunches()
+    company.launches(affects=())
+    company.until(march(23))
+    answered(company, "texts", march(24, 10), verdict=Verdict.MISSED, value="11.2")
+    company.until(utc(date(2026, 4, 10), 9))
+    company.answer(verdict=Verdict.PARTLY, value="9.9")
+    company.until(utc(date(2026, 5, 13), 9))
+    assert shown(company)[0] == "12:00 outcome Texts, missed (Dana)"
+    assert shown(company, "2026-05")[0] == "12:00 outcome Texts, partly (Dana)"
+    assert company.inbox("pia", "outcome/") == []
 
 
 def test_a_move_after_the_agenda_keeps_what_it_showed(company: Company) -> None:

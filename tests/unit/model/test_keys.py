@@ -36,9 +36,12 @@ KEPT_FOR_EVER = {
     "agenda/texts/3-weeks/outcomes/2026-04/story/dana": keys.on_agenda(
         "texts", "3-weeks", at=LUNCH, part=Part.STORY, speaker="dana"
     ),
+    "showed/texts/3-weeks/outcomes/2026-04/2": keys.showed("texts", "3-weeks", 2, at=LUNCH),
     "invite/reminder/texts/3-weeks/0/2/dana": keys.invite(keys.reminder("texts", "3-weeks"), 0, 2, "dana"),
     "invited/lunch/outcomes/2026-04/0/2": keys.invited(LUNCH, 0, 2),
     "uninvited/lunch/outcomes/2026-04/0/3": keys.uninvited(LUNCH, 0, 3),
+    "inform/lunch/outcomes/2026-04/0/dana": keys.inform(LUNCH, 0, "dana"),
+    "informed/lunch/outcomes/2026-04/0": keys.informed(LUNCH, 0),
     "launch/texts": keys.of_launch("texts"),
     "checkpoint/texts/3-weeks": keys.of_checkpoint("texts", "3-weeks"),
 }

@@ -1,7 +1,8 @@
 """The agenda of a lunch: what came of launches since the last one, with a miss and a story where there are any.
 
-It is put together once, some work days before, and kept by what was told: what happens later does not rewrite it.
-Whoever speaks is told before the invitation names them; until then it names the launch alone.
+It is put together once, some work days before, and kept by what was told: what happens later does not rewrite it, but
+for a number that was wrong. Whoever speaks is told before the invitation names them; until then it names the launch
+alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from outcomed.decide.asking import Ask
+from outcomed.decide.attendance import has_declined
 from outcomed.decide.chain import readers
 from outcomed.decide.due import instant
 from outcomed.decide.hold import ready_at
@@ -47,12 +49,15 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """An outcome that may be shown: who would speak of it (None: nobody who comes), and of what kind it is."""
+    """A revision that may be shown: who would speak of it (None: nobody who comes), and of what kind it is. `absent`
+    would speak and does not come."""
 
     launch: str
     checkpoint: str
+    number: int
     at: datetime
     speaker: Person | None
+    absent: str = ""
     is_miss: bool = False
     has_story: bool = False
     has_consent: bool = False
@@ -90,10 +95,10 @@ def agenda(world: World, at: Gathering) -> tuple[Agenda, tuple[Key, ...]]:
     if kept is None and world.now < at.told_at:
         return booked, ()
     picked = _pick(world, at) if kept is None else _kept(world, at, kept)
-    named = _told_speakers(world, at, picked) if kept is None else _kept_speakers(world, kept)
-    also = tuple((found.launch, found.checkpoint) for found in picked.also)
+    named = _told_speakers(world, at, picked) if kept is None else _kept_speakers(world, at, kept)
+    also = tuple((found.launch, found.checkpoint, found.number) for found in picked.also)
     shown = replace(booked, turns=_turns(at, picked, named), is_known=True, also=also)
-    return shown, () if kept is not None else (at.key, *_items(at, picked, named))
+    return shown, tuple(_corrections(world, at)) if kept is not None else (at.key, *_items(at, picked, named))
 
 
 def speakers(world: World, at: Gathering) -> Iterator[Ask]:
@@ -137,10 +142,10 @@ def _follows(at: Gathering) -> date:
 
 def _pool(world: World, at: Gathering) -> tuple[_Found, ...]:
     """Give the newest final outcome of each launch that may be shown and was not yet, in the order of their time."""
-    since, before = _since(world, at), _shown_before(world, at)
+    since = _since(world, at)
     found = []
     for row in world.recorded.launches.values():
-        new = (r for r in _final(world, row, at) if (r.launch, r.checkpoint) not in before)
+        new = (r for r in _final(world, row, at) if not _was_shown(world, at, r))
         ready = [r for r in new if _is_ready(world, row, r, since)]
         if ready:
             found.append(_found(world, row, max(ready, key=lambda r: (r.at, _due(world, r))), at))
@@ -178,24 +183,32 @@ def _is_ready(world: World, row: LaunchRow, revision: Revision, since: datetime)
 def _found(world: World, row: LaunchRow, revision: Revision, at: Gathering) -> _Found:
     outcome = revision.outcome
     story = outcome.story if outcome else None
+    guest = _guest(world, row, at)
+    comes = guest is not None and _comes(world, guest, at)
     return _Found(
         launch=revision.launch,
         checkpoint=revision.checkpoint,
+        number=revision.number,
         at=revision.at,
-        speaker=_speaker(world, row, at),
+        speaker=guest if comes else None,
+        absent=guest.id if guest and not comes else "",
         is_miss=outcome is not None and outcome.verdict is Verdict.MISSED,
         has_story=story is not None and bool(story.words.strip()) and Role.ACROSS in story.visible,
         has_consent=story is not None and story.consent,
     )
 
 
-def _speaker(world: World, row: LaunchRow, at: Gathering) -> Person | None:
-    """Give whoever answers for a launch, where they come and are not on leave that day."""
+def _guest(world: World, row: LaunchRow, at: Gathering) -> Person | None:
+    """Give whoever answers for a launch, where they are invited."""
     owner = world.responsible(row.launch)
-    if owner is None or owner.id not in {guest.id for guest in at.guests}:
-        return None
-    day = at.start.astimezone(owner.tz).date()
-    return None if any(absence.covers(day) for absence in owner.away) else owner
+    return owner if owner and owner.id in {guest.id for guest in at.guests} else None
+
+
+def _comes(world: World, guest: Person, at: Gathering) -> bool:
+    """False for who is on leave that day, or said no."""
+    day = at.start.astimezone(guest.tz).date()
+    row = world.recorded.newest_generation(at.key)
+    return not any(absence.covers(day) for absence in guest.away) and not (row and has_declined(world, row, guest.id))
 
 
 def _since(world: World, at: Gathering) -> datetime:
@@ -208,10 +221,14 @@ def _since(world: World, at: Gathering) -> datetime:
     return told_at(world, at.series, at.host, last.start if last else at.start - _MONTH)
 
 
-def _shown_before(world: World, at: Gathering) -> frozenset[tuple[str, str]]:
-    """Give the (launch, checkpoint) that other lunches of the series showed."""
-    others = (items for key, items in world.agendas.items() if key[1] == at.key[1] and key != at.key)
-    return frozenset(shown[:2] for items in others for item in items if (shown := keys.shown(item)))
+def _was_shown(world: World, at: Gathering, revision: Revision) -> bool:
+    """True for what another lunch of the series showed, unless it was wrong and corrected since."""
+    about = revision.launch, revision.checkpoint
+    others = [key for key in world.agendas if key[1] == at.key[1] and key != at.key]
+    shown = [number for key in others if (number := _shown_number(world, key, about))]
+    if shown:
+        return world.recorded.outcomes[about][max(shown) - 1].says_as(revision)
+    return any(found[:2] == about for key in others for item in world.agendas[key] if (found := keys.shown(item)))
 
 
 # --- what is shown ---
@@ -243,12 +260,12 @@ def _pick(world: World, at: Gathering) -> _Picked:
 
 
 def _kept(world: World, at: Gathering, kept: Sequence[Key]) -> _Picked:
-    """Give what was shown, but for outcomes that were taken back since."""
+    """Give what was shown as it stands now, but for outcomes that were taken back since."""
     by_part: dict[Part, list[_Found]] = {part: [] for part in Part}
     for item in kept:
         if about := keys.shown(item):
-            row, revision = world.recorded.launches.get(about[0]), world.recorded.current(about[0], about[1])
-            if row and revision:
+            row, revision = world.recorded.launches.get(about[0]), _as_it_stands(world, at, (about[0], about[1]))
+            if row and revision and revision.outcome:
                 by_part[keys.part_of(item)].append(_found(world, row, revision, at))
     for found in by_part.values():
         found.sort(key=lambda f: (f.at, f.launch))
@@ -260,7 +277,37 @@ def _kept(world: World, at: Gathering, kept: Sequence[Key]) -> _Picked:
     )
 
 
+def _as_it_stands(world: World, at: Gathering, about: tuple[str, str]) -> Revision | None:
+    """Give the revision that an agenda shows of a checkpoint: the one it showed, until another says something else and
+    may be read."""
+    row, revisions = world.recorded.launches.get(about[0]), world.recorded.outcomes.get(about, ())
+    owner = world.responsible(row.launch) if row else None
+    shown = _shown_number(world, at.key, about)
+    for revision in reversed(revisions):
+        if shown and revision.number <= shown:
+            break
+        ready = ready_at(world, revision, owner) if owner else None
+        if ready and ready <= world.now:
+            return revisions[shown - 1] if shown and revisions[shown - 1].says_as(revision) else revision
+    return revisions[shown - 1] if shown and revisions else None
+
+
+def _shown_number(world: World, lunch: Key, about: tuple[str, str]) -> int:
+    """Give the newest revision that an agenda shows of a checkpoint, 0 for none."""
+    return max(world.showing.get(lunch, {}).get(about, ()), default=0)
+
+
+def _corrections(world: World, at: Gathering) -> Iterator[Key]:
+    """Give the revisions that an agenda shows in the place of others, as items that are told by showing them."""
+    for about, numbers in world.showing.get(at.key, {}).items():
+        revision = _as_it_stands(world, at, about)
+        if revision and revision.number not in numbers:
+            yield keys.showed(*about, revision.number, at=at.key)
+
+
 def _items(at: Gathering, picked: _Picked, named: Mapping[tuple[Part, str], str]) -> Iterator[Key]:
+    every = (*(found for _, found in picked.spoken), *picked.also)
+    yield from dict.fromkeys(keys.showed(found.launch, found.checkpoint, found.number, at=at.key) for found in every)
     for part, found in picked.spoken:
         speaker = named.get((part, found.launch), "")
         yield keys.on_agenda(found.launch, found.checkpoint, at=at.key, part=part, speaker=speaker)
@@ -285,10 +332,15 @@ def _told_speakers(world: World, at: Gathering, picked: _Picked) -> dict[tuple[P
     }
 
 
-def _kept_speakers(world: World, kept: Sequence[Key]) -> dict[tuple[Part, str], str]:
-    """Give the speakers whom an agenda named, but for those who have left."""
+def _kept_speakers(world: World, at: Gathering, kept: Sequence[Key]) -> dict[tuple[Part, str], str]:
+    """Give the speakers whom an agenda named, but for those who have left or said no since."""
+    row = world.recorded.newest_generation(at.key)
     named = ((keys.part_of(item), shown) for item in kept if (shown := keys.shown(item)))
-    return {(part, launch): who for part, (launch, _, who) in named if who and world.active(who)}
+    return {
+        (part, launch): who
+        for part, (launch, _, who) in named
+        if who and world.active(who) and not (row and has_declined(world, row, who))
+    }
 
 
 # --- the hour ---
@@ -314,11 +366,24 @@ def _turns(at: Gathering, picked: _Picked, named: Mapping[tuple[Part, str], str]
     frame = _frame(at.series)
     free = _free(at.series) - (frame if picked.story else 0)
     each = min(_LONGEST, free // max(1, len(picked.outcomes)) // _STEP * _STEP)
-    parts = [(Part.DASHBOARDS, frame, "", "")] if at.series.dashboards else []
-    parts += [(part, each if part is Part.OUTCOME else frame, f.launch, f.checkpoint) for part, f in picked.spoken]
-    turns, clock = [], at.start
-    for part, minutes, launch, checkpoint in parts:
-        speaker = named.get((part, launch), "")
-        turns.append(Turn(part=part, at=clock, minutes=minutes, launch=launch, checkpoint=checkpoint, speaker=speaker))
+    boards = Turn(part=Part.DASHBOARDS, at=at.start, minutes=frame)
+    turns = [boards] if at.series.dashboards else []
+    clock = at.start + timedelta(minutes=frame if turns else 0)
+    for part, found in picked.spoken:
+        minutes = each if part is Part.OUTCOME else frame
+        turns.append(_turn(part, found, clock, minutes, named.get((part, found.launch), "")))
         clock += timedelta(minutes=minutes)
     return (*turns, Turn(part=Part.QUESTIONS, at=clock, minutes=frame))
+
+
+def _turn(part: Part, found: _Found, at: datetime, minutes: int, speaker: str) -> Turn:
+    return Turn(
+        part=part,
+        at=at,
+        minutes=minutes,
+        launch=found.launch,
+        checkpoint=found.checkpoint,
+        number=found.number,
+        speaker=speaker,
+        absent=found.absent,
+    )

@@ -10,9 +10,9 @@ from outcomed.decide.lunch.agenda import Gathering, agenda, speakers, told_at
 from outcomed.decide.lunch.day import LunchDay, following, lunch_day, month_of
 from outcomed.decide.lunch.guests import guests_of, host_of
 from outcomed.decide.routes import calendar_of
-from outcomed.decide.world import World
+from outcomed.decide.world import World, once
 from outcomed.model import keys
-from outcomed.model.effect import EffectRow, Shape, State
+from outcomed.model.effect import Shape, State
 from outcomed.model.event import Attendee
 from outcomed.model.key import Key
 from outcomed.model.lunch import Agenda, LunchSeries
@@ -115,10 +115,13 @@ def _attendees(at: Gathering) -> tuple[Attendee, ...]:
 
 
 def _edition(at: Gathering, shown: Agenda, *, is_own: bool) -> str:
-    """Name what of the words must be new: that there is an agenda, the time in them, and in an own calendar the guests,
-    who stand nowhere else."""
+    """Name what of the words must be new: that there is an agenda, what it shows and who speaks, the time in them, and
+    in an own calendar the guests, who stand nowhere else."""
     guests = " ".join(shown.guests) if is_own else ""
-    return f"{'agenda' if shown.is_known else 'invitation'} {at.start.isoformat()} {guests}".strip()
+    turns = (f"{t.launch}/{t.checkpoint}/{t.number}/{t.speaker}" for t in shown.turns if t.launch)
+    also = (f"{launch}/{checkpoint}/{number}" for launch, checkpoint, number in shown.also)
+    kind = "agenda" if shown.is_known else "invitation"
+    return " ".join((kind, at.start.isoformat(), guests, *turns, *also)).strip()
 
 
 def _moved_why(at: Gathering, day: LunchDay) -> str:
@@ -167,18 +170,20 @@ def _stands(world: World, key: Key) -> Shape | None:
     return row.shape if row and row.state is State.PRESENT else None
 
 
-def _rows(world: World) -> Iterator[EffectRow]:
-    return (row for row in world.events if keys.lunch_of(row.key))
+@once
+def _known(world: World) -> tuple[Key, ...]:
+    """Give the lunches that there ever was an event of."""
+    return tuple(dict.fromkeys(row.key for row in world.events if keys.lunch_of(row.key)))
 
 
 def _keys(world: World, series: str) -> Iterator[Key]:
-    return (key for key in dict.fromkeys(row.key for row in _rows(world)) if key[1] == series)
+    return (key for key in _known(world) if key[1] == series)
 
 
 def _unasked_for(world: World) -> Iterator[Skip]:
     """Give the lunches ahead of which no series says anything any more."""
     known = {series.name for series in world.policy.lunches}
-    for key in dict.fromkeys(row.key for row in _rows(world)):
+    for key in _known(world):
         row = world.recorded.newest_generation(key)
         if key[1] not in known and row and row.state is State.PRESENT:
             yield Skip(key=key, who=row.who, reason=Reason.NO_SERIES)
