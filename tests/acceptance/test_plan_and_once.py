@@ -243,3 +243,46 @@ def test_a_rehearsal_begins_in_the_last_three_months(ago: int, here: Path) -> No
 
 def days_ago(days: int) -> str:
     return (datetime.now(UTC).date() - timedelta(days=days)).isoformat()
+
+
+# --- a deputy, and feeds beside the calendars ---
+
+COPIES = '\n[[calendars]]\nname = "beside"\nkind = "ics"\ncopies = true\n'
+
+
+@pytest.fixture
+def two(here: Path) -> Path:
+    """Give the launch a deputy, and feeds that copy everything."""
+    with (here / "people.toml").open("a") as file:
+        file.write('\n[[people]]\nid = "raj"\nname = "Raj Patel"\nemail = "raj@example.com"\n')
+    (launch,) = (here / "launches").glob("*.toml")
+    launch.write_text(f'deputy = "raj"\n{launch.read_text()}')
+    add(here, COPIES)
+    return here
+
+
+def test_a_deputy_has_a_copy_of_each_reminder(two: Path) -> None:
+    done = call("once", *config_of(two))
+    assert "Done: 3 reminders put, 3 deputies' copies put." in done.out, done.out + done.err
+    feed = (two / "calendars" / "owner-raj.ics").read_bytes()
+    assert (feed.count(b"TRANSP:TRANSPARENT"), b"BEGIN:VALARM" in feed) == (3, False)
+
+
+def test_feeds_beside_show_the_same_as_the_calendars_and_change_with_them(two: Path) -> None:
+    for _ in range(2):
+        call("once", *config_of(two), "--yes")
+        assert contents(two / "state" / "beside" / "feeds").keys() == contents(two / "calendars").keys()
+        for feed in (two / "calendars").iterdir():
+            assert (two / "state" / "beside" / "feeds" / feed.name).read_bytes() == feed.read_bytes()
+        call("drop", *config_of(two), "text-reminders", "--why", "Nobody wanted it")
+    assert b"STATUS:CANCELLED" in (two / "state" / "beside" / "feeds" / "owner-raj.ics").read_bytes()
+
+
+def test_feeds_beside_that_were_edited_are_told_and_made_again(two: Path) -> None:
+    call("once", *config_of(two))
+    feed = two / "state" / "beside" / "feeds" / "everything.ics"
+    before = feed.read_bytes()
+    feed.write_bytes(b"gone")
+    assert "calendar beside: its copies are not up to date" in call("status", *config_of(two)).out
+    call("once", *config_of(two))
+    assert feed.read_bytes() == before

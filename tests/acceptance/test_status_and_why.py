@@ -184,6 +184,7 @@ def test_why_tells_of_a_checkpoint_what_was_sent_and_what_was_not_and_why(ladle:
     assert check_in[0] == "sent"
     assert check_in[1].startswith("in asks/weiling/")
     assert state["reminder/cook-handover/3-weeks"] == ("standing", "it is in the calendar")
+    assert state["reminder/cook-handover/3-weeks/deputy"] == ("standing", "it is in the calendar")
     assert {key.split("/")[1] for key in state} == {"cook-handover"}
 
 
