@@ -17,10 +17,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from outcomed.intake.saying import read
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Direction, Launch, Metric
 from outcomed.model.outcome import Story
-from outcomed.model.said import Said, Subject, Thread, Unclear, Wanted
+from outcomed.model.said import Answered, Said, Subject, Thread, Unclear, Wanted
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "replies"
 TODAY = date(2026, 4, 7)
@@ -87,6 +88,25 @@ def clients() -> list[str]:
 
 
 # --- what was understood, in words ---
+
+
+def one(words: str, name: str = "one") -> Said:
+    """Read words in answer to one of the threads, which say one thing."""
+    said = read(words, THREADS[name])
+    assert len(said) == 1
+    return said[0]
+
+
+def answer(words: str, name: str = "one") -> Answered:
+    said = one(words, name)
+    assert isinstance(said, Answered), said
+    return said
+
+
+def doubt(words: str, name: str = "one") -> Unclear:
+    said = one(words, name)
+    assert isinstance(said, Unclear), said
+    return said
 
 
 def spell(said: Said) -> str:
