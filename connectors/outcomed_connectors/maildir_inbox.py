@@ -61,22 +61,25 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """How far the folder was read, and up to which name `new/` was gone over again."""
+    """How far a folder was read, and up to which name `new/` was gone over again."""
 
+    folder: str
     place: tuple[int, str] = (0, "")
     again: str = ""
 
     @classmethod
-    def read(cls, text: str | None) -> "_Mark":
-        """Read a mark; the beginning for one that says nothing."""
+    def read(cls, text: str | None, folder: str) -> "_Mark":
+        """Read a mark; the beginning for one that says nothing of this folder."""
         try:
             found = json.loads(text or "")
-            return cls(place=(int(found["named"]), str(found["name"])), again=str(found["again"]))
+            mark = cls(folder=found["folder"], place=(int(found["named"]), str(found["name"])), again=found["again"])
         except (ValueError, LookupError, TypeError):
-            return cls()
+            return cls(folder=folder)
+        return mark if mark.folder == folder else cls(folder=folder)
 
     def __str__(self) -> str:
-        return json.dumps({"named": self.place[0], "name": self.place[1], "again": self.again})
+        said = {"folder": self.folder, "named": self.place[0], "name": self.place[1], "again": self.again}
+        return json.dumps(said)
 
 
 @dataclass(slots=True)
@@ -100,16 +103,17 @@ class MaildirInbox:
         self._new_names: frozenset[str] = frozenset()
 
     def messages(self, mark: str | None) -> Arrived:
-        begin = _Mark.read(mark)
+        begin = _Mark.read(mark, str(self._folder))
         files = sorted(self._files().values(), key=lambda file: file.place)
         self._new_names = frozenset(file.path.name for file in files if file.is_new)
         beyond = [file for file in files if file.place > begin.place]
         slice_ = _Slice()
         taken = self._take(beyond, slice_)
         again = [] if beyond else self._take(_from(begin.again, [file for file in files if file.is_new]), slice_)
+        place, again_to = taken[-1].place if taken else begin.place, again[-1].unique if again else ""
         return Arrived(
             messages=tuple(slice_.messages),
-            mark=str(_Mark(place=taken[-1].place if taken else begin.place, again=again[-1].unique if again else "")),
+            mark=str(_Mark(folder=begin.folder, place=place, again=again_to)),
             has_more=len(taken) < len(beyond),
             problems=tuple(slice_.problems),
         )

@@ -76,6 +76,14 @@ def test_a_mailbox_read_for_the_first_time_is_read_from_shortly_before_its_newes
     assert uids(opener().messages(None)) == [2, 3]
 
 
+def test_another_folder_is_read_from_its_beginning_though_it_is_numbered_alike(twin: Twin, opener: Opener) -> None:
+    for _ in range(3):
+        twin.deliver(sample_reply())
+    mark = opener().messages(None).mark
+    assert uids(opener().messages(mark)) == []
+    assert uids(opener(folder="Replies").messages(mark)) == [1, 2, 3]
+
+
 def test_a_folder_that_was_put_back_to_an_older_state_is_read_again(twin: Twin, opener: Opener) -> None:
     for _ in range(5):
         twin.deliver(sample_reply())

@@ -120,6 +120,18 @@ def test_an_old_message_that_a_person_moves_into_the_folder_is_given(tmp_path: P
     assert "1000000000.M1P2.mx" in refs(inbox, mark)
 
 
+def test_another_folder_is_read_from_its_beginning(tmp_path: Path, box: Path) -> None:
+    name = deliver(box)
+    read_by_hand(box, name)
+    (tmp_path / "other" / "inbox").parent.mkdir()
+    box.rename(tmp_path / "other" / "inbox")
+    for part in ("new", "cur", "tmp"):
+        (box / part).mkdir(parents=True)
+    deliver(box)
+    mark = _open(tmp_path).messages(None).mark
+    assert refs(_open(tmp_path / "other"), mark) == [name]
+
+
 def test_a_message_that_came_under_a_wrong_clock_is_not_lost(tmp_path: Path, box: Path) -> None:
     inbox = _open(tmp_path)
     mark = inbox.messages(None).mark

@@ -13,7 +13,7 @@ from outcomed_connectors._shared.deadline import Deadline
 from outcomed_connectors._shared.servers import trusted
 from outcomed_connectors.imap.failures import answering, sign_in_refused
 from outcomed_connectors.imap.folder import Folder, examine, mark_read
-from outcomed_connectors.imap.mark import Mark, uid_of
+from outcomed_connectors.imap.mark import Mark, box, uid_of
 from outcomed_connectors.imap.reading import BROKEN, begin, read_slice
 from outcomed_connectors.imap.session import Session
 from outcomed_connectors.imap.settings import Settings
@@ -35,6 +35,7 @@ class ImapInbox:
         self._settings = settings
         self._name = context.name
         self._where = f"{settings.folder} of {settings.user} at {settings.host}"
+        self._box = box(settings.host, settings.user, settings.folder)
         self._lock = Lock()
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
@@ -43,7 +44,7 @@ class ImapInbox:
     def messages(self, mark: str | None) -> Arrived:
         with self._lock, self._at_work(f"reading {self._where}") as session:
             folder = examine(session, self._settings.folder)
-            at = begin(session, folder, Mark.read(mark), self._settings.since)
+            at = begin(session, folder, self._box, Mark.read(mark), self._settings.since)
             arrived = read_slice(session, folder, at, self._where)
             self._known = folder.validity, folder.last
             if arrived.problems:
@@ -167,7 +168,7 @@ class ImapInbox:
     def _watch(self, session: Session, folder: Folder, seconds: float) -> bool:
         """Wait a while for news."""
         if "IDLE" in session.capabilities:
-            return session.idle(min(seconds, _IDLE_S), self._settings.timeout_s)
+            return session.await_news(min(seconds, _IDLE_S), self._settings.timeout_s)
         session.rest(min(seconds, _GLANCE_S))
         session.deadline = self._deadline()
         return session.count_messages() > folder.count

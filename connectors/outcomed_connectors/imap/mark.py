@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 MOST_OWED = 100
@@ -12,12 +13,14 @@ MOST_OWED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """All messages up to `uid` were read, those named in `owed` excepted; `validity` says which count of uids is meant.
+    """All messages up to `uid` were read, those named in `owed` excepted; `box` (see `box`) and `validity` say which
+    count of uids is meant.
 
     Up to the uid `until`, only what came on or after the day `since` is looked at. `newest` is the day of the newest
     message read.
     """
 
+    box: str = ""
     validity: int = 0
     uid: int = 0
     newest: date | None = None
@@ -31,6 +34,7 @@ class Mark:
         try:
             found = json.loads(text or "")
             return cls(
+                box=str(found["box"]),
                 validity=int(found["validity"]),
                 uid=int(found["uid"]),
                 newest=_day(found.get("newest")),
@@ -42,7 +46,7 @@ class Mark:
             return cls()
 
     def __str__(self) -> str:
-        said: dict[str, Any] = {"validity": self.validity, "uid": self.uid}
+        said: dict[str, Any] = {"box": self.box, "validity": self.validity, "uid": self.uid}
         if self.newest:
             said["newest"] = self.newest.isoformat()
         if self.since and self.uid < self.until:
@@ -50,6 +54,11 @@ class Mark:
         if self.owed:
             said["owed"] = list(self.owed)
         return json.dumps(said)
+
+
+def box(*words: str) -> str:
+    """Name a folder in marks: servers count on their own, and may well begin with the same number."""
+    return sha256("\0".join(words).encode()).hexdigest()[:12]
 
 
 def ref(validity: int, uid: int) -> str:

@@ -43,15 +43,16 @@ class _Next:
     reached: int
 
 
-def begin(session: Session, folder: Folder, mark: Mark, since_days: int) -> Mark:
-    """Give the mark to go on from. One of another count of uids says nothing any more: then what came since shortly
+def begin(session: Session, folder: Folder, box: str, mark: Mark, since_days: int) -> Mark:
+    """Give the mark to go on from. One of another folder or count of uids says nothing any more: then what came shortly
     before the newest message that was read is read again."""
-    if mark.validity == folder.validity and (mark.uid <= folder.last or not folder.is_told):
+    is_same = (mark.box, mark.validity) == (box, folder.validity)
+    if is_same and (mark.uid <= folder.last or not folder.is_told):
         return mark
     days = [day for day in (mark.newest, newest(session)[1] if folder.count else None) if day]
     # One more: SINCE counts days of the server's own zone.
     since = min(days) - timedelta(days=since_days + 1) if days else None
-    return Mark(validity=folder.validity, newest=mark.newest, since=since, until=folder.last)
+    return Mark(box=box, validity=folder.validity, newest=mark.newest, since=since, until=folder.last)
 
 
 def read_slice(session: Session, folder: Folder, mark: Mark, where: str) -> Arrived:

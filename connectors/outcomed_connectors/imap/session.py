@@ -108,7 +108,7 @@ class Session(imaplib.IMAP4):
         _, found = self.capability()
         self.capabilities = tuple((found[-1] or b"").decode("ascii", "replace").upper().split())
 
-    def idle(self, seconds: float, timeout_s: float) -> bool:
+    def await_news(self, seconds: float, timeout_s: float) -> bool:
         """Wait until the server tells of a new message (RFC 2177), but no longer than so; True if it did. Beginning and
         ending have `timeout_s` each."""
         self.deadline = Deadline(timeout_s)

@@ -11,13 +11,14 @@ from pydantic import BaseModel
 
 from outcomed import data
 from outcomed.config import Config, load
+from outcomed.intake import token
 from outcomed.model.launch import CheckpointSpec, Offset
 from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.people import Absence, Cadence
 from outcomed.model.policy import InboxPolicy, Policy
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
-from outcomed.tables import File
+from outcomed.tables import LONGEST_LOCAL, File
 
 SMALLEST = """
 namespace = "test"
@@ -369,6 +370,10 @@ def part(example: str, table: str) -> str:
 
 
 # --- the inbox ---
+
+
+def test_the_address_of_an_inbox_leaves_room_for_a_token() -> None:
+    assert LONGEST_LOCAL == token.LONGEST_LOCAL
 
 
 def test_without_an_inbox_no_reply_is_read(tmp_path: Path) -> None:
