@@ -11,6 +11,7 @@ import pytest
 from outcomed.ledger.errors import LedgerError
 from outcomed.model.launch import Metric, Status
 from outcomed.model.outcome import Revision, Source, Verdict
+from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import Severity
 from outcomed.model.reason import BY_WORD
 from outcomed.model.record import Change
@@ -18,6 +19,7 @@ from outcomed.model.result import Failure
 from outcomed.service.act import Result
 from outcomed.service.needs import Want, needs
 from outcomed.service.tick import tick
+from outcomed.testing.memory import MemoryInbox
 from support.factories import LAUNCHED, ONE_MONTH, THREE_WEEKS, Company, block, march, outcome
 from support.house import MortalMailer
 
@@ -293,6 +295,20 @@ def test_a_connection_that_cannot_be_closed_is_a_problem_and_no_lost_report(comp
     assert [done.result for done in report.done] == ["done"]
     (found,) = (problem for problem in report.problems if problem.where == "mailer mail")
     assert (found.message, found.severity) == ("OSError: the line is dead", Severity.ERROR)
+
+
+class StickyInbox(MemoryInbox):
+    """A mailbox whose connection cannot be closed."""
+
+    def close(self) -> None:
+        raise OSError("the line is dead")
+
+
+def test_the_inbox_is_closed_at_the_end_of_a_tick_too(company: Company) -> None:
+    company.policy = replace(company.policy, inbox=InboxPolicy(address="outcomes@example.com", is_trusted=True))
+    company.mailbox = StickyInbox()
+    (found,) = (problem for problem in company.tick().problems if problem.where == "the inbox")
+    assert found.message == "OSError: the line is dead"
 
 
 def test_a_marker_that_cannot_be_written_is_a_problem_and_no_lost_report(company: Company) -> None:
