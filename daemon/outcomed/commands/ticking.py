@@ -36,6 +36,7 @@ from outcomed.model.problem import Problem, Severity
 from outcomed.ports import StaysHere
 from outcomed.service.act import Done, Result
 from outcomed.service.approve import approvals, chosen
+from outcomed.service.by_hand import is_at_work
 from outcomed.service.clock import clock
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.rehearse import moments, refuse_unless_harmless, rehearse
@@ -109,12 +110,14 @@ def approve(config: Path, name: str) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """What one `once` did: its ticks, what lies ahead after them, and what is in doubt."""
+    """What one `once` did: its ticks, what lies ahead after them, what is in doubt, and what another process has begun,
+    for which it is too early to ask."""
 
     reports: tuple[Report, ...]
     ahead: Outlook
     doubts: tuple[EffectRow, ...]
     places: Mapping[str, Path]
+    begun: tuple[EffectRow, ...] = ()
 
     @property
     def last(self) -> Outlook:
@@ -183,8 +186,10 @@ def _finished(here: Installation, reports: list[Report], *, yes: bool) -> _Run:
     if yes and waiting:
         here.ledger.write(approvals(waiting, by=operator(), now=wall_clock()), now=wall_clock())
         reports.append(tick(here.rules, here.outside, here.ledger, clock()))
-    doubts = tuple(row for row in here.recorded().effects.values() if row.is_in_doubt)
-    return _Run(reports=tuple(reports), ahead=_ahead(here, reports), doubts=doubts, places=_places(here))
+    effects = here.recorded().effects.values()
+    doubts = tuple(row for row in effects if row.is_in_doubt)
+    begun = tuple(row for row in effects if is_at_work(row))
+    return _Run(reports=tuple(reports), ahead=_ahead(here, reports), doubts=doubts, places=_places(here), begun=begun)
 
 
 def _ahead(here: Installation, reports: Sequence[Report]) -> Outlook:
@@ -216,6 +221,7 @@ def _document(run: _Run) -> Mapping[str, Any]:
         "done": [done_document(done, row) for done, row in rows],
         "waiting": waiting_document(run.last),
         "in_doubt": [doubt_document(row) for row in run.doubts],
+        "begun_elsewhere": [encode(row.key) for row in run.begun],
         "missing": missing(run.last),
         "problems": [problem_document(problem) for problem in run.problems],
         "places": run.places,
@@ -227,6 +233,7 @@ def _tell(run: _Run, *, show_all: bool) -> None:
     _tell_done(run, rows, show_all=show_all)
     tell_waiting(run.last)
     _tell_doubts(run.doubts)
+    _tell_begun(run.begun)
     tell_missing(run.last)
     tell_problems(run.problems)
     if rows:
@@ -267,6 +274,13 @@ def _tell_doubts(doubts: Sequence[EffectRow]) -> None:
         key, message = encode(row.key), row.trouble.message if row.trouble else ""
         say(f"  {key} to {row.who}, tried {local(row.at)}: {message}")
         say(f"    Ask {row.who}, then `outcomed resolve {key} --sent` or `outcomed resolve {key} --resend`")
+
+
+def _tell_begun(begun: Sequence[EffectRow]) -> None:
+    if begun:
+        heading(f"Begun by another process: {count(len(begun), 'effect')}, asked for after doubt_wait_minutes")
+        for row in begun:
+            say(f"  {encode(row.key)} to {row.who}, begun {local(row.at)}")
 
 
 def _tell_places(places: Mapping[str, Path]) -> None:
