@@ -45,6 +45,7 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         deputy=known.name(launch.deputy) if launch.deputy != reader.id else "",
         deputy_on=day(entry.deputy_on, today) if entry.deputy_on else "",
         visible_on=day(entry.visible_on, today) if entry.visible_on else "",
+        is_visible=entry.visible_on is not None and entry.visible_on < today,
         block=_block(launch, item.checkpoint or "", suggestion, reader),
         command=_command(launch, item.checkpoint or "", suggestion),
         later=shell_line("outcomed", "close", launch.id, item.checkpoint or "", "--why", "..."),

@@ -325,6 +325,7 @@ class QuestionFacts:
     deputy: str = ""
     deputy_on: str = ""
     visible_on: str = ""
+    is_visible: bool = False
     block: str = ""
     command: str = ""
     later: str = ""

@@ -123,7 +123,8 @@ def _decision(
     if reader.role is Role.ACROSS and not is_yours:
         return None
     of = "you" if is_yours else known.name(wanted.of)
-    by = f" by {day(wanted.by, today)}" if wanted.by else ""
+    when = f", was due {day(wanted.by, today)}" if wanted.by and wanted.by < today else ""
+    by = when or (f" by {day(wanted.by, today)}" if wanted.by else "")
     return DecisionFacts(
         wanted=f"Decision wanted from {of}{by}",
         what=sentence(say(wanted.what)),

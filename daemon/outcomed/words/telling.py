@@ -30,12 +30,14 @@ def section(known: Known, reader: Reader, entries: Iterable[Entry], still_open: 
     for entry in entries:
         by_launch.setdefault(entry.item.launch, []).append(entry)
     blocks = sorted((_block(known, reader, launch, found) for launch, found in by_launch.items()), key=_rank)
+    groups = _grouped(blocks) if reader.role is Role.UP else (GroupFacts(goal="", blocks=tuple(blocks)),)
+    in_order = [block for group in groups for block in group.blocks]
     affected = any(is_affected(known.launch(launch), reader) for launch in by_launch)
     return SectionFacts(
         role=reader.role.value,
         heading=_HEADINGS[reader.role],
-        groups=_grouped(blocks) if reader.role is Role.UP else (GroupFacts(goal="", blocks=tuple(blocks)),),
-        fold=_fold(blocks) if reader.role is Role.UP and len(blocks) > 1 else FoldFacts(),
+        groups=groups,
+        fold=_fold(in_order) if reader.role is Role.UP and len(blocks) > 1 else FoldFacts(),
         still_open=still_open,
         team=one_line(reader.team or "", NAME_SIZE) if reader.role is Role.ACROSS and affected else "",
     )
@@ -92,7 +94,8 @@ def _fold(blocks: Sequence[BlockFacts]) -> FoldFacts:
     room = FOLD_WORDS - sum(_words(_decision_line(decision)) for decision in wanted)
     lines: list[NewsFacts] = []
     for found in (block.lead or block.news[0] for block in blocks):
-        room -= _words(f"{found.about} {found.bottom_line}")
+        wanted_of = found.decision_wanted.wanted if found.decision_wanted else ""
+        room -= _words(f"{found.about} {found.bottom_line} {wanted_of}")
         if room < 0:
             break
         lines.append(found)

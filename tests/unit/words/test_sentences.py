@@ -194,6 +194,21 @@ def test_across_says_what_changed_for_the_readers_own_team() -> None:
         assert "Billing is listed as affected by Text reminders" in part
 
 
+def test_a_miss_leads_with_its_verdict_and_leaves_the_promise_as_what_was_said() -> None:
+    missed = replace(HIT, verdict=Verdict.MISSED)
+    written = Office(outcomes={REMINDERS.id: (missed,)}).words().letter(outcome_digest(Role.ACROSS))
+    assert written.subject == "For Billing: Text reminders, missed"
+    for part in both(written):
+        assert "We had said: Expect about a quarter fewer no-show fees in the April run." in part
+
+
+def test_a_decision_whose_day_is_past_was_due() -> None:
+    entries = (entry(ItemKind.OUTCOME, Role.UP), entry(ItemKind.OUTCOME, Role.UP, launch=BOOKING.id))
+    late = Office(now=NOW.replace(month=4, day=20))
+    for part in both(late.words().letter(digest(Role.UP, *entries))):
+        assert "Decision wanted from you, was due Fri 17 April" in part
+
+
 def test_the_owners_copy_says_it_is_the_copy() -> None:
     for part in both(Office().words().letter(outcome_digest(Role.OWNER))):
         assert "This is your copy of what the others read." in part
@@ -374,6 +389,25 @@ def test_a_nudge_names_the_day_of_the_deputy_and_the_day_it_becomes_visible() ->
 def test_a_deputy_is_asked_without_blaming_the_owner() -> None:
     written = Office().words().letter(letter(Message.ASK, "raj", entry(ItemKind.DEPUTY)))
     assert "Dana Reyes has not had the time yet" in flat(written.text)
+
+
+@pytest.mark.parametrize(
+    ("visible_on", "said"),
+    [
+        (date(2026, 4, 17), "From Fri 17 April on the digest says"),
+        (date(2026, 4, 6), "Since Mon 6 April the digest says"),
+    ],
+)
+def test_a_deputy_reads_since_when_or_from_when_on_it_is_visible(visible_on: date, said: str) -> None:
+    asked = replace(entry(ItemKind.DEPUTY), visible_on=visible_on)
+    for part in both(Office().words().letter(letter(Message.ASK, "raj", asked))):
+        assert said in part
+
+
+def test_who_is_asked_whether_it_went_out_is_told_to_change_the_status_that_is_there() -> None:
+    for part in both(ask(ItemKind.WENT_OUT)):
+        assert "change the line that begins with status in text-reminders.toml to one of these (only if" in part
+        assert "and change the line date = ... to the new date, or take it out" in part
 
 
 def test_several_questions_come_in_one_mail_named_in_its_subject() -> None:
