@@ -52,8 +52,8 @@ _ABOUT = re.compile(
 _NUMBER = re.compile(r"(?P<money>[€$£]?)\s?(?P<sign>[-+]?)(?P<digits>\d+(?:[.,']\d+)*(?: \d{3}(?!\d))*)")
 _FROM_TO = re.compile(r"\s*(?:->|to|auf)\s*(?=[-+]?[€$£]?\d)", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"\s*[,(]?\s*(?:vs\.?|versus|statt|instead of|target(?: was| is|:)?|ziel(?: war| ist|:)?|against|gegen|of|von"
-    r"|out of|/)\s*(?=[-+]?[€$£]?\d)",
+    r"\s*[,(]?\s*(?:(?:vs\.?|versus|statt|instead of|against|gegen|of|von|out of|/)(?: (?:the |our )?(?:target|ziel))?"
+    r"|(?:target|ziel)(?: was| is| war| ist|:)?)\s*(?=[-+]?[€$£]?\d)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:-|to|bis)\s*\d", re.IGNORECASE)

@@ -38,15 +38,25 @@ class _Head:
     why: str = ""
 
 
+def is_no_verdict(line: str) -> bool:
+    """Tell whether a first line asks for another day or names another person, which any question can be answered by."""
+    head = _politely(line)
+    return any(p.match(head) for p in (v.LATER, v.NOT_ME)) or bool(v.ASK_THEM.match(_first_clause(head)))
+
+
+def _politely(line: str) -> str:
+    return re.sub(r"^(?:please|bitte)[ ,]+", "", straight(line), flags=re.IGNORECASE)
+
+
 def read(lines: list[str], subject: Subject, thread: Thread) -> Said:
     """Read what was said of one checkpoint; `Doubt` where it is not clear."""
-    head = straight(lines[0])
+    head = _politely(lines[0])
     if thread.message is Message.ECHO and (simple := _whole(head, lines, subject)):
         return simple
-    if (rest := after(v.NOT_ME, head)) is not None or v.ASK_THEM.match(_first_clause(head)):
-        return _not_me(head if rest is None else rest, lines, subject)
     if (rest := after(v.LATER, head)) is not None:
         return _later(rest, lines, subject, thread.today)
+    if (rest := after(v.NOT_ME, head)) is not None or v.ASK_THEM.match(_first_clause(head)):
+        return _not_me(head if rest is None else rest, lines, subject)
     return _answered(head, lines[1:], subject, thread.today)
 
 
@@ -176,7 +186,7 @@ def _joined(
 
 
 def _same_verdict(line: str, verdict: Verdict) -> None:
-    found = verdict_at(line)
+    found = verdict_at(re.sub(r"^(?:(?:and|but|und|aber|or|oder) )+", "", line, flags=re.IGNORECASE))
     if found and found[0] is not verdict:
         raise Doubt(f'it says "{WORDS[verdict]}" and "{WORDS[found[0]]}"')
 
@@ -217,7 +227,7 @@ def _verdict_and_rest(line: str, subject: Subject) -> tuple[_Head, str, bool] | 
     if not amounts.begins_with_metric(without, subject.launch):
         if found := verdict_at(line):
             return _Head(found[0]), found[1], False
-        if not re.match(r"(?:moved |from |von |now |jetzt )?[€$£]?\d", without, re.IGNORECASE):
+        if not re.match(r"(?:moved (?:to )?|from |von |now |jetzt )?[€$£]?\d", without, re.IGNORECASE):
             return None
     numbers, rest = amounts.read(without, subject.launch)
     found = verdict_at(_LEADING.sub("", rest, count=1).removeprefix("->").strip()) if numbers else None
@@ -244,7 +254,7 @@ def _dated(head: _Head, rest: str, today: date) -> tuple[_Head, str]:
     """Read "until 1 May" behind a verdict that needs another look."""
     if head.verdict.is_final:
         return head, rest
-    text = _LEADING.sub("", rest, count=1)
+    text = _LEADING.sub("", rest, count=1).lstrip("(")
     behind = after(v.UNTIL, text)
     found = _day(text, today, "until") or _day((behind or "").strip(), today, "until")
     if not found:
@@ -253,7 +263,7 @@ def _dated(head: _Head, rest: str, today: date) -> tuple[_Head, str]:
         return head, rest
     if found[0] <= today:
         raise Doubt(f"{days.written(found[0])} has passed or is today")
-    return replace(head, again=found[0]), found[1]
+    return replace(head, again=found[0]), found[1].removeprefix(")")
 
 
 def _numbered(head: _Head, rest: str, subject: Subject) -> tuple[_Head, str, bool]:
@@ -270,8 +280,9 @@ def _numbered(head: _Head, rest: str, subject: Subject) -> tuple[_Head, str, boo
 
 def _as_of(head: _Head, text: str, today: date) -> tuple[_Head, str]:
     found = _AS_OF.match(text)
-    day = _day(text[found.end() :], today, "as of", past=True) if found else None
-    if not day:
+    start = found.end() if found else len(text) - len(text.lstrip(" ,;("))
+    day = _day(text[start:], today, "as of", past=True) if found or head.numbers else None
+    if not day or (not found and _words(day[1])):  # "hit 8.9 yesterday", but not "hit 8.9 today we celebrate"
         return head, text
     if day[0] > today:
         raise Doubt(f"{days.written(day[0])} lies ahead, and a number is as of a day that has been")

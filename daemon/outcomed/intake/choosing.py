@@ -18,7 +18,10 @@ from outcomed.model.said import (
     Unsubscribe,
 )
 
-_LEADING = re.compile(r"(?:(?:please|bitte|ok|yes|ja)\b[\s,]*)*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:(?:please|bitte|ok|yes|ja|make it|switch(?: me)? to|send(?: me| it| them)?|only|just|lieber|nur)\b[\s,]*)*",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[,;:.!-]*\s*")
 
 
@@ -48,6 +51,11 @@ def _chosen(line: str, thread: Thread) -> Said | None:
         rest = after(pattern, text)
         if rest is not None and (name := rest.strip(' .!:"')) and not v.MAILS.match(name):
             return kind(launch=_launch(name, thread.subjects))
+        if rest is not None and kind is Subscribe:
+            raise Doubt(
+                "it does not say to which launch",
+                ways=(f"subscribe {thread.subjects[0].launch.name}",) if thread.subjects else (),
+            )
     found = [(cadence, rest) for cadence, p in v.CADENCES.items() if (rest := after(p, text)) is not None]
     if not found or not all(v.MAILS.match(rest.strip(" .,!-")) for _, rest in found):
         return None

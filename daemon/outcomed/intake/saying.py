@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from outcomed.intake import answering, choosing, days, turns, went_out
 from outcomed.intake.turns import Turn
-from outcomed.intake.vocabulary import Doubt, straight, verdict_at
+from outcomed.intake.vocabulary import Doubt, straight
 from outcomed.model.item import ItemKind, Message
-from outcomed.model.said import Answered, Question, Said, Subject, Thread, Unclear
+from outcomed.model.said import Question, Said, Subject, Thread, Unclear
 
 _ANSWERED = frozenset({Message.ASK, Message.ECHO})
 _MOST_WORDS = 20_000
@@ -34,6 +34,7 @@ def read(words: str, thread: Thread) -> tuple[Said, ...]:
         )
     if thread.message is Message.ECHO and turns.is_thanks(spoken):
         return ()
+    lines = turns.without_thanks(lines)
     while len(lines) > 1 and (not lines[0] or turns.is_introduction(lines[0])):
         lines.pop(0)
     said = (_of_turn(turn, thread) for turn in turns.split(lines, thread.subjects) if _says(turn))
@@ -72,12 +73,9 @@ def _answer(lines: list[str], subject: Subject, thread: Thread) -> Said:
         return said
     if subject.asked is ItemKind.SPEAKS:
         return Question(words="\n".join(lines).strip(), launch=subject.launch.id, checkpoint=subject.checkpoint)
-    if subject.asked is ItemKind.WENT_OUT and verdict_at(lines[0]):
-        raise Doubt("it was asked whether it went out, not whether it worked")
-    said = answering.read(lines, subject, thread)
-    if subject.asked is ItemKind.WENT_OUT and isinstance(said, Answered):
-        raise Doubt("it was asked whether it went out, not whether it worked")
-    return said
+    if subject.asked is ItemKind.WENT_OUT and not answering.is_no_verdict(lines[0]):
+        raise Doubt("it does not say whether it went out")
+    return answering.read(lines, subject, thread)
 
 
 def _without_pictures(text: str) -> str:

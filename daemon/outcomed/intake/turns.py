@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from outcomed.intake import vocabulary as v
 from outcomed.intake.parts import label
-from outcomed.intake.vocabulary import CLOSING, GRATITUDE, GREETING, THANKS, Doubt, straight, verdict_at
+from outcomed.intake.vocabulary import CLOSING, GRATITUDE, GREETING, THANKS, THANKS_FIRST, Doubt, straight, verdict_at
 from outcomed.model.said import Subject
 
 _NUMBERED = re.compile(
@@ -48,6 +48,15 @@ def is_thanks(text: str) -> bool:
 
 def is_gratitude(text: str) -> bool:
     return is_thanks(text) and bool(GRATITUDE.search(text))
+
+
+def without_thanks(lines: list[str]) -> list[str]:
+    """Skip thanks in front of an answer."""
+    first = next((number for number, line in enumerate(lines) if line), 0)
+    rest = THANKS_FIRST.sub("", lines[first], count=1) if lines and THANKS_FIRST.match(lines[first]) else None
+    if rest is None or not (rest or any(lines[first + 1 :])):
+        return lines
+    return [rest, *lines[first + 1 :]]
 
 
 def split(lines: Sequence[str], subjects: tuple[Subject, ...]) -> list[Turn]:

@@ -66,8 +66,9 @@ VERDICTS = {
 
 FILLERS = re.compile(
     r"(?:(?:ok(?:ay)?|so|well|sorry|hmm?|unfortunately|sadly|leider|update|answer|antwort|verdict|result|ergebnis"
-    r"|urteil|outcome|status|we(?: have)?|we've|wir haben(?: das)?|it was|it is|it's|es war|das war|a|an|clearly"
-    r"|eindeutig|verdict is|urteil ist)(?:\s*[,:!]\s*|\s+(?:- )?))*",
+    r"|urteil|status|we(?: have)?|we've|wir haben(?: das)?|it was|it is|it's|es war|das war|that was|a|an|clearly"
+    r"|eindeutig|deutlich|klar|verdict is|urteil ist|(?:das |unser )?ziel ist|das ist|ist|haben wir|(?:yes|yep|ja|no"
+    r"|nope|nein)(?=[,:])|outcome)(?:\s*[,:!]\s*|\s+(?:- )?))*",
     re.IGNORECASE,
 )
 GREETING = re.compile(
@@ -87,6 +88,11 @@ THANKS = re.compile(
     r"|gut|alles klar|all|everyone|noted|verstanden)\b[\s,.!:)-]*)+$",
     re.IGNORECASE,
 )
+THANKS_FIRST = re.compile(
+    r"(?:many |vielen )?(?:thanks?(?: you)?|thx|danke?)(?: (?:for|für)"
+    r" (?:asking|reminding(?: me)?|(?:the|this|your|die|das) \w+(?: \w+)?))?\s*(?:[.!]+\s*|$)",
+    re.IGNORECASE,
+)
 GRATITUDE = re.compile(r"\b(?:thanks?|thx|ty|cheers|danke\w*|dank)\b", re.IGNORECASE)
 
 NEGATION = re.compile(
@@ -100,7 +106,7 @@ HEDGE = re.compile(
     r"|supposedly|would|could|should|might|würde|könnte|sollte)\b",
     re.IGNORECASE,
 )
-BECAUSE = phrase("because(?: of)?", "since", "due to", "weil", "denn", "wegen", "aufgrund", "da")
+BECAUSE = phrase("because(?: of)?", "due to", "weil", "denn", "wegen", "aufgrund")
 
 HELD = {
     Held.HELD: phrase(
@@ -132,7 +138,7 @@ DROPPED = phrase(
 )
 UNTIL = phrase(
     "until", "till", "til", "to", "for", "bis(?: zum)?", "auf(?: den)?", "before", "vor dem", "on", "am",
-    "erst(?: am)?", "again(?: on)?", "ask (?:me )?again(?: on)?", "look again(?: on)?", "(?:erst )?wieder(?: am)?",
+    "erst(?: am)?", "(?:check |look )?again(?: on)?", "ask (?:me )?again(?: on)?", "(?:erst )?wieder(?: am)?",
 )  # fmt: skip
 MUST_BE_DATED = phrase("until", "till", "til", "bis(?: zum)?")
 LATER = phrase("later", "snooze", "remind me(?: again)?", "ask (?:me )?(?:again|later)", "später", "spaeter",
@@ -160,14 +166,15 @@ CADENCES: dict[Cadence | None, re.Pattern[str]] = {
     None: phrase("less", "less often", "weniger", "seltener"),
     Cadence.NOW: phrase("now", "at once", "sofort"),
     Cadence.DAILY: phrase("daily", "every day", "täglich"),
-    Cadence.WEEKLY: phrase("weekly", "every week", "once a week", "wöchentlich"),
-    Cadence.MONTHLY: phrase("monthly", "every month", "once a month", "monatlich"),
+    Cadence.WEEKLY: phrase("weekly", "every week", "once a week", "einmal (?:die|pro) woche", "wöchentlich"),
+    Cadence.MONTHLY: phrase("monthly", "every month", "once a month", "einmal im monat", "monatlich"),
     Cadence.QUARTERLY: phrase("quarterly", "every quarter", "once a quarter", "vierteljährlich", "quartalsweise"),
 }
 STOP = phrase("stop", "stopp")
 MAILS = re.compile(
     r"(?:(?:please|bitte|sending|me|mich|these|those|the|this|diese|keine|mit|den|all|any|more|e-?mails?|mails?|digests?"
-    r"|newsletters?|messages?|updates?|nachrichten|of|from|it)[\s,.!]*)*$",
+    r"|newsletters?|messages?|updates?|nachrichten|of|from|it|is|ist|fine|enough|reicht"
+    r"|would be|better|genug)[\s,.!]*)*$",
     re.IGNORECASE,
 )
 A_MAIL = re.compile(r"\b(?:e-?mails?|mails?|digests?|newsletters?|messages?|updates?|nachrichten)\b", re.IGNORECASE)

@@ -12,18 +12,20 @@ from outcomed.model.said import Dropped, GoesOut, Said, Subject, WentOut
 _NEAR = 120
 """A day without a year is taken for the last or the next one only if it is so many days away; the other one is not."""
 
+_IT = re.compile(r"(?:it(?:'s| is| was| has(?: been)?)? |we(?: have| had to)? |es (?:ist|wurde|geht) )?", re.IGNORECASE)
 _LEADING = re.compile(r"(?:\s*[,;:.!]\s*|\s+-+\s+|\s+)*")
 
 
 def read(lines: list[str], subject: Subject, today: date) -> Said | None:
     """Read an answer to "did it go out?"; None where it is none. `Doubt` where it is not clear."""
-    head, launch = straight(lines[0]), subject.launch.id
+    head, launch = _IT.sub("", straight(lines[0]), count=1), subject.launch.id
     if (rest := after(v.DROPPED, head)) is not None:
         return Dropped(launch=launch, why=_why(rest, lines[1:]))
     if (rest := after(v.YES, head)) is not None:
         return _went_out(rest, launch, today)
     rest = after(v.NOT_YET, head)
-    if (moved := after(v.MOVED, _LEADING.sub("", head if rest is None else rest, count=1))) is not None:
+    behind = _LEADING.sub("", head if rest is None else rest, count=1)
+    if (moved := after(v.MOVED, _IT.sub("", behind, count=1))) is not None:
         rest = moved
     if rest is not None:
         return _not_yet(rest, launch, today)
@@ -47,7 +49,7 @@ def _why(rest: str, below: list[str]) -> str:
 
 
 def _went_out(rest: str, launch: str, today: date) -> WentOut:
-    text = _LEADING.sub("", rest, count=1)
+    text = re.sub(r"^(?:since|seit)(?: dem)? ", "", _LEADING.sub("", rest, count=1), flags=re.IGNORECASE)
     found = days.one(text, today, past=True)
     left = found[1] if found else text
     if "?" in rest or any(char.isalnum() for char in left):

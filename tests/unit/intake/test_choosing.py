@@ -42,6 +42,11 @@ from support.replies import PAGE, TEXTS, THREADS, TODAY, answer, doubt, one, sub
         ("no, 20 April", GoesOut(launch="texts", on=date(2026, 4, 20))),
         ("not yet, next Monday", GoesOut(launch="texts", on=date(2026, 4, 13))),
         ("noch nicht, verschoben auf 20. April", GoesOut(launch="texts", on=date(2026, 4, 20))),
+        ("No, it slipped to May 4", GoesOut(launch="texts", on=date(2026, 5, 4))),
+        ("it is delayed until 20 April", GoesOut(launch="texts", on=date(2026, 4, 20))),
+        ("We launched on 2 April", WentOut(launch="texts", on=date(2026, 4, 2))),
+        ("live since 3 April", WentOut(launch="texts", on=date(2026, 4, 3))),
+        ("please ask again 20 April", Later(launch="texts", checkpoint="", until=date(2026, 4, 20))),
         ("dropped", Dropped(launch="texts")),
         ("Dropped because of the budget", Dropped(launch="texts", why="the budget")),
         ("verworfen, kein Budget", Dropped(launch="texts", why="kein Budget")),
@@ -84,7 +89,8 @@ def test_an_echo_is_not_held_by_halves(words: str) -> None:
     [("stop", Cadence.NEVER), ("Unsubscribe.", Cadence.NEVER), ("STOP", Cadence.NEVER), ("less", None),
      ("daily", Cadence.DAILY),
      ("weekly please", Cadence.WEEKLY), ("wöchentlich", Cadence.WEEKLY), ("Monthly, thanks", Cadence.MONTHLY),
-     ("sofort", Cadence.NOW),
+     ("sofort", Cadence.NOW), ("make it weekly", Cadence.WEEKLY),
+     ("einmal im Monat reicht", Cadence.MONTHLY),
      ("please stop sending me these mails", Cadence.NEVER), ("quarterly", Cadence.QUARTERLY)],
 )  # fmt: skip
 def test_a_reader_chooses_how_often(words: str, cadence: Cadence | None) -> None:

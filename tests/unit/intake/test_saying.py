@@ -46,6 +46,12 @@ def with_metric(words: str, **fields: Any) -> Said:
         ("not yet measurable", Verdict.TOO_EARLY),
         ("can't tell, the dashboard is gone", Verdict.CANNOT_TELL),
         ("cannot be measured", Verdict.CANNOT_TELL),
+        ("yes, hit 8.9", Verdict.HIT),
+        ("No: missed", Verdict.MISSED),
+        ("haben wir erreicht", Verdict.HIT),
+        ("Thanks for the reminder! Partly.", Verdict.PARTLY),
+        ("Thanks for asking.\n\nmissed 60", Verdict.MISSED),
+        ("too early, check again in 2 weeks", Verdict.TOO_EARLY),
     ],
 )
 def test_a_verdict_is_read_in_english_and_german(words: str, verdict: Verdict) -> None:
@@ -58,6 +64,7 @@ def test_a_verdict_is_read_in_english_and_german(words: str, verdict: Verdict) -
         "not hit", "nicht erreicht", "did not miss", "didn't miss it", "almost hit", "fast erreicht", "never hit",
         "hit or miss", "hit or miss?", "hit?", "hit 8.9?", "hit, not", "hit, or not", "hit 8.9 maybe", "hit, I think",
         "erreicht haben wir das Ziel nicht", "partly missed", "teilweise verfehlt", "hit, partly", "hit but missed 3",
+        "missed 60, but hit refunds",
         "missed 60\nhit 8.9", "hit rate fell", "missed your mail", "we missed it", "hit by a bus", "unhit", "hits",
         "hit8",
         "probably hit", "would be hit", "yes", "no", "ok", "👍", "", "good", "8.9", "why: it rained",
@@ -323,6 +330,8 @@ def test_both_readings_of_a_day_are_shown() -> None:
 
 def test_a_number_is_as_of_the_last_such_day() -> None:
     assert answer("hit 8.9 as of 20 December").as_of == date(2025, 12, 20)
+    assert answer("hit 8.9 (6 April)").as_of == answer("hit 8.9 yesterday").as_of == date(2026, 4, 6)
+    assert answer("hit 8.9 since 1 April").as_of is None
 
 
 @pytest.mark.parametrize(
