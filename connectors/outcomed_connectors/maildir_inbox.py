@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.result import Failure
 from outcomed.ports import MESSAGES_AT_ONCE, OCTETS_AT_ONCE, RAW_LIMIT, Arrived, ConnectorError, Context, Received
-from outcomed_connectors._shared.files import failed
+from outcomed_connectors._shared.files import doing, failed
 
 PORTS: tuple[str, ...] = ("Inbox",)
 
@@ -41,9 +41,10 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    """A message in the folder: `unique` is its name without flags, `named_ns` when it got its name."""
+    """A message in `new` or `cur` (`part`): `unique` is its name without flags, `named_ns` when it got its name."""
 
-    path: Path
+    part: Path
+    name: str
     unique: str
     named_ns: int
     written_ns: int
@@ -51,8 +52,12 @@ class _File:
     is_plain: bool
 
     @property
+    def path(self) -> Path:
+        return self.part / self.name
+
+    @property
     def is_new(self) -> bool:
-        return self.path.parent.name == "new"
+        return self.part.name == "new"
 
     @property
     def place(self) -> tuple[int, str]:
@@ -105,7 +110,7 @@ class MaildirInbox:
     def messages(self, mark: str | None) -> Arrived:
         begin = _Mark.read(mark, str(self._folder))
         files = sorted(self._files().values(), key=lambda file: file.place)
-        self._new_names = frozenset(file.path.name for file in files if file.is_new)
+        self._new_names = frozenset(file.name for file in files if file.is_new)
         beyond = [file for file in files if file.place > begin.place]
         slice_ = _Slice()
         taken = self._take(beyond, slice_)
@@ -119,13 +124,10 @@ class MaildirInbox:
         )
 
     def seen(self, refs: Sequence[str]) -> None:
-        wanted = set(refs)
-        twice = self._both()
-        errors: list[ConnectorError] = []
-        for file in self._files().values():
-            # Renaming over another file would delete it.
-            if file.unique in wanted and file.unique not in twice:
-                errors += self._flag(file)
+        new, cur = ({_unique(name): name for name in _names(self._part(part))} for part in ("new", "cur"))
+        # One that is in both is left alone: renaming it over the other would delete that.
+        once = set(refs) & (new.keys() ^ cur.keys())
+        errors = [err for unique in sorted(once) for err in self._flag(unique, new.get(unique), cur.get(unique, ""))]
         if errors:
             raise errors[0]
 
@@ -174,10 +176,6 @@ class MaildirInbox:
         parts = [self._part("new"), self._part("cur")]
         return {file.unique: file for part in parts for file in _listed(part)}
 
-    def _both(self) -> set[str]:
-        new, cur = ({_unique(name) for name in _names(self._part(part))} for part in ("new", "cur"))
-        return new & cur
-
     def _take(self, files: Iterable[_File], slice_: _Slice) -> list[_File]:
         """Read files into a slice until it is full; give those that are done with, readable or not."""
         done = []
@@ -207,44 +205,47 @@ class MaildirInbox:
         at = datetime.fromtimestamp(file.written_ns / 1e9, UTC)
         return Received(ref=file.unique, raw=raw, size=max(file.size, len(raw)), at=at)
 
-    def _flag(self, file: _File) -> Iterator[ConnectorError]:
-        """Mark a message as read, if it is not yet."""
-        flags = file.path.name.partition(":2,")[2]
-        if "S" in flags and not file.is_new:
+    def _flag(self, unique: str, new: str | None, cur: str) -> Iterator[ConnectorError]:
+        """Mark a message as read that lies in `new` or in `cur` under a name, if it is not yet."""
+        flags = (new or cur).partition(":2,")[2]
+        if "S" in flags and new is None:
             return
-        name = f"{file.unique}:2,{''.join(sorted({*flags, 'S'}))}"
+        path = self._folder / "cur" / cur if new is None else self._folder / "new" / new
         try:
-            file.path.rename(self._folder / "cur" / name)
+            path.rename(self._folder / "cur" / f"{unique}:2,{''.join(sorted({*flags, 'S'}))}")
         except FileNotFoundError:
             return
         except OSError as err:
-            yield failed("mark as read", file.path, err)
+            yield failed("mark as read", path, err)
 
 
-def _names(part: Path) -> Iterator[str]:
+def _names(part: Path) -> list[str]:
     """Give the names of messages in `new` or `cur`; what is hidden is none (maildir(5))."""
-    try:
-        return (path.name for path in tuple(part.iterdir()) if not path.name.startswith("."))
-    except OSError as err:
-        raise failed("look into", part, err) from err
+    with doing("look into", part), os.scandir(part) as entries:
+        return [entry.name for entry in entries if not entry.name.startswith(".")]
 
 
 def _listed(part: Path) -> Iterator[_File]:
-    for name in _names(part):
-        try:
-            found = (part / name).lstat()
-        except FileNotFoundError:
-            continue
-        except OSError as err:
-            raise failed("look at", part / name, err) from err
-        yield _File(
-            path=part / name,
-            unique=_unique(name),
-            named_ns=found.st_ctime_ns,
-            written_ns=found.st_mtime_ns,
-            size=found.st_size,
-            is_plain=S_ISREG(found.st_mode),
-        )
+    # A folder may hold tens of thousands of files: no path is made of each.
+    with doing("look into", part), os.scandir(part) as entries:
+        for entry in entries:
+            if not entry.name.startswith(".") and (found := _stat(entry)):
+                yield _File(
+                    part=part,
+                    name=entry.name,
+                    unique=_unique(entry.name),
+                    named_ns=found.st_ctime_ns,
+                    written_ns=found.st_mtime_ns,
+                    size=found.st_size,
+                    is_plain=S_ISREG(found.st_mode),
+                )
+
+
+def _stat(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
 
 
 def _unique(name: str) -> str:
