@@ -145,15 +145,6 @@ class World:
     def showing(self) -> Mapping[Key, Mapping[tuple[str, str], tuple[int, ...]]]:
         """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
         found: dict[Key, dict[tuple[str, str], list[int]]] = {}
-        for key in (decode(item) for _, item in self.recorded.told if item.startswith("showed/")):
-            if shown := keys.revision_shown(key):
-                found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
-        return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}
-
-    @cached_property
-    def showing(self) -> Mapping[Key, Mapping[tuple[str, str], tuple[int, ...]]]:
-        """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
-        found: dict[Key, dict[tuple[str, str], list[int]]] = {}
         for key in self.of_lunches:
             if shown := keys.revision_shown(key):
                 found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
