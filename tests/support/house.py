@@ -18,7 +18,14 @@ from outcomed.model.record import Recorded, TickRow
 from outcomed.model.result import Receipt
 from outcomed.ports import Conflict
 from outcomed.service.tick import Outlook, Report, Rules, look, tick
-from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryMailer, MemoryMetrics, MemoryRegistry
+from outcomed.testing.memory import (
+    MemoryCalendar,
+    MemoryDirectory,
+    MemoryInbox,
+    MemoryMailer,
+    MemoryMetrics,
+    MemoryRegistry,
+)
 
 NAMESPACE = "house"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -114,6 +121,7 @@ class House:
     calendar: MortalCalendar = field(default_factory=MortalCalendar)
     mailer: MortalMailer = field(default_factory=MortalMailer)
     other_mailer: MortalMailer = field(default_factory=MortalMailer)
+    mailbox: MemoryInbox = field(default_factory=MemoryInbox)
     told_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -136,6 +144,7 @@ class House:
             calendars={"calendar": self.calendar, "other": self.calendar},
             mailers={"mail": self.mailer, "other": self.other_mailer},
             metrics={"numbers": MemoryMetrics()},
+            inbox=self.mailbox if self.policy.inbox else None,
         )
 
     @property

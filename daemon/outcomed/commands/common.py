@@ -24,6 +24,7 @@ from outcomed.ledger.store import Ledger
 from outcomed.model.record import Recorded
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.national import national
+from outcomed.service.reply_key import reply_key
 from outcomed.service.tick import Rules
 
 _F = TypeVar("_F", bound=Callable[..., object])
@@ -81,7 +82,10 @@ class Access(Enum):
 class Installation:
     """The config with its connectors and, once there is one, its ledger. Connectors change things under `guard`."""
 
-    def __init__(self, config: Config, ledger: Ledger | None, now: datetime, guard: Guard = FREE) -> None:
+    def __init__(
+        self, config: Config, ledger: Ledger | None, now: datetime, guard: Guard = FREE, *, may_write: bool = True
+    ) -> None:
+        self._may_write = may_write
         self.config = config
         self.now = now
         self._ledger = ledger
@@ -99,7 +103,15 @@ class Installation:
             national=national,
             own_templates=self.config.templates,
             built_in=data.templates(),
+            reply_key=self._reply_key,
         )
+
+    @cached_property
+    def _reply_key(self) -> bytes:
+        """Give the secret of reply tokens. Nothing is made while an installation is only read."""
+        if self.config.policy.inbox is None:
+            return b""
+        return reply_key(self.config.reply_secret, self.config.state, may_make=self._may_write)
 
     @property
     def has_ledger(self) -> bool:
@@ -133,7 +145,7 @@ def installation(config_file: Path, access: Access, *, now: datetime | None = No
         ledger = _open(config, access, at)
         if ledger:
             stack.enter_context(ledger)
-        yield Installation(config, ledger, at)
+        yield Installation(config, ledger, at, may_write=access is not Access.READ)
 
 
 @contextmanager

@@ -72,6 +72,8 @@ def launches(world: World, reading: RegistryReading, blocked: frozenset[str]) ->
     here = set()
     for read in reading.launches:
         launch = _launch_as(read, names, aliases)
+        if answered := world.recorded.confirmed.get(launch.id):
+            launch = answered.over(launch)
         here.add(launch.id)
         standing = Standing.BLOCKED if read.id in blocked else Standing.GOOD
         yield from _seen(world, known.get(launch.id), launch, standing)

@@ -33,8 +33,7 @@ def notes_for(world: World, row: ReceivedRow) -> tuple[Note, ...]:
 
 
 def _is_owner(world: World, row: ReceivedRow, note: Note) -> bool:
-    launch = world.recorded.launches.get(note.launch)
-    owner = world.responsible(launch.launch) if launch else None
+    owner = _answerer(world, note)
     return owner is not None and owner.id == row.person
 
 
@@ -42,15 +41,13 @@ def questions_passed_on(world: World) -> Iterator[Ask]:
     """Give the questions of readers to whoever answers for the launch; nobody is asked what they asked themselves."""
     for row in world.recorded.received.values():
         for number, note in enumerate(row.notes):
-            to = answerer(world, note)
-            if note.kind is NoteKind.QUESTION and to and to.id != row.person:
+            to = _answerer(world, note) if note.kind is NoteKind.QUESTION else None
+            if to and to.id != row.person:
                 key = keys.passed_on(note.launch, row.id, number)
                 item = Item(key=key, kind=ItemKind.QUESTION, launch=note.launch, ready_at=row.at)
                 yield Ask(person=to, entry=Entry(item=item, role=Role.OWNER))
 
 
-def answerer(world: World, note: Note) -> Person | None:
-    """Give who answers a question: whoever answers for its launch, else the contact."""
+def _answerer(world: World, note: Note) -> Person | None:
     launch = world.recorded.launches.get(note.launch)
-    owner = world.responsible(launch.launch) if launch else None
-    return owner or world.active(world.policy.contact)
+    return world.responsible(launch.launch) if launch else None

@@ -13,7 +13,7 @@ from outcomed.ledger.stored import instant, optional_instant, to_instant, to_opt
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
-from outcomed.model.launch import Launch
+from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.people import Cadence, Person
 from outcomed.model.record import (
@@ -21,6 +21,7 @@ from outcomed.model.record import (
     AttendanceRow,
     CheckpointRow,
     ChoiceRow,
+    ConfirmedRow,
     Ending,
     HandoverRow,
     Heard,
@@ -305,6 +306,30 @@ def _read_handover(found: Found) -> HandoverRow:
     return HandoverRow(launch=found["launch"], owner=found["owner"], person=found["person"], at=to_instant(found["at"]))
 
 
+def _write_confirmed(row: ConfirmedRow) -> Stored:
+    return {
+        "launch": row.launch,
+        "status": row.status.value,
+        "day": row.day and row.day.isoformat(),
+        "written_status": row.written_status.value,
+        "written_day": row.written_day and row.written_day.isoformat(),
+        "by": row.by,
+        "at": instant(row.at),
+    }
+
+
+def _read_confirmed(found: Found) -> ConfirmedRow:
+    return ConfirmedRow(
+        launch=found["launch"],
+        status=Status(found["status"]),
+        day=found["day"] and date.fromisoformat(found["day"]),
+        written_status=Status(found["written_status"]),
+        written_day=found["written_day"] and date.fromisoformat(found["written_day"]),
+        by=found["by"],
+        at=to_instant(found["at"]),
+    )
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -357,6 +382,7 @@ SUBSCRIPTIONS = Kept(
     name="subscription", table=schema.subscriptions, write=_write_subscription, read=_read_subscription
 )
 HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover, read=_read_handover)
+CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirmed, read=_read_confirmed)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -374,6 +400,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     ChoiceRow: CHOICES,
     SubscriptionRow: SUBSCRIPTIONS,
     HandoverRow: HANDOVERS,
+    ConfirmedRow: CONFIRMED,
     EffectRow: EFFECTS,
 }
 

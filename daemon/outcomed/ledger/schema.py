@@ -218,6 +218,19 @@ handovers = Table(
     PrimaryKeyConstraint("launch", name="pk_handovers"),
 )
 
+confirmed = Table(
+    "confirmed",
+    metadata,
+    _text("launch"),
+    _text("status"),
+    _text("day", optional=True),
+    _text("written_status"),
+    _text("written_day", optional=True),
+    _text("by"),
+    _instant("at"),
+    PrimaryKeyConstraint("launch", name="pk_confirmed"),
+)
+
 effects = Table(
     "effects",
     metadata,

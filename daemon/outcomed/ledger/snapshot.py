@@ -44,6 +44,7 @@ def take(connection: Connection) -> Recorded:
         choices={row.person: row for row in _all(connection, rows.CHOICES)},
         subscriptions={(row.person, row.launch): row for row in _all(connection, rows.SUBSCRIPTIONS)},
         handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
+        confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

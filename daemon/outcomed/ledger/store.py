@@ -16,6 +16,7 @@ from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
 from outcomed.ledger.lease import Holder, Lease, holder
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
+from outcomed.ledger.stored import instant
 from outcomed.ledger.transitions import claimed, gives_back, settled
 from outcomed.ledger.verify import Verification, verify
 from outcomed.model.effect import Claim, EffectRow, Settlement, Trouble
@@ -157,6 +158,26 @@ class Ledger:
             got = [(claim, happened) for claim in claims if (happened := _claim(connection, claim))]
             chain.append([*_present(settled_now), *(happened for _, happened in got)], now)
         return tuple(claim for claim, _ in got)
+
+    def keep_original(self, message: str, raw: bytes, *, now: datetime) -> None:
+        """Keep the bytes of a message that was read, for as long as somebody may want to look at them. The history
+        knows nothing of them; a crash before this loses them and nothing else."""
+        row = {"id": message, "at": instant(now), "bytes": raw}
+        with writing(self._engine, self._where) as connection:
+            connection.execute(delete(schema.originals).where(schema.originals.c.id == message))
+            connection.execute(insert(schema.originals).values(row))
+
+    def original(self, message: str) -> bytes | None:
+        """Read the bytes of a message; None once they are erased."""
+        query = select(schema.originals.c.bytes).where(schema.originals.c.id == message)
+        with self._reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def forget_originals(self, before: datetime) -> None:
+        """Erase the messages that were kept before an instant."""
+        with writing(self._engine, self._where) as connection:
+            connection.execute(delete(schema.originals).where(schema.originals.c.at < instant(before)))
 
     # --- transactions ---
 

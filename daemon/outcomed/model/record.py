@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from outcomed.model.effect import EffectId, EffectRow
 from outcomed.model.event import PartStat
 from outcomed.model.key import Key
-from outcomed.model.launch import Launch
+from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Cadence, Person
 from outcomed.model.reason import Reason
@@ -154,6 +154,11 @@ class AttendanceRow:
     comment: str = ""
     proposed: datetime | None = None
 
+    @property
+    def word(self) -> str:
+        """Say the answer as it is shown: "accepted", or that they ask for another time."""
+        return "asks for another time" if self.proposed else self.status.value.lower()
+
 
 class NoteKind(StrEnum):
     """What became of one thing that somebody said in a reply."""
@@ -238,6 +243,26 @@ class HandoverRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmedRow:
+    """What somebody answered when asked whether a launch went out: its status and date, for as long as its record goes
+    on saying what it said then (`written_status`, `written_day`)."""
+
+    launch: str
+    status: Status
+    day: date | None
+    written_status: Status
+    written_day: date | None
+    by: str
+    at: datetime
+
+    def over(self, launch: Launch) -> Launch:
+        """Give a launch as it stands with what was answered; what its record newly says counts before it."""
+        if (launch.status, launch.date) != (self.written_status, self.written_day):
+            return launch
+        return replace(launch, status=self.status, date=self.day)
+
+
 Row: TypeAlias = (
     LaunchRow
     | PersonRow
@@ -253,6 +278,7 @@ Row: TypeAlias = (
     | ChoiceRow
     | SubscriptionRow
     | HandoverRow
+    | ConfirmedRow
     | EffectRow
 )
 
@@ -292,6 +318,7 @@ class Recorded:
     choices: Mapping[str, ChoiceRow] = field(default_factory=dict)
     subscriptions: Mapping[tuple[str, str], SubscriptionRow] = field(default_factory=dict)
     handovers: Mapping[str, HandoverRow] = field(default_factory=dict)
+    confirmed: Mapping[str, ConfirmedRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -322,6 +349,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     ChoiceRow: ("choices", lambda row: row.person),
     SubscriptionRow: ("subscriptions", lambda row: (row.person, row.launch)),
     HandoverRow: ("handovers", lambda row: row.launch),
+    ConfirmedRow: ("confirmed", lambda row: row.launch),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
 """Kind of row -> the snapshot's mapping it lies in, and its key there."""

@@ -26,7 +26,7 @@ from outcomed.model.record import ReceivedRow
 from outcomed.model.said import Subject, Thread
 from outcomed.ports import Received
 
-_MESSAGES = {"asks": Message.ASK, "echo": Message.ECHO, "digest": Message.DIGEST, "answer": Message.ANSWER}
+_MESSAGES = {"asks": Message.ASK, "echo": Message.ECHO, "digest": Message.DIGEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +107,13 @@ class Ears:
 
 
 def thread_of(world: World, key: Key, person: Person) -> Thread:
-    """Say what a mail of ours was about, as its reader saw it."""
+    """Say what a mail of ours was about, as its reader saw it. What answered a message is about what that was about."""
+    while answered := keys.message_answered(key):
+        key = world.recorded.received[answered].answers
     about: dict[tuple[str, str, ItemKind], None] = {}
     for item in told_in(world, key, person.id):
-        for launch, checkpoint, asked in _about(world, item):
+        launch, checkpoint, asked = keys.asked_about(item)
+        if launch in world.recorded.launches:
             about.setdefault((launch, checkpoint, asked))
     subjects = (
         Subject(
@@ -131,19 +134,10 @@ def told_in(world: World, key: Key, person: str) -> tuple[Key, ...]:
     return tuple(sorted(decode(item) for (reader, item), mail in told if reader == person and mail == key))
 
 
-def _about(world: World, item: Key) -> tuple[tuple[str, str, ItemKind], ...]:
-    """Give launch, checkpoint and question of an item; several where it answers a reply about several."""
-    if answered := keys.message_answered(item):
-        row = world.recorded.received.get(answered)
-        items = told_in(world, row.answers, row.person) if row else ()
-        return tuple(each for item in items for each in _about(world, item))
-    launch, checkpoint, kind = keys.asked_about(item)
-    return ((launch, checkpoint, kind),) if launch in world.recorded.launches else ()
-
-
 def _wanted_of(world: World, launch: str, checkpoint: str, person: Person) -> str:
     current = world.recorded.current(launch, checkpoint)
-    wanted = current.outcome.decision_wanted if current and current.outcome else None
+    outcome = current.outcome if current else None
+    wanted = outcome.decision_wanted if outcome and not outcome.decision else None
     return person.id if wanted and wanted.of == person.id else ""
 
 

@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import partial
 
 from outcomed.decide.world import World
+from outcomed.intake import saying
 from outcomed.intake.bodies import Unreadable
 from outcomed.intake.quoting import written
-from outcomed.intake.saying import understood
 from outcomed.ledger.errors import LedgerMoved
 from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import Problem
@@ -110,7 +110,7 @@ def changes_of(ears: Ears, message: Received) -> tuple[Change, ...]:
         thread = thread_of(ears.world, row.answers, heard.person)
         obedience = Obedience(ears.world, heard.person, thread)
         try:
-            obedience.obey(understood(written(heard.mail), thread))
+            obedience.obey(saying.read(written(heard.mail), thread))
         except Unreadable:
             row = replace(row, reason=str(Reason.UNREADABLE))
         else:

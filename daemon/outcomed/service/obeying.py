@@ -6,6 +6,7 @@ note goes back to the sender, so that nobody wonders what became of their words.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,17 +14,19 @@ from typing import Any
 from outcomed.decide.chain import everybody
 from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.due import moment_from
-from outcomed.decide.world import World
-from outcomed.model.launch import Launch
+from outcomed.decide.world import World, status_of
+from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Source
 from outcomed.model.people import Cadence, Person
 from outcomed.model.problem import UserError
-from outcomed.model.reason import Reason
+from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import (
     Change,
     CheckpointRow,
     ChoiceRow,
+    ConfirmedRow,
     HandoverRow,
+    LaunchRow,
     Note,
     NoteKind,
     SubscriptionRow,
@@ -32,6 +35,9 @@ from outcomed.model.record import (
 from outcomed.model.said import (
     Answered,
     Choose,
+    Decided,
+    Dropped,
+    GoesOut,
     Hold,
     Later,
     NotMe,
@@ -42,6 +48,7 @@ from outcomed.model.said import (
     Thread,
     Unclear,
     Unsubscribe,
+    WentOut,
 )
 from outcomed.service import answers
 from outcomed.service.naming import find_launch, find_person
@@ -141,6 +148,66 @@ class Obedience:
         self._change(Change(row=given, what="handed_over", why=Reason.REPLY, by=self._person.id))
         return Note(kind=NoteKind.HANDED_OVER, launch=said.launch, checkpoint=said.checkpoint, person=to.id)
 
+    # --- what is said of a launch ---
+
+    def went_out(self, said: WentOut) -> Note:
+        """Take it that a launch went out, on the day said, else on the day it was planned for."""
+        row = self._world.recorded.launches[said.launch]
+        on = said.on or row.launch.date or self._thread.today
+        self._confirm(row, Status.LAUNCHED, on)
+        return Note(kind=NoteKind.WENT_OUT, launch=said.launch, day=on)
+
+    def goes_out(self, said: GoesOut) -> Note:
+        """Take it that a launch has slipped to a day ahead."""
+        self._confirm(self._world.recorded.launches[said.launch], Status.SLIPPED, said.on)
+        return Note(kind=NoteKind.GOES_OUT, launch=said.launch, day=said.on)
+
+    def _confirm(self, row: LaunchRow, status: Status, on: date) -> None:
+        if status_of(row) not in (Status.PLANNED, Status.SLIPPED):
+            raise UserError(f"it is {status_of(row).value.replace('_', ' ')}, and nobody asks whether it went out")
+        known, now = self._world.recorded.confirmed.get(row.launch.id), self._world.now
+        as_written = known and (row.launch.status, row.launch.date) == (known.status, known.day)
+        confirmed = ConfirmedRow(
+            launch=row.launch.id,
+            status=status,
+            day=on,
+            written_status=known.written_status if known and as_written else row.launch.status,
+            written_day=known.written_day if known and as_written else row.launch.date,
+            by=self._person.id,
+            at=now,
+        )
+        dates = row.dates if on in row.dates else (*row.dates, on)
+        launch = replace(row.launch, status=status, date=on)
+        after = replace(row, launch=launch, status_at=now, dates=dates)
+        why = BY_WORD[f"status_{status}"]
+        self._change(Change(row=confirmed, what="launch_confirmed", why=Reason.REPLY, by=self._person.id))
+        self._change(Change(row=after, what="launch_seen", why=why, by=self._person.id))
+
+    def dropped(self, said: Dropped) -> Note:
+        """End a launch, with the reason given."""
+        row = self._world.recorded.launches[said.launch]
+        why = said.why or "its owner said so"
+        self._change(*answers.drop(row, why=why, by=self._person.id, now=self._world.now))
+        return Note(kind=NoteKind.DROPPED, launch=said.launch)
+
+    # --- what is said of an outcome ---
+
+    def decided(self, said: Decided) -> Note:
+        """Add a decision to the outcome that wanted it; whoever is told of the outcome is told the decision."""
+        current = self._world.recorded.current(said.launch, said.checkpoint)
+        if current is None or current.outcome is None:
+            raise UserError("its outcome was withdrawn, so there is nothing to decide on")
+        by, now = self._person.id, self._world.now
+        decision = f"{self._person.name}, {self._thread.today.day} {self._thread.today:%B}: {said.words}"
+        outcome = replace(current.outcome, decision=decision)
+        recorded = self._world.recorded
+        self._change(
+            *answers.record(
+                recorded, said.launch, said.checkpoint, outcome, reporter=by, by=by, now=now, source=Source.REPLY
+            )
+        )
+        return Note(kind=NoteKind.DECIDED, launch=said.launch, checkpoint=said.checkpoint, words=said.words)
+
     def hold(self, said: Hold) -> Note:
         """Keep an outcome from everybody who has not read it."""
         by, now = self._person.id, self._world.now
@@ -184,6 +251,8 @@ class Obedience:
     def question(self, said: Question) -> Note:
         """Pass a question on; the mail to whoever answers for the launch is made from this note."""
         launch = said.launch or self._only_launch()
+        if not launch:
+            raise UserError("it is not clear which launch you ask about: begin with its name")
         return Note(kind=NoteKind.QUESTION, launch=launch, checkpoint=said.checkpoint, words=said.words)
 
     def _only_launch(self) -> str:
@@ -206,6 +275,10 @@ _DO: dict[type, Callable[[Obedience, Any], Note | None]] = {
     Answered: Obedience.answered,
     Later: Obedience.later,
     NotMe: Obedience.not_me,
+    WentOut: Obedience.went_out,
+    GoesOut: Obedience.goes_out,
+    Dropped: Obedience.dropped,
+    Decided: Obedience.decided,
     Hold: Obedience.hold,
     Release: Obedience.release,
     Choose: Obedience.choose,

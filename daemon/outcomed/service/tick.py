@@ -14,9 +14,11 @@ from outcomed.decide.plan import plan
 from outcomed.decide.safety import guard
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
+from outcomed.intake.token import VALID, mint
 from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.model.effect import EffectId, EffectRow, Kind, State
 from outcomed.model.item import Message
+from outcomed.model.key import Key
 from outcomed.model.plan import Desired, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
@@ -29,6 +31,7 @@ from outcomed.service.call import asked
 from outcomed.service.doubt import settle_doubts
 from outcomed.service.inviting import events_of
 from outcomed.service.keeping import Keeps
+from outcomed.service.listening import Listener
 from outcomed.service.mirroring import mirror
 from outcomed.service.pull import pull
 from outcomed.service.reading import Readings, read
@@ -54,16 +57,22 @@ def _word(_world: World, words: Words, wanted: WantedEvent) -> WordedEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What an installation decides and writes by. `read`, `world` and `word` are put in by a simulation, which knows
-    what cannot have changed since the last tick."""
+    """What an installation decides and writes by; `reply_key` is the secret of reply tokens. `read`, `world` and
+    `word` are put in by a simulation, which knows what cannot have changed since the last tick."""
 
     policy: Policy
     national: National
     own_templates: Path | None
     built_in: Path
+    reply_key: bytes = b""
     read: Reader = read
     world: Worlds = World
     word: Wording = _word
+
+    def token_at(self, world: World) -> Callable[[Key, str], str]:
+        """Give what makes the token of a mail written now, by its key and the person it goes to."""
+        expires, namespace = world.now.date() + VALID, world.recorded.namespace
+        return lambda key, person: mint(self.reply_key, namespace, key, person, expires)
 
     @cached_property
     def work_days(self) -> WorkDays:
@@ -123,7 +132,8 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> R
     recorded = ledger.snapshot()
     if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
         recorded = ledger.snapshot()
-    noted: tuple[Change, ...] = ()
+    noted, heard = _listen(rules, outside, ledger, clock)
+    recorded = ledger.snapshot()
     done: dict[EffectId, Done] = {}
     while True:
         outlook = _remember(rules, outside, ledger, recorded, clock)
@@ -134,8 +144,26 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> R
             break
         recorded = ledger.snapshot()
     flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at))
-    problems = tuple(dict.fromkeys((*outlook.problems, *flushed, *_mark_head(ledger))))
+    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *flushed, *_mark_head(ledger))))
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
+
+
+def _listen(
+    rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow
+) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
+    """Act on what people wrote back, if there is a mailbox; give what was noted for that, and what is wrong there."""
+    if outside.inbox is None or rules.policy.inbox is None:
+        return (), ()
+    noted: list[Change] = []
+
+    def known() -> World | None:
+        outlook = _remember(rules, outside, ledger, ledger.snapshot(), clock)
+        noted.extend(outlook.noted)
+        return replace(outlook.world, recorded=ledger.snapshot()) if _is_trusted(outlook) else None
+
+    listener = Listener(outside.inbox, rules.policy.inbox, rules.reply_key, ledger, known, clock.at)
+    listener.listen()
+    return tuple(noted), tuple(listener.problems)
 
 
 def _mark_head(ledger: Keeps) -> Iterator[Problem]:
@@ -175,6 +203,7 @@ def words_for(
         readings=readings or {},
         now=world.now,
         events=events_of(ledger),
+        token=rules.token_at(world) if rules.policy.inbox else None,
     )
 
 

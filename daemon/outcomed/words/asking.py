@@ -3,9 +3,11 @@
 import json
 import shlex
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
+from outcomed.model import keys
 from outcomed.model.item import Entry, ItemKind
+from outcomed.model.key import Key
 from outcomed.model.launch import Direction, Launch, Metric, Status
 from outcomed.model.outcome import Verdict
 from outcomed.model.people import Person
@@ -16,6 +18,8 @@ from outcomed.words.facts import QuestionFacts
 from outcomed.words.gathering import speaking
 from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
 from outcomed.words.saying import day, listed, one_line, sentence, visible
+
+_SOON = timedelta(weeks=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,29 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         moved=_late_start(row, known, today),
         is_past=bool(row and known.due_day(row) < today),
         speaking=speaking(known, reader, entry) if item.kind is ItemKind.SPEAKS else None,
+        answer=_answer(suggestion),
+        soon=f"{(soon := today + _SOON).day} {soon:%B}",
+        words=_asked_in(known, item.key)[0],
+        asker=_asked_in(known, item.key)[1],
     )
+
+
+def _answer(found: Suggestion) -> str:
+    """Write the reply that the newest number suggests: "hit 8.9"."""
+    if found.point is None:
+        return "hit"
+    return f"{found.verdict.value.replace('_', ' ')} {found.point.value:f}"
+
+
+def _asked_in(known: Known, item: Key) -> tuple[str, str]:
+    """Give what a reader asked, and who it was with their address; both empty for everything else."""
+    found = keys.question_of(item)
+    row = known.recorded.received.get(found[0]) if found else None
+    if found is None or row is None:
+        return "", ""
+    asker = known.person(row.person)
+    address = f" ({one_line(asker.email)})" if asker else ""
+    return one_line(row.notes[found[1]].words, 1_000), f"{known.name(row.person)}{address}"
 
 
 def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:

@@ -11,15 +11,16 @@ from outcomed.words.known import NAME_SIZE, Known
 from outcomed.words.saying import counted, listed, one_line
 
 _LOOKS = {kind.value for kind in (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.DEPUTY)}
-_TOLD = {kind.value for kind in (ItemKind.TOOK_OVER, ItemKind.SPEAKS)}
+_TOLD = {kind.value for kind in (ItemKind.TOOK_OVER, ItemKind.SPEAKS, ItemKind.QUESTION)}
 """What is told in a mail of questions, and is no question."""
 
 
 def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
     """Say everything asked of one person on one day, launch by launch."""
     by_launch: dict[str, list[QuestionFacts]] = {}
-    for entry in letter.entries:
-        by_launch.setdefault(entry.item.launch, []).append(question(known, reader, entry))
+    for number, entry in enumerate(letter.entries, 1):
+        found = replace(question(known, reader, entry), number=str(number) if len(letter.entries) > 1 else "")
+        by_launch.setdefault(entry.item.launch, []).append(found)
     blocks = tuple(_asked(found) for found in by_launch.values())
     every = tuple(q for block in blocks for q in block.questions)
     asked = tuple(q for q in every if q.kind not in _TOLD)

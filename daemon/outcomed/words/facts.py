@@ -192,12 +192,15 @@ class MailFacts:
     """What every mail shows: whom it greets, and the footer. `folded` counts what only the text part has.
 
     `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
-    first: a reply of one line is understood.
+    first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask` names
+    whom to ask.
     """
 
     reader: str
     why_you: tuple[str, ...] = ()
     answers: str = ""
+    ask: str = ""
+    is_invitation: bool = False
     contact: str = ""
     is_contact: bool = False
     folded: int = 0
@@ -381,14 +384,22 @@ class TurnFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InviteFacts(MailFacts):
-    """An invitation by mail. `lines` are the words of the event itself; `is_update`: the reader has an earlier one.
+    """An invitation by mail. `lines` are the words of the event itself; `is_update`: the reader has an earlier one,
+    with other words alone where it `is_agenda`. `moved` is "Moved from Mon 7 to Mon 14 December: why.", `stands_in_for`
+    names the owner to a deputy.
 
-    A cancellation has `is_cancelled` and a `reason`, or `is_dropped` where the event stands without the reader."""
+    A cancellation has `is_cancelled` and a `reason`, or `is_dropped` where the event stands without the reader;
+    `is_answered` is one because the outcome is there."""
 
     title: str
     when: str
     place: str = ""
     lines: tuple[str, ...] = ()
+    moved: str = ""
+    stands_in_for: str = ""
+    is_lunch: bool = False
+    is_agenda: bool = False
+    is_answered: bool = False
     is_update: bool = False
     is_cancelled: bool = False
     is_dropped: bool = False

@@ -17,6 +17,7 @@ from outcomed.words.echoing import echo_facts
 from outcomed.words.facts import BlockFacts, DigestFacts, MailFacts
 from outcomed.words.inviting import invite_facts
 from outcomed.words.known import NAME_SIZE, Known, label
+from outcomed.words.noting import answer_facts
 from outcomed.words.readers import Reader
 from outcomed.words.saying import counted, listed, one_line
 from outcomed.words.telling import section
@@ -36,6 +37,7 @@ def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> Mail
         answers=one_line(answers.name, NAME_SIZE) if answers and answers.id != reader.id else "",
         contact=_contact(known),
         is_contact=reader.id == known.policy.contact,
+        replies=known.policy.inbox is not None and letter.message is not Message.INVITE,
     )
 
 
@@ -49,6 +51,8 @@ def _said(known: Known, reader: Person, letter: Letter, event: Event | None) -> 
             return _digest(known, reader, letter)
         case Message.INVITE:
             return _invite(known, reader, letter, event)
+        case Message.ANSWER:
+            return answer_facts(known, reader, letter)
 
 
 def _invite(known: Known, reader: Person, letter: Letter, event: Event | None) -> MailFacts:

@@ -47,7 +47,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """Who writes to whom. Addresses may be given as "Name <address>"; `thread` is the launch a mail is about."""
+    """Who writes to whom. Addresses may be given as "Name <address>"; `thread` is the launch a mail is about. Where
+    answers are read by a program, `token` is what makes them known there."""
 
     namespace: str
     sender: str
@@ -58,6 +59,7 @@ class Envelope:
     sender_name: str = ""
     list_id: str = ""
     thread: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
     """Build the mail of a letter; `UserError` names an address that cannot be used."""
     fields = [
         *_head(letter, written, envelope, at),
-        _field("Reply-To", str(address(envelope.reply_to, envelope.reply_to_name))),
+        _field("Reply-To", str(_answers(envelope))),
         *_thread(letter, envelope),
         _field("Auto-Submitted", "auto-generated"),
         _field("X-Auto-Response-Suppress", "All"),
@@ -114,11 +116,14 @@ def _head(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
 
 
 def _thread(letter: Letter, envelope: Envelope) -> Iterator[bytes]:
-    """Hang all mails on one launch to one reader below a root that never was a mail."""
-    if envelope.thread:
-        root = _id(envelope, ("thread", envelope.thread, letter.reader))
+    """Hang all mails on one launch to one reader below a root that never was a mail. The token of a reply stands here
+    once more, for programs that answer to another address than they are told."""
+    root = _id(envelope, ("thread", envelope.thread, letter.reader)) if envelope.thread else ""
+    token = f"<{envelope.token}.reply@{_answers(envelope).domain}>" if envelope.token else ""
+    if root:
         yield _plain("In-Reply-To", root)
-        yield _plain("References", root)
+    if root or token:
+        yield _plain("References", " ".join(each for each in (root, token) if each))
 
 
 def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, at: datetime) -> Mail:
@@ -130,6 +135,14 @@ def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, 
         raw=b"".join((*fields, b"MIME-Version: 1.0\r\n", body)),
         at=at,
     )
+
+
+def _answers(envelope: Envelope) -> Address:
+    """Give where answers go: with a token behind a plus (RFC 5233), where there is one."""
+    plain = address(envelope.reply_to, envelope.reply_to_name)
+    if not envelope.token:
+        return plain
+    return Address(plain.display_name, f"{plain.username}+{envelope.token}", plain.domain)
 
 
 def _sender(envelope: Envelope) -> Address:

@@ -57,8 +57,19 @@ def upgrade() -> None:
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("launch", name="pk_handovers"),
     )
+    op.create_table(
+        "confirmed",
+        sa.Column("launch", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=True),
+        sa.Column("written_status", sa.Text(), nullable=False),
+        sa.Column("written_day", sa.Text(), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("launch", name="pk_confirmed"),
+    )
 
 
 def downgrade() -> None:
-    for name in ("handovers", "subscriptions", "choices", "originals", "received"):
+    for name in ("confirmed", "handovers", "subscriptions", "choices", "originals", "received"):
         op.drop_table(name)
