@@ -65,7 +65,9 @@ class Ears:
             return Heard(row=replace(row, reason=str(Reason.TOO_LARGE)))
         try:
             mail = parsed(received.raw)
-            row = replace(row, message_id=_message_id(mail), sender=senders.sender(mail))
+            row = replace(
+                row, message_id=_storable(str(mail.get("Message-ID", ""))), sender=_storable(senders.sender(mail))
+            )
             return self._believed(mail, row)
         except (Unreadable, *senders.TRIPS):
             return Heard(row=replace(row, reason=str(Reason.UNREADABLE)))
@@ -146,5 +148,6 @@ def identity_of(received: Received) -> str:
     return sha256(received.raw).hexdigest()
 
 
-def _message_id(mail: EmailMessage) -> str:
-    return "".join(str(mail.get("Message-ID", "")).split())[:250]
+def _storable(text: str) -> str:
+    """Give what a header says as text that every database takes."""
+    return "".join(text.split()).encode("utf-8", "replace").decode().replace("\0", "")[:250]

@@ -4,7 +4,7 @@ One commit holds that a message was read together with everything it brought abo
 the message again; one that dies after it finds it known. The mark in the mailbox and its flags only save work.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -58,8 +58,7 @@ class Listener:
                 if not self._slice():
                     break
         except ConnectorError as err:
-            remedy = err.remedy or "see that the mailbox can be read; what comes waits there"
-            self.problems.append(Problem(where=SOURCE, message=err.message, remedy=remedy))
+            self._find(err, "see that the mailbox can be read; what comes waits there")
         if self._ears:
             self._ledger.forget_originals(self._now - self._policy.keep)
 
@@ -77,9 +76,19 @@ class Listener:
         if known is None or arrived.mark != known.mark:
             row = MarkRow(source=SOURCE, mark=arrived.mark)
             self._ledger.write([Change(row=row, what="inbox_read", why=Reason.MAIL_CAME)], now=self._now)
-        if arrived.messages:
-            asked(partial(self._inbox.seen, [message.ref for message in arrived.messages]))
+        self._show_as_read(arrived.messages)
         return arrived.has_more
+
+    def _show_as_read(self, messages: Sequence[Received]) -> None:
+        """Flags are for people who look into the mailbox: that they cannot be set stops nothing."""
+        try:
+            if messages:
+                asked(partial(self._inbox.seen, [message.ref for message in messages]))
+        except ConnectorError as err:
+            self._find(err, "let outcomed mark messages as read there; it reads them all the same")
+
+    def _find(self, err: ConnectorError, remedy: str) -> None:
+        self.problems.append(Problem(where=SOURCE, message=err.message, remedy=err.remedy or remedy))
 
     def _is_ready(self) -> bool:
         if self._ears is None and (world := self._known()):
