@@ -133,13 +133,19 @@ class _Reader(HTMLParser):
 def text_of(html: str) -> str:
     """Give the text of a mail's HTML, line by line, quoted text behind `>`."""
     reader = _Reader()
-    reader.feed(_without_conditionals(html))
+    reader.feed(_without_stray(_without_comments(html)))
     return reader.text()
 
 
-def _without_conditionals(html: str) -> str:
-    """Leave out what only Outlook reads, which no person wrote."""
-    return re.sub(r"<!--\[if.{0,20000}?<!\[endif\]-->", "", html, flags=re.DOTALL | re.IGNORECASE)
+def _without_comments(html: str) -> str:
+    """Leave out comments, with what only Outlook reads in them; one that is not closed hides the rest."""
+    first, *rest = html.split("<!--")
+    return first + "".join(part.partition("-->")[2] for part in rest)
+
+
+def _without_stray(html: str) -> str:
+    """Write a `<` that opens nothing as a character: thousands of them keep the parser busy for hours."""
+    return re.sub(r"<(?=[^<>]*(?:<|$))", "&lt;", html)
 
 
 def _emoji(alt: str) -> str:

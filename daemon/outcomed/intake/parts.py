@@ -25,6 +25,7 @@ _LABELS = {
 }
 _WITH_MORE = {"story", "decision"}
 _MORE = r"(?P<more>[^:=]{0,100}?)"
+_NEAR = 200
 _BULLET = r"(?:[-*•·] ?)?"
 _LABEL = {
     name: re.compile(
@@ -134,8 +135,9 @@ def wanted(parts: Parts, today: date) -> Wanted | None:
     if more and not beside:
         raise Doubt(f'"{more}" does not say of whom the decision is wanted, and by when')
     of, by = (beside["of"], beside["by"]) if beside else (None, None)
-    at_end = _AT_END.search(text)
-    in_front = _IN_FRONT.match(text)
+    # Their patterns look far ahead; nobody names a person and a day further in.
+    at_end = _AT_END.search(text, max(0, len(text) - _NEAR))
+    in_front = _IN_FRONT.match(text) if len(text) < 5 * _NEAR else None
     if not of and not by and at_end and (at_end["of"] or at_end["by"]):
         of, by, text = at_end["of"], at_end["by"], text[: at_end.start()]
     elif not of and not by and in_front:

@@ -62,16 +62,21 @@ def without_thanks(lines: list[str]) -> list[str]:
 def split(lines: Sequence[str], subjects: tuple[Subject, ...]) -> list[Turn]:
     """Part the lines by the subjects that they begin with; those above the first are about the only subject, if any."""
     turns = [Turn(subjects[0] if len(subjects) == 1 else None)]
+    here = turns[0]
     for line in lines:
         try:
             switch = _switch(line, subjects) if line else None
         except Doubt as doubt:
-            turns.append(Turn(None, [line], doubt.why))
+            here = Turn(None, [line], doubt.why)
+            turns.append(here)
             continue
         if switch:
-            turns.append(Turn(switch[0], [switch[1]] if switch[1] else []))
-        else:
-            turns[-1].lines.append(line)
+            # What is said of one subject in two places is one answer, so that it cannot contradict itself unseen.
+            known = next((turn for turn in turns if turn.subject is switch[0]), None)
+            here = known or Turn(switch[0])
+            turns += [] if known else [here]
+        if not switch or switch[1]:
+            here.lines.append(switch[1] if switch else line)
     return [turn for turn in turns if any(turn.lines)] or turns[-1:]
 
 

@@ -268,6 +268,12 @@ def test_a_mail_that_is_too_large_is_refused(size: int, reason: str) -> None:
         written(raw("text/html", b"<p>hit 8.9</p>" + b"x" * size))
 
 
+@pytest.mark.parametrize("piece", ["<a ", "<", "<!--", "</", "<a b='", "<?"])
+@pytest.mark.timeout(20)
+def test_html_that_never_closes_its_tags_is_read_in_no_time(piece: str) -> None:
+    assert written(mail(html="<p>hit 8.9</p>" + piece * (100_000 // len(piece)))).startswith("hit 8.9")
+
+
 def test_html_nested_without_end_is_read_as_far_as_a_person_would_write_it() -> None:
     assert written(mail(html="<p>hit 8.9</p>" + "<div>" * 20_000 + "missed 3")) == "hit 8.9"
 

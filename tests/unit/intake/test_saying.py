@@ -388,6 +388,18 @@ def test_a_verdict_is_no_name_of_a_launch_unless_a_colon_says_so() -> None:
     assert [type(said) for said in read("later: hit", odd)] == [Answered]
 
 
+def test_what_is_said_of_one_subject_in_two_places_is_one_answer() -> None:
+    first, second = read("1 hit 8.9\n2 missed\n1. why: evenings", THREADS["two"])
+    assert isinstance(first, Answered)
+    assert (first.why, second) == ("evenings", read("2 missed", THREADS["two"])[0])
+    assert [type(said) for said in read("1 hit\n2 missed\n1 missed", THREADS["two"])] == [Unclear, Answered]
+
+
+def test_a_numbered_list_is_the_why_where_one_thing_was_asked() -> None:
+    assert answer("missed\n1. nobody knew\n2. it was late").why == "nobody knew 2. it was late"
+    doubt("1. missed\n1. hit")
+
+
 def test_what_is_unclear_of_one_subject_does_not_spoil_the_other() -> None:
     assert [type(said) for said in read("1 hit 8.9\n2 hit or miss?", THREADS["two"])] == [Answered, Unclear]
 
