@@ -17,7 +17,9 @@ BEGIN, END = "<!-- results -->\n", "<!-- end of results -->\n"
 SIZES = (1_000, 100_000) if os.environ.get("BENCH_LARGE") == "1" else (1_000,)
 CASES: Mapping[str, Callable[[], Iterable[Line]]] = {
     "registry": lambda: registry.lines(SIZES),
-    "calendars": calendars.lines,
+    "calendars-far": calendars.far_lines,
+    "calendars-near": calendars.near_lines,
+    "calendars-full": calendars.many_lines,
     "mails": mails.lines,
     "startup": startup.lines,
 }

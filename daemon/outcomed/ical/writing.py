@@ -5,6 +5,7 @@ Who is invited is added by those who may invite (`attendees.invite`).
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import quote
 
 import icalendar
@@ -61,6 +62,11 @@ def written(component: Component) -> bytes:
 
 def calendar(components: Iterable[bytes], *, method: str | None = None, name: str | None = None) -> bytes:
     """Put VEVENTs into one VCALENDAR. `method` only where it is published or mailed: a stored object has none."""
+    return _opening(method, name) + b"".join(components) + _END
+
+
+@lru_cache(maxsize=64)
+def _opening(method: str | None, name: str | None) -> bytes:
     head = Calendar()
     head.add("VERSION", "2.0")
     head.add("PRODID", PRODUCT)
@@ -69,7 +75,7 @@ def calendar(components: Iterable[bytes], *, method: str | None = None, name: st
     if name:
         head.add("X-WR-CALNAME", clean_line(name).replace(",", " ").replace(";", " ").replace("\\", " "))
     opening: bytes = head.to_ical()
-    return opening.removesuffix(_END) + b"".join(components) + _END
+    return opening.removesuffix(_END)
 
 
 def _is_short(line: str) -> bool:
