@@ -44,13 +44,16 @@ property: $(READY) ## state machines and oracles, with many more examples
 	HYPOTHESIS_PROFILE=ci $(PYTEST) -m property
 
 crash: $(READY) ## kill the installed program at every step
-	$(PYTEST) -m crash
+	OUTCOMED_CRASH=all $(PYTEST) -m crash
 
 package: $(READY) ## build the wheel, and run it in a clean environment
 	$(PYTEST) -m packaging
 
 bench: $(READY) ## measure against peers: bench/README.md; CASES names some of them
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group bench
+	@test -x $(PEERS)/bin/python || $(BIN)/python -m venv $(PEERS)
+	$(BIN)/python -m pip --python $(PEERS)/bin/python install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --group bench-peers
 	PYTHONPATH=tests $(BIN)/python -m bench $(CASES)
 
 lint: $(READY) ## lint, format, types, and the counts that may only fall

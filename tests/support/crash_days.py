@@ -21,8 +21,7 @@ kind = "folder"
 kind = "people_file"
 
 [[calendars]]
-name = "feeds"
-kind = "ics"
+{calendar}
 
 [[mailers]]
 {mailer}
@@ -39,6 +38,18 @@ manager = "daily"
 across = "daily"
 """
 
+FEEDS = 'name = "feeds"\nkind = "ics"'
+# One call at a time: else the points would come in another order each time.
+CALDAV = """\
+name = "work"
+kind = "caldav"
+url = "{url}"
+user = "service"
+password = "file:{password}"
+scheduling = "client"
+organizer = "service@example.com"
+make_calendars = true
+connections = 1"""
 MAILDIR = 'name = "mail"\nkind = "maildir"'
 SMTP = (
     'name = "server"\nkind = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nhelo = "crash.example.com"'
@@ -148,12 +159,11 @@ def write_days(folder: Path) -> Path:
     return folder
 
 
-def write_installation(here: Path, *, store: str, mailer: str) -> Path:
+def write_installation(here: Path, *, store: str, mailer: str, calendar: str = FEEDS) -> Path:
     """Write an installation that has not run yet; give its config."""
     (here / "launches").mkdir(parents=True)
     (here / "people.toml").write_text(_PEOPLE, encoding="utf-8")
     config = here / "config.toml"
-    config.write_text(
-        _CONFIG.format(namespace=NAMESPACE, templates=_TEMPLATES, store=store, mailer=mailer), encoding="utf-8"
-    )
+    known = {"namespace": NAMESPACE, "templates": _TEMPLATES, "store": store, "mailer": mailer, "calendar": calendar}
+    config.write_text(_CONFIG.format_map(known), encoding="utf-8")
     return config

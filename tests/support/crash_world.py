@@ -1,6 +1,7 @@
 """What the outside and the ledger hold after a run, and how it may differ from a run in which nothing was killed."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.store import Ledger
@@ -43,7 +46,22 @@ class World:
         return Counter((mail.recipient, item) for mail in self.mails for item in self.items.get(mail.key, ()))
 
 
-def look(here: Path, url: str, mails: Iterable[Arrived]) -> World:
+def feeds(here: Path) -> Mapping[str, bytes]:
+    """Give the events and feeds that lie in the state folder."""
+    state = here / "state"
+    return {str(p.relative_to(state)): p.read_bytes() for p in (state / "feeds").rglob("*") if p.is_file()}
+
+
+def stored(client: httpx.Client, path: str) -> Mapping[str, bytes]:
+    """Give the events of a calendar on a server, by their names in it."""
+    body = '<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>'
+    headers = {"depth": "1", "content-type": "application/xml"}
+    listing = client.request("PROPFIND", path, headers=headers, content=body).raise_for_status().text
+    names = set(re.findall(rf"{re.escape(path)}([^<]+)<", listing))
+    return {name: client.get(f"{path}{name}").raise_for_status().content for name in names}
+
+
+def look(here: Path, url: str, mails: Iterable[Arrived], calendar: Mapping[str, bytes]) -> World:
     """See what a run has left."""
     said = json.loads(max((here / "said").iterdir()).read_text(encoding="utf-8"))
     state = here / "state"
@@ -51,7 +69,7 @@ def look(here: Path, url: str, mails: Iterable[Arrived]) -> World:
         effects = ledger.snapshot().effects.values()
         proof = ledger.verify()
         return World(
-            calendar={str(p.relative_to(state)): p.read_bytes() for p in (state / "feeds").rglob("*") if p.is_file()},
+            calendar=calendar,
             mails=tuple(mails),
             items=_items(ledger),
             doubts=frozenset(encode(row.key) for row in effects if row.intent is not None),

@@ -26,7 +26,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-KINDS = tuple(f"outcomed_connectors.{kind}" for kind in ("folder", "people", "ics", "maildir", "smtp"))
+KINDS = tuple(f"outcomed_connectors.{kind}" for kind in ("folder", "people", "ics", "caldav", "maildir", "smtp"))
 CALLS = ("put", "cancel", "send", "flush")
 
 
