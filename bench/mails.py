@@ -1,15 +1,19 @@
 """Digests into a mail server: rendering, ledger and all, against Django's mail and against smtplib with ready bytes."""
 
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import css_inline
+
 from bench.house import POLICY, Installation, people
 from bench.measure import Case, Line
+from outcomed.data import templates
 from outcomed.model.item import Letter
 from outcomed.model.launch import Launch, Metric, OutcomeBlock, Position, Status
 from outcomed.model.mail import Mail
@@ -19,7 +23,10 @@ from outcomed.model.policy import Cadences
 from outcomed.ports import Context
 from outcomed.service.tick import words_for
 from outcomed.testing.memory import MemoryRegistry
-from outcomed.words import Words
+from outcomed.words.facts import MailFacts
+from outcomed.words.known import known_from
+from outcomed.words.letters import mail_facts
+from outcomed.words.saying import clip
 from outcomed_connectors import smtp
 from support.mail_programs import smtp_sink
 
@@ -58,7 +65,7 @@ class Morning:
     house: Installation = field(init=False)
     letters: list[Letter] = field(init=False, default_factory=list)
     mails: list[Mail] = field(init=False, default_factory=list)
-    words: Words = field(init=False)
+    facts: list[MailFacts] = field(init=False, default_factory=list)
 
     def prepare(self) -> None:
         self.rounds += 1
@@ -76,11 +83,15 @@ class Morning:
         self.house.tick()
         self.house.now = _MORNING
         outlook = self.house.look()
-        self.words = words_for(self.house.rules, outlook.world)
+        words, known = (
+            words_for(self.house.rules, outlook.world),
+            known_from(self.house.policy, outlook.world.people, outlook.world.recorded, now=outlook.world.now),
+        )
         self.letters = [action.letter for action in outlook.plan.actions if action.letter]
         if len(self.letters) < READERS:
             raise RuntimeError(f"only {len(self.letters)} mails are due")
-        self.mails = self.mails or [self.words.mail(letter) for letter in self.letters]
+        self.mails = self.mails or [words.mail(letter) for letter in self.letters]
+        self.facts = self.facts or [mail_facts(known, letter) for letter in self.letters]
 
     def tick(self) -> None:
         report = self.house.tick(after=timedelta(0))
@@ -89,19 +100,48 @@ class Morning:
 
 
 def _by_django(morning: Morning, port: int) -> None:
+    """Do what a Django program would: the same templates through its Jinja2 backend, the same inliner of styles, its
+    mail. What they print, and how long the lines are, is there already."""
     from django.conf import settings
     from django.core.mail import EmailMultiAlternatives, get_connection
 
     if not settings.configured:
         settings.configure(EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, USE_TZ=True)
+    subject, text, html = (_django_template(f"digest/reader.{part}.j2") for part in ("subject", "txt", "html"))
+    inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
     with get_connection("django.core.mail.backends.smtp.EmailBackend") as connection:
-        for letter, mail in zip(morning.letters, morning.mails, strict=True):
-            written = morning.words.letter(letter)
+        for facts, mail in zip(morning.facts, morning.mails, strict=True):
+            said: dict[str, object] = {"mail": facts}
             message = EmailMultiAlternatives(
-                written.subject, written.text, mail.sender, [mail.recipient], connection=connection
+                subject(said).strip(), text(said), mail.sender, [mail.recipient], connection=connection
             )
-            message.attach_alternative(written.html, "text/html")
+            message.attach_alternative(inliner.inline(html(said)), "text/html")
             message.send()
+
+
+@cache
+def _django_template(name: str) -> Callable[[dict[str, object]], str]:
+    """Compile a template with Django's backend; a piece in it is written where it stands."""
+    from django.template.backends.jinja2 import Jinja2
+
+    options = {
+        "autoescape": lambda file: str(file).endswith(".html.j2"),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "auto_reload": False,
+    }
+    params = {"NAME": "jinja2", "DIRS": [templates()], "APP_DIRS": False, "OPTIONS": options}
+    environment = Jinja2(params).env
+    environment.filters |= {"clip": clip, "brief": lambda words: clip(words, 1200)}
+
+    def piece(file: str, **given: object) -> str:
+        written: str = environment.filters["safe"](environment.get_template(file).render(given))
+        return written
+
+    environment.globals["piece"] = piece
+    render: Callable[[dict[str, object]], str] = environment.get_template(name).render
+    return render
 
 
 def _by_smtplib(morning: Morning, port: int) -> None:
