@@ -1,10 +1,14 @@
-"""Safety: what must wait until a person has seen it. What waits stops nothing else."""
+"""Safety: what must wait until a person has seen it. What waits stops nothing else.
+
+A deputy's copy waits with the others and is not counted: it follows a reminder that is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from outcomed.decide.plan import digest_of
 from outcomed.decide.world import World
+from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Op, State
 from outcomed.model.plan import Action, Plan, Skip, Waiting
 from outcomed.model.reason import Reason
@@ -39,14 +43,19 @@ def _gates(world: World, actions: tuple[Action, ...], distrust: str) -> Iterator
     limits = world.policy.limits
     moved = tuple(a for a in actions if a.op is Op.CANCEL or (a.op is Op.PUT and a.expected and _moves(world, a)))
     standing = sum(_is_ahead(world, row) for row in world.events)
-    if len(moved) > limits.max_moved and len(moved) > limits.max_moved_share * standing:
-        yield f"{len(moved)} of {standing} events ahead would be cancelled or moved at once", moved
+    count = _counted(moved)
+    if count > limits.max_moved and count > limits.max_moved_share * standing:
+        yield f"{count} of {standing} events ahead would be cancelled or moved at once", moved
     new = tuple(a for a in actions if a.op is Op.PUT and not a.expected)
-    if len(new) > limits.max_new_events:
-        yield f"{len(new)} new events at once", new
+    if _counted(new) > limits.max_new_events:
+        yield f"{_counted(new)} new events at once", new
     mails = tuple(a for a in actions if a.op is Op.SEND)
     if len(mails) > limits.max_mails_per_tick:
         yield f"{len(mails)} mails at once", mails
+
+
+def _counted(actions: tuple[Action, ...]) -> int:
+    return sum(not keys.is_deputys_copy(action.key) for action in actions)
 
 
 def _distrust(world: World) -> str:
@@ -76,5 +85,5 @@ def _moves(world: World, action: Action) -> bool:
 
 
 def _is_ahead(world: World, row: EffectRow) -> bool:
-    present = row.kind is Kind.EVENT and row.state is State.PRESENT and row.shape is not None
+    present = row.kind is Kind.EVENT and row.state is State.PRESENT and not keys.is_deputys_copy(row.key)
     return present and row.shape is not None and row.shape.start > world.now

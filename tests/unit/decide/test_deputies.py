@@ -11,7 +11,7 @@ from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
 from outcomed.model.event import Event, Route
 from outcomed.model.launch import Status
-from outcomed.model.policy import CalendarRoute
+from outcomed.model.policy import DEFAULT_CHECKPOINTS, CalendarRoute, Limits
 from outcomed.model.reason import Reason
 from support.factories import LAUNCHED, Company, march
 
@@ -278,8 +278,20 @@ def test_another_deputy_has_a_copy_where_the_old_one_took_theirs_off(copied: Com
 # --- safety ---
 
 
-def test_copies_count_among_the_new_events(company: Company) -> None:
+def test_copies_wait_with_their_reminders_and_are_not_counted(company: Company) -> None:
     company.policy = replace(company.policy, limits=replace(company.policy.limits, max_new_events=1))
     company.launches()
+    assert company.look().plan.waiting == ()
+    company.launches("more")
     (waiting,) = company.look().plan.waiting
-    assert waiting.why == "2 new events at once"
+    assert (waiting.why, len(waiting.actions)) == ("2 new events at once", 4)
+
+
+def test_to_drop_one_launch_of_few_needs_nobodys_yes(company: Company) -> None:
+    company.policy = replace(company.policy, calendars=(OWN,), limits=Limits())
+    company.launches(checkpoints=DEFAULT_CHECKPOINTS)
+    company.tick()
+    assert (len(company.events()), len(company.copies())) == (3, 3)
+    company.changes(status=Status.DROPPED)
+    company.at(march(3))
+    assert (company.look().plan.waiting, company.events()) == ((), [])
