@@ -11,7 +11,7 @@ from datetime import datetime
 from outcomed.decide import attendance
 from outcomed.decide.checkpoints import in_its_round
 from outcomed.decide.due import instant
-from outcomed.decide.invitations import is_by_mail
+from outcomed.decide.invitations import is_by_mail, known_start
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
@@ -101,7 +101,7 @@ def _edited(world: World, row: EffectRow, observed: Observed) -> Iterator[Change
     if moved and is_by_mail(row):
         # Whoever moved it may have told nobody: those invited hear of it from us, above whatever they have.
         sequence = max(sequence, row.shape.sequence + 1)
-        shape = replace(shape, sequence=sequence, announced=sequence)
+        shape = replace(shape, sequence=sequence, announced=sequence, before=known_start(world, row, row.shape))
     why = Reason.PERSON_MOVED_IT if moved else Reason.TEXT_CHANGED
     yield Change(row=replace(row, target=target, shape=shape, at=world.now), what="event_edited", why=why, by=row.who)
     about = keys.reminded(row.key)

@@ -1,19 +1,23 @@
 """Invitations by mail: who shall hear of an event whose calendar tells nobody (iTIP, RFC 5546).
 
-Each person is sent a REQUEST when they are invited and when time or place change, and a CANCEL of their own once they
+Each person is sent a REQUEST when they are invited, when time or place change, and once more with an agenda that has
+news, unless they said no; and a CANCEL of their own once they
 are not invited any more, or the event is off. What they were sent is read from what was told: in doubt counts as sent,
 refused does not. An event that has begun is history.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
+from outcomed.decide.attendance import has_declined
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Op, Shape, State
 from outcomed.model.event import Scheduling
 from outcomed.model.invitation import Invitation, Method, Word
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
-from outcomed.model.key import Key
+from outcomed.model.key import Key, encode
 from outcomed.model.people import Role
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
@@ -41,10 +45,30 @@ def _of_event(world: World, row: EffectRow, shape: Shape) -> Iterator[tuple[Invi
         for person in shape.attendees:
             word = words.get(person, Word())
             if not word.holds or word.invited < shape.announced:
-                yield _invitation(row, shape, Method.REQUEST, shape.sequence, is_update=word.holds), person
+                yield _request(row, shape, word), person
+            elif _lacks_agenda(world, row, person) and not has_declined(world, row, person):
+                yield replace(_request(row, shape, word), sequence=word.invited, is_agenda=True), person
     for person, word in words.items():
         if word.holds and (row.state is not State.PRESENT or person not in shape.attendees):
             yield _cancellation(row, shape, word), person
+
+
+def known_start(world: World, row: EffectRow, shape: Shape) -> datetime | None:
+    """Give when those who are invited think that an event begins."""
+    words = world.words.get((row.key, row.generation), {})
+    return shape.start if any(word.invited >= shape.announced for word in words.values()) else shape.before
+
+
+def _lacks_agenda(world: World, row: EffectRow, person: str) -> bool:
+    """True where the agenda of a lunch has news that somebody was not sent."""
+    item = encode(keys.informed(row.key, row.generation))
+    return bool(world.agendas.get(row.key)) and (person, item) not in world.recorded.told
+
+
+def _request(row: EffectRow, shape: Shape, word: Word) -> Invitation:
+    request = _invitation(row, shape, Method.REQUEST, shape.sequence, is_update=word.holds)
+    is_moved = word.holds and word.invited < shape.announced and shape.before not in (None, shape.start)
+    return replace(request, moved_from=shape.before if is_moved else None)
 
 
 def _cancellation(row: EffectRow, shape: Shape, word: Word) -> Invitation:
@@ -72,16 +96,25 @@ def _invitation(
 
 def _letter(world: World, row: EffectRow, shape: Shape, invitation: Invitation, person: str) -> Letter | Skip:
     key = keys.invite(row.key, row.generation, invitation.sequence, person)
+    if invitation.is_agenda:
+        key = keys.inform(row.key, row.generation, person)
     if why := _why_not(world, row, person):
         return Skip(key=key, who=person, reason=why)
     slot = row.at if row.state is State.REMOVED else shape.stamp
-    item = Item(key=_told(invitation), kind=_KINDS[invitation.method], launch="", ready_at=slot)
+    told = (
+        []
+        if invitation.is_agenda
+        else [Item(key=_told(invitation), kind=_KINDS[invitation.method], launch="", ready_at=slot)]
+    )
+    if invitation.method is Method.REQUEST and _lacks_agenda(world, row, person):
+        agenda = keys.informed(row.key, row.generation)
+        told.append(Item(key=agenda, kind=ItemKind.INFORMED, launch="", ready_at=slot))
     return Letter(
         key=key,
         message=Message.INVITE,
         reader=person,
         slot=slot,
-        entries=(Entry(item=item, role=Role.OWNER),),
+        entries=tuple(Entry(item=item, role=Role.OWNER) for item in told),
         invitation=invitation,
     )
 

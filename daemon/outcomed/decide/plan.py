@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from outcomed.decide.hands import source_of
-from outcomed.decide.invitations import is_by_mail
+from outcomed.decide.invitations import is_by_mail, known_start
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectId, EffectRow, Op, Shape, State, Trouble
@@ -203,7 +203,8 @@ def _put(world: World, worded: WordedEvent, row: EffectRow | None, generation: i
         reason=reason,
         version=known.version if known else 0,
         content=content_of(worded),
-        announced=shape.announced if row and shape and not _is_news(row, shape, wanted) else sequence,
+        announced=shape.announced if shape and not _is_moved(shape, wanted) else sequence,
+        before=_before(world, row, shape, wanted) if row and shape else None,
         planned=wanted.planned,
         tells=wanted.tells,
         event=Event(
@@ -241,13 +242,11 @@ def _sequence(row: EffectRow | None, wanted: WantedEvent) -> int:
     if row is None or shape is None:
         return 0
     is_other_company = is_by_mail(row) and shape.attendees != tuple(a.person for a in wanted.attendees)
-    return shape.sequence + int(_is_news(row, shape, wanted) or is_other_company)
+    return shape.sequence + int(_is_moved(shape, wanted) or is_other_company)
 
 
-def _is_news(row: EffectRow, shape: Shape, wanted: WantedEvent) -> bool:
-    """True for a change that every attendee must hear of: in a calendar that tells nobody, also new words such as an
-    agenda, which are told by putting them there."""
-    return _is_moved(shape, wanted) or (is_by_mail(row) and bool(wanted.tells))
+def _before(world: World, row: EffectRow, shape: Shape, wanted: WantedEvent) -> datetime | None:
+    return known_start(world, row, shape) if _is_moved(shape, wanted) else shape.before
 
 
 def _cancel(world: World, row: EffectRow, reason: Reason) -> Iterator[Action]:

@@ -94,6 +94,7 @@ def _shape_to(shape: Shape) -> dict[str, Any]:
         "location": shape.location,
         "attendees": list(shape.attendees),
         "announced": shape.announced,
+        **({"before": instant(shape.before)} if shape.before else {}),
     }
 
 
@@ -108,6 +109,7 @@ def _shape_from(raw: dict[str, Any]) -> Shape:
         location=raw["location"],
         attendees=tuple(raw["attendees"]),
         announced=raw["announced"],
+        before=to_instant(raw["before"]) if "before" in raw else None,
     )
 
 

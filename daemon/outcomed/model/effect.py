@@ -40,7 +40,8 @@ class State(StrEnum):
 class Shape:
     """The visible fields of an event as frozen in the ledger: `planned` is the start our plan wanted when it was
     written, `start` the one that holds (a person may have moved it); `content` is a hash of all visible fields.
-    `attendees` are the ids of the invited, `announced` the SEQUENCE of the last change that each of them must hear."""
+    `attendees` are the ids of the invited, `announced` the SEQUENCE of the last change that each of them must hear, and
+    `before` the start that they knew before it."""
 
     content: str
     sequence: int
@@ -51,6 +52,7 @@ class Shape:
     location: str = ""
     attendees: tuple[str, ...] = ()
     announced: int = 0
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ class Invitation:
     """One message about an event to one person. Its words and its other guests are frozen with the event.
 
     `is_whole` is for cancellations: the event is off for everybody, for the reason `why`, and not only for this
-    person. `is_update`: this person has an earlier invitation to it.
+    person. `is_update`: this person has an earlier invitation to it, in which it began at `moved_from`, where that is
+    another time. `is_agenda`: nothing but its words is new, and answers stay.
     """
 
     method: Method
@@ -34,6 +35,8 @@ class Invitation:
     location: str = ""
     is_whole: bool = False
     is_update: bool = False
+    is_agenda: bool = False
+    moved_from: datetime | None = None
     why: str = ""
 
 

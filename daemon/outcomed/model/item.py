@@ -32,6 +32,7 @@ class ItemKind(StrEnum):
 
     INVITED = "invited"
     UNINVITED = "uninvited"
+    INFORMED = "informed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,8 +77,8 @@ class Action:
     """One step of a plan. `at` is the instant it speaks of: the event's start, or the mail's slot.
 
     `version` is the ledger row's version the plan was made on (0: no row). Exactly one of `event` and `letter` is set.
-    `announced` is the SEQUENCE of the last change of an event that every attendee must hear, `planned` its start by
-    our own plan (None: the event's), `tells` the items that an event tells.
+    `announced` is the SEQUENCE of the last change of an event that every attendee must hear, `before` the start that
+    they knew before it, `planned` its start by our own plan (None: the event's), `tells` the items that an event tells.
     """
 
     op: Op
@@ -90,6 +90,7 @@ class Action:
     version: int
     content: str = ""
     announced: int = 0
+    before: datetime | None = None
     planned: datetime | None = None
     tells: tuple[Key, ...] = ()
     event: Event | None = None

@@ -162,7 +162,7 @@ def _answered(world: World, about: About) -> Iterator[Due]:
     for row in world.recorded.effects.values():
         for said in answers_to(world, row) if row.state is State.PRESENT else ():
             if _is_about(about, row.key, said.person):
-                word = said.status.value.lower()
+                word = said.word
                 why = said.comment or "answered the invitation"
                 yield Due(key=encode(row.key), who=said.person, state=word, reason=word, why=why, at=said.at)
 

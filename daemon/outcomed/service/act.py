@@ -195,6 +195,7 @@ class Actor:
             location=event.location,
             attendees=tuple(attendee.person for attendee in event.attendees),
             announced=action.announced,
+            before=action.before,
         )
         intent = self._intent(action, shape=shape, target=target)
         told = tuple(encode(item) for item in action.tells)

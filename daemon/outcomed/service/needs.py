@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from outcomed.decide.asking import ladder
-from outcomed.decide.attendance import answers_to
+from outcomed.decide.attendance import answer_of, answers_to
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State, Trouble
+from outcomed.model.event import PartStat
 from outcomed.model.key import encode
 from outcomed.model.launch import Status
 from outcomed.model.problem import Problem, Severity
@@ -35,6 +36,7 @@ class Want(StrEnum):
     NOBODY = "nobody responsible"
     UNCONFIRMED = "did it go out?"
     NO_DATE = "waiting for a date"
+    HOST_DECLINED = "the host does not come"
     ANOTHER_TIME = "asks for another time"
     OVERDUE = "overdue"
     EXPIRED = "expired"
@@ -72,6 +74,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
             yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
     yield from _broken(world, outlook.problems)
     yield from _without_host(outlook)
+    yield from _declined_by_host(world)
     yield from _proposals(world)
     for row in world.recorded.launches.values():
         yield from _of_launch(world, row)
@@ -169,6 +172,23 @@ def _proposals(world: World) -> Iterator[Need]:
                     who=answer.person,
                     since=answer.at,
                 )
+
+
+def _declined_by_host(world: World) -> Iterator[Need]:
+    """Name each lunch ahead whose host said no."""
+    for row in world.recorded.effects.values():
+        lunch = keys.lunch_of(row.key)
+        is_ahead = row.state is State.PRESENT and row.shape is not None and row.shape.start > world.now
+        said = answer_of(world, row, row.who) if lunch and is_ahead else None
+        if lunch and said and said.status is PartStat.DECLINED and not said.proposed:
+            yield Need(
+                want=Want.HOST_DECLINED,
+                about=encode(row.key),
+                message=f"{row.who} hosts it and declined",
+                remedy=f'name another `host` of "{lunch[0]}" in [[lunches]], or move it in its calendar',
+                who=row.who,
+                since=said.at,
+            )
 
 
 def _without_host(outlook: Outlook) -> Iterator[Need]:

@@ -164,7 +164,7 @@ def _answers(world: World) -> Iterator[Said]:
     for row in world.recorded.effects.values():
         if row.state is State.PRESENT and row.shape and row.shape.start > world.now:
             for said in answers_to(world, row):
-                yield Said(key=encode(row.key), who=said.person, answer=said.status.value.lower(), at=said.at)
+                yield Said(key=encode(row.key), who=said.person, answer=said.word, at=said.at)
 
 
 def _counts(world: World) -> dict[str, int]:

@@ -192,8 +192,8 @@ class MailFacts:
     """What every mail shows: whom it greets, and the footer. `folded` counts what only the text part has.
 
     `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
-    first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask` names
-    whom to ask.
+    first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask`
+    names whom to ask.
     """
 
     reader: str

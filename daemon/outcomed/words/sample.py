@@ -303,7 +303,7 @@ def sample_event(invitation: Invitation) -> Event:
 
 
 def _sample_invitations() -> Iterator[Letter]:
-    """Make an invitation, one that changed, a deputy's, one that is off for all, and one for its reader alone."""
+    """Make an invitation, one that moved, one with other words, a deputy's, one that is off for all, and one for its reader alone."""
     start = datetime(2026, 4, 7, 8, 30, tzinfo=UTC)
     first = Invitation(
         method=Method.REQUEST,
@@ -316,7 +316,15 @@ def _sample_invitations() -> Iterator[Letter]:
     )
     off = replace(first, method=Method.CANCEL, sequence=1)
     whole = replace(off, is_whole=True, why=str(Reason.DROPPED))
-    moved = replace(first, sequence=1, is_update=True)
-    for reader, one in (("dana", first), ("dana", moved), ("raj", first), ("dana", whole), ("raj", off)):
+    moved = replace(first, sequence=1, is_update=True, moved_from=start - timedelta(days=4))
+    agenda = replace(first, is_update=True, is_agenda=True)
+    for reader, one in (
+        ("dana", first),
+        ("dana", moved),
+        ("dana", agenda),
+        ("raj", first),
+        ("dana", whole),
+        ("raj", off),
+    ):
         kind = ItemKind.INVITED if one.method is Method.REQUEST else ItemKind.UNINVITED
         yield replace(letter(Message.INVITE, reader, entry(kind, Role.OWNER)), invitation=one)

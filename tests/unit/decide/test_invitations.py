@@ -5,14 +5,27 @@ from datetime import timedelta
 
 import pytest
 
-from outcomed.model.event import Route, Scheduling
+from outcomed import data
+from outcomed.decide.attendance import noted_as
+from outcomed.model import keys
+from outcomed.model.event import PartStat, Route, Scheduling
 from outcomed.model.launch import Status
+from outcomed.model.mail import Mail
+from outcomed.model.outcome import Verdict
 from outcomed.model.reason import Reason
+from outcomed.model.record import AttendanceRow, Heard
+from outcomed.service.needs import Want, needs
 from support.factories import LAUNCHED, Company, march, person
 from support.house import Killed
-from support.invitations import event_in, invitations, said_in, sent, uid_in
+from support.invitations import event_in, invitations, parsed, said_in, sent, uid_in
 
 LATER = LAUNCHED + timedelta(days=14)
+APRIL = keys.lunch("outcomes", "2026-04")
+
+
+def text_of(mail: Mail) -> str:
+    body = parsed(mail).get_body(("plain",))
+    return " ".join(body.get_content().split()) if body else ""
 
 
 def test_owner_and_deputy_are_invited_in_the_tick_that_made_the_event(inviting: Company) -> None:
@@ -38,6 +51,59 @@ def test_a_move_is_told_to_everybody_under_a_higher_sequence(inviting: Company) 
     inviting.changes(date=LATER)
     inviting.at(march(3))
     assert sent(inviting) == ["REQUEST 1 dana", "REQUEST 1 raj"]
+
+
+def test_a_move_says_from_when_and_why(inviting: Company) -> None:
+    inviting.built_in = data.templates()
+    inviting.tick()
+    sent(inviting)
+    inviting.changes(date=LATER, why="The texts wait for the translations")
+    inviting.at(march(3))
+    (mail, _) = (parsed(mail) for mail in invitations(inviting))
+    body = mail.get_body(("plain",))
+    assert mail["Subject"] == "Moved: Did it work? Texts, 3 weeks"
+    assert body
+    assert (
+        "Moved from Mon 23 March to Mon 6 April: Texts goes out on 16 March. The texts wait for the translations."
+        in " ".join(body.get_content().split())
+    )
+
+
+def test_each_guest_reads_what_their_calendar_does_with_the_time(inviting: Company) -> None:
+    inviting.built_in = data.templates()
+    lunches = inviting.policy.calendars
+    inviting.lunches()
+    inviting.policy = replace(inviting.policy, calendars=lunches)
+    inviting.tick()
+    words = {(m.recipient, bool(b"invite/lunch/outcomes/2026-04" in m.raw)): text_of(m) for m in invitations(inviting)}
+    assert "You are welcome, no duty; your calendar shows the hour as taken." in words["raj@example.com", True]
+    assert "You are Dana's deputy: nothing to do unless Dana cannot." in words["raj@example.com", False]
+    assert "Tell Mia." in words["raj@example.com", True]
+    assert "Tell Mia." not in words["mia@example.com", True]
+    assert "Questions, or not for you? Ask Mia (mia@example.com)." in words["raj@example.com", True]
+    assert "set cadence" not in "".join(words.values())
+
+
+def test_an_answer_takes_the_look_off_the_calendars_with_thanks(inviting: Company) -> None:
+    inviting.built_in = data.templates()
+    inviting.tick()
+    sent(inviting)
+    inviting.now = march(3)
+    inviting.answer()
+    inviting.at(march(3))
+    for mail in invitations(inviting):
+        assert str(parsed(mail)["Subject"]).startswith("Answered: ")
+        assert "Answered, thank you: this look is off your calendar." in text_of(mail)
+
+
+def test_a_dropped_launch_is_cancelled_with_its_reason(inviting: Company) -> None:
+    inviting.built_in = data.templates()
+    inviting.tick()
+    sent(inviting)
+    inviting.changes(status=Status.DROPPED, why="Too costly for what it brings.")
+    inviting.at(march(3))
+    for mail in invitations(inviting):
+        assert "does not take place: the launch was dropped (Too costly for what it brings)." in text_of(mail)
 
 
 def test_new_words_alone_are_told_to_nobody(inviting: Company) -> None:
@@ -220,14 +286,86 @@ def test_owners_are_busy_and_alarmed_and_deputies_are_not(inviting: Company) -> 
     assert (str(deputy["TRANSP"]), len(deputy.walk("VALARM"))) == ("TRANSPARENT", 0)
 
 
-def test_the_agenda_of_a_lunch_is_sent_to_everybody_once(inviting: Company) -> None:
+EVERYBODY = ["dana", "emil", "mia", "pia", "raj", "vera"]
+
+
+def hosting(company: Company) -> None:
+    """Give a lunch on 9 April, with Dana's launch answered before it, in a calendar that tells nobody."""
+    company.lunches()
+    company.calendar.scheduling = Scheduling.CLIENT
+    company.until(march(24))
+    company.answer()
+    company.until(march(30))
+
+
+def says(company: Company, who: str, status: PartStat) -> None:
+    """Let somebody answer the invitation to the lunch of April."""
+    row = AttendanceRow(
+        key=APRIL, generation=0, person=who, status=status, sequence=0, at=company.now, source=Heard.MAIL
+    )
+    company.write((noted_as(row, by=who),))
+
+
+def april(company: Company, kind: bytes) -> list[Mail]:
+    return [mail for mail in invitations(company) if kind + b"/lunch/outcomes/2026-04/" in mail.raw]
+
+
+def test_the_agenda_of_a_lunch_is_sent_to_everybody_once_and_asks_nobody_again(inviting: Company) -> None:
+    hosting(inviting)
+    says(inviting, "raj", PartStat.ACCEPTED)
+    inviting.until(march(39))  # the lunch of April is on the 9th, its agenda two work days before
+    told = april(inviting, b"inform")
+    assert [said_in(mail) for mail in april(inviting, b"invite")] == [f"REQUEST 0 {p}" for p in EVERYBODY]
+    assert [said_in(mail) for mail in told] == [f"REQUEST 0 {p}" for p in EVERYBODY]
+    answers = {str(a): a.params["PARTSTAT"] for a in event_in(told[0])["ATTENDEE"]}
+    assert answers["mailto:raj@example.com"] == "ACCEPTED"
+    assert answers["mailto:dana@example.com"] == "NEEDS-ACTION"
+
+
+def test_an_agenda_without_news_is_sent_to_nobody(inviting: Company) -> None:
     inviting.lunches()
     inviting.calendar.scheduling = Scheduling.CLIENT
-    inviting.until(march(39))  # the lunch of April is on the 9th, its agenda two work days before
-    april = [mail for mail in invitations(inviting) if b"invite/lunch/outcomes/2026-04/" in mail.raw]
-    invited, told = ([said_in(m) for m in april if event_in(m)["SEQUENCE"] == n] for n in (0, 1))
-    everybody = ["dana", "emil", "mia", "pia", "raj", "vera"]
-    assert (invited, told) == ([f"REQUEST 0 {p}" for p in everybody], [f"REQUEST 1 {p}" for p in everybody])
+    inviting.until(march(39))
+    assert april(inviting, b"inform") == []
+
+
+def test_who_declined_the_lunch_is_sent_no_agenda_and_is_neither_asked_to_speak_nor_named(inviting: Company) -> None:
+    hosting(inviting)
+    says(inviting, "dana", PartStat.DECLINED)
+    inviting.until(march(39))
+    assert [mail.recipient for mail in april(inviting, b"inform")] == [f"{p}@example.com" for p in EVERYBODY[1:]]
+    assert inviting.inbox("dana", "speaks") == []
+    assert inviting.lunch().description.splitlines()[0] == "12:00 outcome Texts, hit ()"
+
+
+def test_who_declines_after_the_agenda_is_not_named_any_more(inviting: Company) -> None:
+    hosting(inviting)
+    inviting.until(march(38))
+    assert inviting.lunch().description.splitlines()[0] == "12:00 outcome Texts, hit (Dana)"
+    says(inviting, "dana", PartStat.DECLINED)
+    inviting.until(march(39))
+    assert inviting.lunch().description.splitlines()[0] == "12:00 outcome Texts, hit ()"
+    assert inviting.lunch().sequence == 0
+
+
+def test_status_names_a_host_who_declined(inviting: Company) -> None:
+    hosting(inviting)
+    says(inviting, "mia", PartStat.DECLINED)
+    (need,) = (need for need in needs(inviting.look()) if need.want is Want.HOST_DECLINED)
+    assert (need.about, need.message) == ("lunch/outcomes/2026-04", "mia hosts it and declined")
+
+
+def test_a_correction_reaches_who_was_sent_the_agenda_and_sends_no_invitation(inviting: Company) -> None:
+    inviting.changes(affects=())
+    hosting(inviting)
+    says(inviting, "vera", PartStat.DECLINED)
+    inviting.until(march(38))
+    inviting.mailer.accepted.clear()
+    inviting.answer(verdict=Verdict.PARTLY, value="9.9")
+    inviting.until(march(39))
+    assert april(inviting, b"inform") == april(inviting, b"invite") == []
+    assert inviting.inbox("pia", "outcome/") == ["8 Apr outcome/texts/3-weeks/2"]
+    assert "partly" in inviting.lunch().description
 
 
 def test_guests_of_a_lunch_are_busy_although_nobody_has_to_come(inviting: Company) -> None:
