@@ -1,12 +1,17 @@
 """Other programs read what `caldav` writes: libical has no complaint, ical.js reads the same values, khal prints it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from outcomed.data import templates
 from outcomed.model.event import Attendee, Event, PartStat, Route, Scheduling
 from outcomed.testing.samples import HOSTILE, sample_event
 from outcomed_connectors.caldav.document import document
+from support.factories import BORN, Company, march
 from support.ical_readers import ical_js_says, libical_says
 from support.khal import khal_prints
 
@@ -33,6 +38,32 @@ EVENTS = {
 @pytest.mark.parametrize("name", EVENTS)
 def test_libical_has_no_complaint(name: str, scheduling: Scheduling) -> None:
     assert libical_says(document(EVENTS[name], scheduling)) == ["events: 1"]
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> Iterator[Company]:
+    """Give a company with lunches in the words that ship."""
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    made = Company(folder=tmp_path, url=url, now=BORN, built_in=templates())
+    made.lunches(place="Room 4; second floor", food="soup, bread")
+    made.launches("texts")
+    yield made
+    made.ledger.close()
+
+
+@pytest.mark.parametrize("scheduling", [Scheduling.SERVER, Scheduling.CLIENT])
+def test_libical_has_no_complaint_about_a_lunch_before_and_with_its_agenda(
+    company: Company, scheduling: Scheduling
+) -> None:
+    company.until(march(24))
+    company.answer(made_possible="2,900 fewer appointments stand empty; " * 20)
+    booked = company.lunch()
+    company.until(march(31) + timedelta(days=8))
+    agenda = company.lunch()
+    assert agenda.description != booked.description
+    cancelled = replace(agenda, cancelled=True, sequence=agenda.sequence + 1)
+    for event in (booked, agenda, cancelled):
+        assert libical_says(document(event, scheduling)) == ["events: 1"]
 
 
 @pytest.mark.parametrize("name", EVENTS)
