@@ -1,9 +1,10 @@
 """Reading a file that somebody handed in: a mail that answers an invitation, or the calendar file out of one."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email.headerregistry import AddressHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from email.policy import default
 
@@ -12,7 +13,9 @@ from outcomed.model.invitation import Reply
 from outcomed.model.problem import UserError
 
 MOST_BYTES = 2_000_000
+_MOST_OF_A_PART = 200_000
 _CALENDARS = ("text/calendar", "application/ics")
+_ANSWERS = re.compile(rb"^METHOD[^:\r\n]{0,80}:[ \t]*(REPLY|COUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
 def read(raw: bytes, where: str) -> Reply:
@@ -22,6 +25,28 @@ def read(raw: bytes, where: str) -> Reply:
     except ValueError as err:
         remedy = "hand in the mail as it arrived (.eml), or the calendar file in it (.ics)"
         raise UserError(f"{where} is no answer to an invitation: {err}; {remedy}") from err
+
+
+def answer_in(mail: EmailMessage) -> Reply | None:
+    """Read the answer to an invitation that a calendar program put into a mail; None where there is none. `sender` is
+    left empty. Raises `ValueError` that says why it cannot be understood, and what the parser of the standard library
+    raises for mails that are none."""
+    parts = [part for part in _calendars(_own_parts(mail)) if _ANSWERS.search(part)]
+    if not parts:
+        return None
+    if len(parts) > 2 or max(map(len, parts)) > _MOST_OF_A_PART:
+        raise ValueError("it carries more than an answer can have")
+    return _only(parts)
+
+
+def _own_parts(part: Message) -> Iterator[Message]:
+    """Walk over what the sender wrote: mails that are forwarded inside are somebody else's."""
+    yield part
+    inner = part.get_payload()
+    if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        for each in inner:
+            if isinstance(each, Message):
+                yield from _own_parts(each)
 
 
 def _read(raw: bytes) -> Reply:
@@ -37,7 +62,7 @@ def _read(raw: bytes) -> Reply:
 def _of_mail(raw: bytes) -> Reply:
     try:
         mail: EmailMessage = BytesParser(policy=default).parsebytes(raw)
-        sender, parts = _sender(mail), list(_calendars(mail))
+        sender, parts = _sender(mail), list(_calendars(mail.walk()))
     except (LookupError, ValueError, AttributeError, TypeError) as err:
         # The parser of the standard library trips over some mails.
         raise ValueError(f"it cannot be read as a mail ({type(err).__name__})") from err
@@ -45,11 +70,15 @@ def _of_mail(raw: bytes) -> Reply:
         raise ValueError("it is neither a calendar file nor a mail from one sender")
     if not parts:
         raise ValueError("it carries no calendar")
-    # Some programs send it twice, as a part and as a file: then both say the same.
+    return replace(_only(parts), sender=sender)
+
+
+def _only(parts: Iterable[bytes]) -> Reply:
+    """Read what all parts say: some programs send an answer twice, as a part and as a file."""
     found = {replies.reply(part) for part in parts}
     if len(found) != 1:
         raise ValueError(f"it carries {len(found)} calendars that differ")
-    return replace(found.pop(), sender=sender)
+    return found.pop()
 
 
 def _sender(mail: EmailMessage) -> str:
@@ -59,8 +88,8 @@ def _sender(mail: EmailMessage) -> str:
     return found[0].lower() if len(found) == 1 else ""
 
 
-def _calendars(mail: EmailMessage) -> Iterator[bytes]:
-    for part in mail.walk():
+def _calendars(parts: Iterable[Message]) -> Iterator[bytes]:
+    for part in parts:
         if part.get_content_type() in _CALENDARS:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():

@@ -102,6 +102,7 @@ class Reason(StrEnum):
     # why a message changes nothing
     AUTOMATIC = "automatic", "a program wrote it"
     BOUNCE = "bounce", "it says that a mail did not arrive"
+    NO_INVITATION = "no_invitation", "it answers no invitation of ours that stands"
     LIST_MAIL = "list_mail", "it came through a mailing list"
     OWN_MAIL = "own_mail", "it is a mail of ours that came back"
     NO_TOKEN = "no_token", "it answers no mail of ours"

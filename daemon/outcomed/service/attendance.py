@@ -18,8 +18,8 @@ def noted(world: World, reply: Reply) -> tuple[Change, ...]:
     """Give the change that notes an answer, nothing where exactly this is noted already; `UserError` where it is not to
     be believed: it answers nothing of ours, something older, or speaks for somebody else.
 
-    Until mails are authenticated, who sends one must be the attendee it speaks for; a bare file is vouched for by
-    whoever hands it in.
+    Who sends one must be the attendee it speaks for; that it was they, the caller has to know. A bare file is vouched
+    for by whoever hands it in.
     """
     row = _event(world, reply)
     person = _person(world, row, reply)

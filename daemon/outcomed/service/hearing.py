@@ -1,7 +1,9 @@
 """Hearing: who speaks in a message, and which mail of ours it answers. Pure; nothing is believed without all of it.
 
 A message is believed where it carries the token of a mail of ours, comes from the one whom that mail was sent to, and
-the receiving server vouches for that sender. Whatever else it is, it is remembered with the reason and changes nothing.
+the receiving server vouches for that sender. The answer of a calendar program to an invitation carries no token, but a
+UID that only we could have given; it has to come from the one who is invited. Whatever else a message is, it is
+remembered with the reason and changes nothing.
 """
 
 from collections.abc import Mapping
@@ -12,7 +14,7 @@ from hashlib import sha256
 
 from outcomed.decide.world import World
 from outcomed.input.address import same
-from outcomed.intake import senders
+from outcomed.intake import replies, senders
 from outcomed.intake.bodies import Unreadable, parsed
 from outcomed.intake.token import proves, thread, tokens
 from outcomed.model import keys
@@ -21,19 +23,23 @@ from outcomed.model.item import ItemKind, Message
 from outcomed.model.key import Key, decode
 from outcomed.model.people import Person
 from outcomed.model.policy import InboxPolicy
+from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
-from outcomed.model.record import ReceivedRow
+from outcomed.model.record import AttendanceRow, Change, Note, NoteKind, ReceivedRow
 from outcomed.model.said import Subject, Thread
 from outcomed.ports import Received
+from outcomed.service.attendance import noted
 
 _MESSAGES = {"asks": Message.ASK, "echo": Message.ECHO, "digest": Message.DIGEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A message, and what to remember of it; `mail` and `person` are None unless it is believed."""
+    """A message, and what to remember of it; `mail` and `person` are None unless it is believed and has words to be
+    read. `changes` is what it brings about without any."""
 
     row: ReceivedRow
+    changes: tuple[Change, ...] = ()
     mail: EmailMessage | None = None
     person: Person | None = None
 
@@ -75,6 +81,8 @@ class Ears:
     def _believed(self, mail: EmailMessage, row: ReceivedRow) -> Heard:
         if (row.message_id, row.sender) in self._taken:
             return Heard(row=replace(row, reason=str(Reason.ALREADY_HEARD)))
+        if answered := self._attends(mail, row):
+            return answered
         if reason := senders.automatic(mail):
             return Heard(row=replace(row, reason=str(reason)))
         found = self._answered(mail)
@@ -85,6 +93,25 @@ class Ears:
         if reason := self._doubtful(mail, person, row.sender):
             return Heard(row=replace(row, reason=str(reason)))
         return Heard(row=replace(row, person=found.who), mail=mail, person=person)
+
+    def _attends(self, mail: EmailMessage, row: ReceivedRow) -> Heard | None:
+        """Take the answer of a calendar program to an invitation; None where a message is none."""
+        try:
+            reply = replies.answer_in(mail)
+            if reply is None:
+                return None
+            if same(reply.attendee) != same(row.sender):
+                return Heard(row=replace(row, reason=str(Reason.WRONG_SENDER)))
+            if not self._is_vouched(mail):
+                return Heard(row=replace(row, reason=str(Reason.NOT_AUTHENTICATED)))
+            changes = noted(self.world, replace(reply, sender=reply.attendee))
+        except (ValueError, UserError) as err:
+            why = Note(kind=NoteKind.NOT_DONE, why=_storable(str(err), " "))
+            return Heard(row=replace(row, reason=str(Reason.NO_INVITATION), notes=(why,)))
+        answers = [change.row for change in changes if isinstance(change.row, AttendanceRow)]
+        if not answers:
+            return Heard(row=replace(row, reason=str(Reason.ALREADY_HEARD)))
+        return Heard(row=replace(row, person=answers[0].person), changes=changes)
 
     def _answered(self, mail: EmailMessage) -> EffectRow | Reason:
         """Find the mail of ours that a token proves, or say why there is none."""
@@ -104,8 +131,10 @@ class Ears:
             return Reason.LEFT
         if not sender or same(sender) != same(person.email):
             return Reason.WRONG_SENDER
-        is_vouched = self.inbox.is_trusted or senders.vouched(mail, self.inbox.authserv_id)
-        return None if is_vouched else Reason.NOT_AUTHENTICATED
+        return None if self._is_vouched(mail) else Reason.NOT_AUTHENTICATED
+
+    def _is_vouched(self, mail: EmailMessage) -> bool:
+        return self.inbox.is_trusted or senders.vouched(mail, self.inbox.authserv_id)
 
 
 def thread_of(world: World, key: Key, person: Person) -> Thread:
@@ -148,6 +177,6 @@ def identity_of(received: Received) -> str:
     return sha256(received.raw).hexdigest()
 
 
-def _storable(text: str) -> str:
+def _storable(text: str, space: str = "") -> str:
     """Give what a header says as text that every database takes."""
-    return "".join(text.split()).encode("utf-8", "replace").decode().replace("\0", "")[:250]
+    return space.join(text.split()).encode("utf-8", "replace").decode().replace("\0", "")[:250]

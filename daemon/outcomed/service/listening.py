@@ -126,4 +126,4 @@ def changes_of(ears: Ears, message: Received) -> tuple[Change, ...]:
             row = replace(row, notes=tuple(obedience.notes), reason="" if obedience.notes else str(Reason.NOTHING_SAID))
     why = BY_WORD.get(row.reason, Reason.REPLY)
     read = Change(row=row, what="message_read", why=why, by=row.person or SOURCE)
-    return (*(obedience.changes if obedience else ()), read)
+    return (*heard.changes, *(obedience.changes if obedience else ()), read)
