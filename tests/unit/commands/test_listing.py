@@ -9,7 +9,13 @@ from outcomed.commands.listing import TARGETS, page
 from outcomed.commands.program import program
 from support.installed import call
 
-_LOADED = "import sys; sys.argv[1:] = ['--help']; from outcomed.commands import main; main(); print(*sys.modules)"
+_LOADED = """
+import sys
+from outcomed.commands import main
+sys.argv[1:] = ["--help"]
+main()
+sys.stdout.write(" ".join(sys.modules))
+"""
 _HEAVY = {"click", "dataclasses", "pydantic", "sqlalchemy", "jinja2", "outcomed.ports"}
 
 
