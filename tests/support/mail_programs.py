@@ -47,7 +47,7 @@ def mail_devel(authority: Authority, log: Path) -> Iterator[MailDevel]:
         "key": authority.key_file,
     }
     # It takes implicit TLS for none: what it would ask of TLS, the connector asks itself.
-    flags = ["--multi-user", "--auth-required", "--no-http"]
+    flags = ["--multi-user", "--auth-required", "--no-http", "--alias=outcomes+*@example.com:outcomes@example.com"]
     words = [f"--{name}={value}" for name, value in options.items()]
     command = [sys.executable, "-W", "ignore", "-m", "mail_devel", *words, *flags]
     with running(command, log, [server.smtp_port, server.smtps_port, server.imap_port]):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from outcomed.intake import vocabulary as v
 from outcomed.intake.parts import label
 from outcomed.intake.vocabulary import CLOSING, GRATITUDE, GREETING, THANKS, THANKS_FIRST, Doubt, straight, verdict_at
+from outcomed.model.item import ItemKind
 from outcomed.model.said import Subject
 
 _NUMBERED = re.compile(
@@ -15,6 +16,7 @@ _NUMBERED = re.compile(
 )
 _NAME_ONLY = re.compile(r"[-/]?\s*[A-ZÄÖÜ][\w'.-]*(?: [A-ZÄÖÜ][\w'.-]*){0,2}$")
 _INTRODUCTION = re.compile(r"[^\d?]{1,80}:$")
+_DAY = re.compile(r"\d{1,2}\.? ?[^\W\d]{3,}|[^\W\d]{3,} \d{1,2}\b|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.")
 _PICTURES = ("So", "Sk", "Cf", "Mn")
 _STARTS = (v.LATER, v.NOT_ME, v.NOT_YET, v.YES, v.DROPPED, v.HOLD, v.RELEASE)
 _SHORTEST_NAME = 3
@@ -149,9 +151,14 @@ def _by_number(line: str, subjects: tuple[Subject, ...]) -> tuple[Subject, str] 
         return None
     is_marked = bool(found["mark"] or found["sign"])
     rest = found["rest"]
-    if not is_marked and not (len(subjects) > 1 and line[found.end("number") :][:1] == " " and _is_an_answer(rest)):
+    is_apart = len(subjects) > 1 and line[found.end("number") :][:1] == " "
+    if not is_marked and not (is_apart and (_is_an_answer(rest) or _is_a_launch_day(rest, subject))):
         return None
     return subject, rest
+
+
+def _is_a_launch_day(rest: str, subject: Subject) -> bool:
+    return subject.asked is ItemKind.WENT_OUT and bool(v.MOVED.match(rest) or _DAY.match(rest))
 
 
 def _by_name(line: str, subjects: tuple[Subject, ...]) -> tuple[Subject, str] | None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from outcomed.intake.saying import read
-from outcomed.model.item import Message
+from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Held, Story, Verdict
-from outcomed.model.said import Answered, Later, NotMe, Question, Said, Unclear, Wanted
+from outcomed.model.said import Answered, GoesOut, Later, NotMe, Question, Said, Unclear, Wanted
 from support.replies import PAGE, TEXTS, THREADS, answer, doubt, one, subject, thread
 
 
@@ -372,6 +372,18 @@ def test_each_subject_is_answered_behind_its_number_or_name() -> None:
 @pytest.mark.parametrize("words", ["hit 8.9", "both hit", "later 20 April", "3 hit", "60 missed", "not me"])
 def test_an_answer_without_its_subject_is_unclear_where_several_could_be_meant(words: str) -> None:
     assert "which one" in doubt(words, "two").why
+
+
+@pytest.mark.parametrize("words", ["2 20 April", "2 goes out 20 April", "2: 20 April", "2 not yet, 20 April"])
+def test_a_day_behind_its_number_is_about_that_launch_and_never_part_of_the_line_above(words: str) -> None:
+    both = thread(
+        Message.ASK,
+        subject(1, TEXTS, ItemKind.WENT_OUT),
+        subject(2, PAGE, ItemKind.WENT_OUT),
+    )
+    slipped = GoesOut(launch=PAGE.id, on=date(2026, 4, 20))
+    assert read(words, both) == (slipped,)
+    assert read(f"1 dropped because nobody wants it\n{words}", both)[1:] == (slipped,)
 
 
 def test_a_name_that_begins_several_launches_is_unclear() -> None:

@@ -58,15 +58,11 @@ def test_with_token_sender_and_receiver_it_is_believed(company: Talking) -> None
         ({"Authentication_Results": "mx.example.com; dkim=pass header.d=com"}, Reason.NOT_AUTHENTICATED),
         ({"Authentication_Results": "mx.example.com; dkim=pass header.d=badexample.com"}, Reason.NOT_AUTHENTICATED),
         (
-            {
-                "Authentication_Results": "mx.example.com; dkim=pass header.d=example.com; dmarc=fail header.from=example.com"
-            },
+            {"Authentication_Results": "mx.example.com; dkim=pass header.d=example.com; dmarc=fail"},
             Reason.NOT_AUTHENTICATED,
         ),
         (
-            {
-                "Authentication_Results": 'mx.example.com; spf=pass smtp.helo="x; dmarc=pass header.from=example.com"'
-            },
+            {"Authentication_Results": 'mx.example.com; spf=pass smtp.helo="x; dmarc=pass header.from=example.com"'},
             Reason.NOT_AUTHENTICATED,
         ),
         (

@@ -54,7 +54,7 @@ def test_whatever_was_missed_while_nothing_ticked_is_made_up_once(company: Compa
     company.until(march(22))
     company.at(march(26))
     assert company.mails("dana") == [
-        ("ask/texts/3-weeks/0/check_in/dana", "ask/booking/3-weeks/0/check_in/dana"),
+        ("ask/booking/3-weeks/0/check_in/dana", "ask/texts/3-weeks/0/check_in/dana"),
     ]
 
 
