@@ -29,6 +29,7 @@ class _Headers(HeaderRegistry):
 
 
 _LINE = 998
+_QUOTED_LINE = 76
 _KEPT = 8192
 """So many header fields, lines and addresses are kept as they were written."""
 _POLICY = SMTP.clone(max_line_length=_LINE, header_factory=_Headers())
@@ -191,8 +192,8 @@ def _quoted(text: str) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _quoted_line(line: bytes) -> bytes:
-    """Write a line in quoted-printable (RFC 2045, 6.7). Many mails have the same ones."""
-    return body_encode(line.decode("latin-1"), _LINE, "\r\n").encode("ascii") + b"\r\n"
+    """Write a line in quoted-printable: no more than 76 characters (RFC 2045, 6.7). Many mails have the same ones."""
+    return body_encode(line.decode("latin-1"), _QUOTED_LINE, "\r\n").encode("ascii") + b"\r\n"
 
 
 # --- names and addresses ---

@@ -28,6 +28,12 @@ def test_the_message_id_is_the_identity_of_the_key() -> None:
     assert mail.message_id == f"<{identity('test', found.key)}@example.org>" == header("Message-ID")
 
 
+@pytest.mark.parametrize("role", Role)
+def test_no_line_of_a_body_is_longer_than_quoted_printable_allows(role: Role) -> None:
+    _, _, body = Office().words().mail(outcome_digest(role)).raw.partition(b"\r\n\r\n")
+    assert max(len(line) for line in body.split(b"\r\n")) <= 76  # RFC 2045, 6.7
+
+
 def test_a_mail_says_that_a_machine_wrote_it() -> None:
     assert header("Auto-Submitted") == "auto-generated"
     assert header("X-Auto-Response-Suppress") == "All"
