@@ -254,6 +254,16 @@ class Closes(Protocol):
 
 
 @runtime_checkable
+class SaysWhoInvites(Protocol):
+    """A calendar connector that knows without asking who tells the attendees of its events."""
+
+    @property
+    def invites(self) -> Scheduling | None:
+        """Give who does; None where only the server knows."""
+        ...
+
+
+@runtime_checkable
 class StaysHere(Protocol):
     """A connector that works on files of this machine only: nobody else can notice what it does."""
 

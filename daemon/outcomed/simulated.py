@@ -12,6 +12,7 @@ from email.message import Message
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import FileSystemLoader
 from jinja2.sandbox import SandboxedEnvironment
@@ -20,11 +21,20 @@ from outcomed.decide.world import World
 from outcomed.filing import fill, refuse_foreign
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Shape, State
+from outcomed.model.item import Message as Kinds
 from outcomed.model.key import Key, encode
 from outcomed.model.people import Person
 from outcomed.preview import kind_of
 from outcomed.simulate import Frozen, Future, Sent
 
+_LABELS = {
+    Kinds.ASK: "questions",
+    Kinds.ECHO: "echo",
+    Kinds.DIGEST: "digest",
+    Kinds.CORRECTION: "correction",
+    Kinds.INVITE: "invitation",
+    Kinds.ANSWER: "answer",
+}
 _MARKER = ".outcomed-simulation"
 _PAGE = "index.html"
 _SUMMARY = "summary.json"
@@ -40,6 +50,7 @@ class MailRow:
     reader: str
     name: str
     kind: str
+    label: str
     subject: str
     key: str
     items: tuple[str, ...]
@@ -57,6 +68,7 @@ class EventRow:
     when: str
     what: str
     title: str
+    text: str
     key: str
     people: tuple[str, ...]
     names: str
@@ -160,6 +172,7 @@ def _mails(future: Future, folders: Mapping[str, str]) -> Iterator[MailRow]:
             reader=reader.id,
             name=reader.name,
             kind=kind,
+            label=_LABELS[sent.letter.message],
             subject=_subject(sent),
             key=encode(sent.letter.key),
             items=tuple(entry.item.id for entry in sent.letter.entries),
@@ -179,8 +192,17 @@ def _eml(sent: Sent) -> bytes:
 
 
 def _html(sent: Sent) -> bytes:
+    return _part(sent, "text/html")
+
+
+def _ics(sent: Sent) -> bytes:
+    """Give what a calendar program reads of an invitation."""
+    return _part(sent, "text/calendar")
+
+
+def _part(sent: Sent, kind: str) -> bytes:
     parts: Iterable[Message] = message_from_bytes(sent.mail.raw, policy=policy.compat32).walk()
-    found = next((part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/html"), b"")
+    found = next((part.get_payload(decode=True) for part in parts if part.get_content_type() == kind), b"")
     return found if isinstance(found, bytes) else b""
 
 
@@ -213,6 +235,7 @@ def _event(future: Future, row: EffectRow, shape: Shape, changed: datetime | Non
         when=_local(start, owner),
         what=_what(row.key),
         title=str(words.get("title", "")),
+        text=str(words.get("description", "")),
         key=encode(row.key),
         people=people,
         names=", ".join(person.name if (person := world.people.get(who)) else who for who in people),
@@ -236,7 +259,8 @@ def _words(frozen: Frozen, row: EffectRow) -> Mapping[str, Any]:
 
 def _local(at: datetime, person: Person | None) -> str:
     there = at.astimezone(person.tz) if person else at
-    return f"{there:%a} {there.day} {there:%b %Y %H:%M %Z}"
+    city = there.tzinfo.key.rpartition("/")[2].replace("_", " ") if isinstance(there.tzinfo, ZoneInfo) else "UTC"
+    return f"{there:%a} {there.day} {there:%b %Y %H:%M} {city}"
 
 
 # --- as JSON ---
@@ -301,8 +325,12 @@ def write(paper: Paper, folder: Path, built_in: Path, summary: bytes) -> Path:
 
 
 def _names(paper: Paper) -> Iterator[str]:
-    yield from (f"{mail.stem}.{ending}" for mail in paper.mails for ending in ("eml", "html"))
+    yield from (f"{mail.stem}.{ending}" for mail in paper.mails for ending in _endings(mail))
     yield from (f"{someone.folder}/{_PAGE}" for someone in paper.people)
+
+
+def _endings(mail: MailRow) -> tuple[str, ...]:
+    return ("eml", "html", "ics") if mail.sent.letter.invitation else ("eml", "html")
 
 
 def _files(paper: Paper, built_in: Path, summary: bytes) -> Iterator[tuple[str, bytes]]:
@@ -313,6 +341,8 @@ def _files(paper: Paper, built_in: Path, summary: bytes) -> Iterator[tuple[str, 
     for mail in paper.mails:
         yield f"{mail.stem}.eml", _eml(mail.sent)
         yield f"{mail.stem}.html", _html(mail.sent)
+        if "ics" in _endings(mail):
+            yield f"{mail.stem}.ics", _ics(mail.sent)
     for someone in paper.people:
         months = _months(someone.rows)
         yield f"{someone.folder}/{_PAGE}", one.render(paper=paper, someone=someone, months=months).encode()

@@ -159,11 +159,14 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(ladle: Place, 
         ("--slip", "cook-handover"): "a launch and a day are needed",
         ("--slip", "cook-handover=soon"): '"soon" is no day',
         ("--slip", "menu-pdf=2030-01-01"): "menu-pdf has ended (superseded)",
+        ("--slip", "waste-scale=2030-01-01"): "waste-scale is out already",
         ("--answer", "cook-handover"): "a checkpoint and a verdict are needed",
         ("--answer", "cook-handover=hit"): "a launch and a checkpoint are needed",
         ("--answer", "cook-handover:soon=hit"): 'there is no checkpoint of cook-handover "soon"',
         ("--answer", "cook-handover:3w=great"): "great",
-        ("--answer", "waste-scale:3w=hit:many"): '"many" is not a number',
+        ("--slip", "low-balance=2020-01-01"): "2020-01-01 is over",
+        ("--answer", "waste-scale:6m=missed:90"): "waste-scale 6-months is answered already",
+        ("--answer", "low-balance:3w=hit:many"): '"many" is not a number',
         ("--answer", "all=hit:3"): "a number belongs to one checkpoint",
         ("--answer", "all=hit"): "",
         ("--answer", "all=missed"): "all is answered twice",
@@ -172,7 +175,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_written(ladle: Place, 
     assert (answer.code, answer.out, out.exists()) == (2, "", False)
     for (option, text), message in wrong.items():
         assert not message or any(f"{option}: {text}" in line and message in line for line in answer.err.splitlines())
-    assert "12 problems" in answer.err
+    assert "15 problems" in answer.err
 
 
 @pytest.mark.parametrize("until", ["soon", "2026-13-01", "9999-01-01"])

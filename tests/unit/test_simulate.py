@@ -8,6 +8,7 @@ from typing import TypeAlias
 import pytest
 
 from outcomed.model.effect import State
+from outcomed.model.event import Scheduling
 from outcomed.model.key import Key
 from outcomed.model.launch import CheckpointSpec, Offset, Status
 from outcomed.model.lunch import MonthRule
@@ -54,6 +55,20 @@ def standing(company_or_future: Company | Future) -> dict[Key, datetime]:
     recorded = company_or_future.end.recorded if isinstance(company_or_future, Future) else company_or_future.recorded
     rows = recorded.effects.values()
     return {row.key: row.shape.start for row in rows if row.shape and row.state is State.PRESENT}
+
+
+def test_invitations_by_mail_are_played_where_outcomed_sends_them(inviting: Company) -> None:
+    inviting.lunches()
+    future = simulated(inviting, march(60))
+    assert told(future, "raj")[0].endswith("invited/lunch/outcomes/2026-03/0/0")
+    inviting.until(march(60))
+    invited = inviting.inbox("raj", "invited/")
+    assert len([item for item in told(future, "raj") if "invited/" in item]) == len(invited) > 2
+
+
+def test_where_a_server_invites_no_invitation_is_played(inviting: Company) -> None:
+    inviting.calendar.scheduling = Scheduling.SERVER
+    assert [item for item in told(simulated(inviting, march(60)), "raj") if "invited/" in item] == []
 
 
 # --- against brute force ---

@@ -30,6 +30,10 @@ class EventFiles:
         self._name, self._zone, self._may_go_on = context.name, context.zone, context.may_go_on
         self._read: dict[str, tuple[str, Stored | Unread]] = {}
 
+    @property
+    def invites(self) -> Scheduling | None:
+        return self._scheduling
+
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         there = self._stored(event.uid)
         if isinstance(there, Stored) and there.observed.etag == _etag(self._document(event)):

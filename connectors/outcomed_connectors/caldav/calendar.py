@@ -40,6 +40,12 @@ class CaldavCalendar:
     def width(self) -> int:
         return self._settings.connections
 
+    @property
+    def invites(self) -> Scheduling | None:
+        """Give who tells the attendees, None where the server is asked for it."""
+        wanted = self._settings.scheduling
+        return None if wanted == "probe" else Scheduling(wanted)
+
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         calendar = self._calendar(event.route)
         if expected is None:

@@ -20,6 +20,7 @@ from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome
 from outcomed.model.problem import Problem, Severity, UserError
 from outcomed.model.record import LaunchRow, Recorded, Standing
+from outcomed.ports import SaysWhoInvites
 from outcomed.preview import show
 from outcomed.service.naming import find_checkpoint, find_launch, find_person
 from outcomed.service.needs import ENDED
@@ -109,10 +110,11 @@ def _given(at: Present, zone: str, until: str | None, slips: tuple[str, ...], an
     given = _Given(until=at.world.now)
     with _collected(given, "--until", until or ""):
         given.until = _end(until, ZoneInfo(zone), at.world.now)
-    given.sentences.append("Each launch goes out on its date.")
     for text in slips:
         with _collected(given, "--slip", text):
             _take_slip(given, at.world, text)
+    given.sentences.append(f"Each {'other ' if slips else ''}launch goes out on its date.")
+    given.sentences += _unknown_invitations(at)
     for text in answers:
         with _collected(given, "--answer", text):
             _take_answer(given, at.world, text)
@@ -121,6 +123,15 @@ def _given(at: Present, zone: str, until: str | None, slips: tuple[str, ...], an
         raise UserError(f"this future cannot be played, it has {number}; nothing was written", tuple(given.problems))
     given.sentences += _answered(at.world.recorded, given.wishes)
     return given
+
+
+def _unknown_invitations(at: Present) -> Iterator[str]:
+    """Say of which calendars nobody knows without asking whether outcomed mails their invitations."""
+    with_organizer = {calendar.route.connector for calendar in at.rules.policy.calendars if calendar.organizer}
+    for name in sorted(with_organizer & set(at.outside.calendars)):
+        calendar = at.outside.calendars[name]
+        if isinstance(calendar, SaysWhoInvites) and calendar.invites is None:
+            yield f"Whether {name} invites by itself is asked of its server only: invitations by mail are not counted."
 
 
 def _answered(recorded: Recorded, wishes: Mapping[tuple[str, str], Outcome]) -> Iterator[str]:
@@ -175,7 +186,7 @@ def _take_slip(given: _Given, world: World, text: str) -> None:
     if not found or not name.strip():
         raise UserError(f"a launch and a day are needed: {_SLIP}")
     row, day = find_launch(world.recorded, name), _day(day_text, _SLIP)
-    if problem := _cannot_slip(row):
+    if problem := _cannot_slip(row, day, world.now.date()):
         raise UserError(problem)
     if row.launch.id in given.slips:
         raise UserError(f"{row.launch.id} slips twice: name one day")
@@ -183,11 +194,15 @@ def _take_slip(given: _Given, world: World, text: str) -> None:
     given.sentences.append(f"{row.launch.name} goes out on {day:%a} {day.day} {day:%B %Y}.")
 
 
-def _cannot_slip(row: LaunchRow) -> str:
+def _cannot_slip(row: LaunchRow, day: date, today: date) -> str:
     if status_of(row) in (*ENDED, Status.ROLLED_BACK):
         return f"{row.launch.id} has ended ({status_of(row).value.replace('_', ' ')}): leave it out"
     if row.standing in (Standing.MISSING, Standing.BROKEN):
         return f"the record of {row.launch.id} is {row.standing.value}: mend it first"
+    if status_of(row) is Status.LAUNCHED:
+        return f"{row.launch.id} is out already, so it cannot slip: leave it out"
+    if day < today:
+        return f"{day} is over: name a day from {today} on"
     return ""
 
 
@@ -197,6 +212,8 @@ def _take_answer(given: _Given, world: World, text: str) -> None:
     if not found or not verdict.strip():
         raise UserError(f"a checkpoint and a verdict are needed: {_ANSWER}")
     launch, at = (_ALL, EVERY) if about.strip() == "all" else _checkpoint(world.recorded, about)
+    if problem := _cannot_answer(world, at):
+        raise UserError(problem)
     if at in given.wishes:
         raise UserError(f"{about} is answered twice: give one answer")
     if launch is _ALL and value:
@@ -205,6 +222,16 @@ def _take_answer(given: _Given, world: World, text: str) -> None:
     given.wishes[at] = outcome_of(
         options, launch, lambda name: find_person(world.recorded, name), today=world.now.date()
     )
+
+
+def _cannot_answer(world: World, at: tuple[str, str]) -> str:
+    """Say why nobody will be asked of a checkpoint any more."""
+    row, about = world.recorded.checkpoints.get(at), " ".join(at)
+    if world.is_answered(*at):
+        return f"{about} is answered already: leave it out"
+    if row and row.ending:
+        return f"{about} has ended ({row.ending.value.replace('_', ' ')}): leave it out"
+    return ""
 
 
 def _checkpoint(recorded: Recorded, about: str) -> tuple[Launch, tuple[str, str]]:

@@ -16,11 +16,13 @@ from outcomed.model.reading import DirectoryReading, RegistryReading, Series, Wi
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import (
     Absent,
+    Calendar,
     CalendarChanges,
     CannotTell,
     ConnectorError,
     Finding,
     Metrics,
+    SaysWhoInvites,
     StaysHere,
 )
 
@@ -30,10 +32,14 @@ _AHEAD = frozenset({Status.PLANNED, Status.SLIPPED})
 
 
 class PaperCalendar:
-    """Takes every event, and nobody ever touches one."""
+    """Takes every event, and nobody ever touches one. `invites` is who tells the attendees of a new one."""
+
+    def __init__(self, invites: Scheduling = Scheduling.NONE) -> None:
+        self._invites = invites
 
     def put(self, event: Event, expected: Target | None) -> Receipt:
-        scheduling = expected.scheduling if expected else Scheduling.NONE
+        new = self._invites if event.organizer and event.attendees else Scheduling.NONE
+        scheduling = expected.scheduling if expected and expected.scheduling is not Scheduling.NONE else new
         target = Target(route=event.route, href=event.uid, etag=str(event.sequence), scheduling=scheduling)
         return Receipt(target=target, reference=event.uid)
 
@@ -106,10 +112,16 @@ def on_paper(outside: Connectors, said: Said, mailer: PaperMailer) -> Connectors
     return Connectors(
         registry=said,
         directory=said,
-        calendars=dict.fromkeys(outside.calendars, PaperCalendar()),
+        calendars={name: PaperCalendar(_who_invites(calendar)) for name, calendar in outside.calendars.items()},
         mailers=dict.fromkeys(outside.mailers, mailer),
         metrics=metrics,
     )
+
+
+def _who_invites(calendar: Calendar) -> Scheduling:
+    """Give who tells the attendees, as far as that is known without asking: else the server does."""
+    said = calendar.invites if isinstance(calendar, SaysWhoInvites) else None
+    return said or Scheduling.SERVER
 
 
 # --- launches as they go on ---

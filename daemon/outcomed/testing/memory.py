@@ -46,6 +46,10 @@ class MemoryCalendar:
         self._kept: dict[tuple[Route, str], _Kept] = {}
         self._edition = 0
 
+    @property
+    def invites(self) -> Scheduling | None:
+        return self.scheduling
+
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         with self.faults.around("put"):
             return self._put(event, expected)
