@@ -25,14 +25,15 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     jumped = _jumped(world, clock)
     distrust = _distrust(world) or jumped
     for why, group in _gates(world, actions, distrust):
-        waits = Waiting(id=digest_of(group), why=why, actions=group, is_all=bool(distrust))
-        if waits.id not in world.recorded.approvals:
-            waiting.append(waits)
-            actions = tuple(a for a in actions if a not in group)
-    held = (
+        gate = Waiting(id=digest_of(group), why=why, actions=group, is_all=bool(distrust))
+        if gate.id not in world.recorded.approvals:
+            waiting.append(gate)
+            held = {(a.key, a.generation) for a in group}
+            actions = tuple(a for a in actions if (a.key, a.generation) not in held)
+    waits = (
         Skip(key=a.key, who=a.who, reason=Reason.WAITING_FOR_APPROVAL, note=w.id) for w in waiting for a in w.actions
     )
-    skips = (*planned.skips, *held)
+    skips = (*planned.skips, *waits)
     return replace(planned, actions=actions, waiting=tuple(waiting), skips=skips, distrust=jumped)
 
 
@@ -42,10 +43,11 @@ def _gates(world: World, actions: tuple[Action, ...], distrust: str) -> Iterator
         return
     limits = world.policy.limits
     moved = tuple(a for a in actions if a.op is Op.CANCEL or (a.op is Op.PUT and a.expected and _moves(world, a)))
-    standing = sum(_is_ahead(world, row) for row in world.events)
     count = _counted(moved)
-    if count > limits.max_moved and count > limits.max_moved_share * standing:
-        yield f"{count} of {standing} events ahead would be cancelled or moved at once", moved
+    if count > limits.max_moved:
+        standing = sum(_is_ahead(world, row) for row in world.events)
+        if count > limits.max_moved_share * standing:
+            yield f"{count} of {standing} events ahead would be cancelled or moved at once", moved
     new = tuple(a for a in actions if a.op is Op.PUT and not a.expected)
     if _counted(new) > limits.max_new_events:
         yield f"{_counted(new)} new events at once", new
