@@ -157,7 +157,7 @@ def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
         "reply.key",
         *(f"{ledger}{ending}" for ending in ("", "-wal", "-shm", "-journal")),
     }
-    if file.calendars and all(table.copies for table in file.calendars):
+    if file.calendars and not any(is_route for _, is_route in _calendars(file)):
         yield (
             ("calendars", 0, "copies"),
             "there is nothing to copy: no other calendar holds events",
@@ -227,8 +227,8 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         policy=policy(file),
         registry=entry(file.registry, "registry"),
         people=entry(file.people, "people"),
-        calendars=tuple(entry(t, "calendars", n) for n, t in enumerate(file.calendars) if not t.copies),
-        mirrors=tuple(entry(t, "calendars", n) for n, t in enumerate(file.calendars) if t.copies),
+        calendars=tuple(entry(t, "calendars", n) for n, (t, is_route) in enumerate(_calendars(file)) if is_route),
+        mirrors=tuple(entry(t, "calendars", n) for n, (t, is_route) in enumerate(_calendars(file)) if not is_route),
         mailers=tuple(entry(table, "mailers", n) for n, table in enumerate(file.mailers)),
         metrics=tuple(entry(table, "metrics", n) for n, table in enumerate(file.metrics)),
         inbox=entry(file.inbox, "inbox") if file.inbox else None,
@@ -275,12 +275,20 @@ def policy(file: File) -> Policy:
         teams=frozenset(file.rollout.teams),
         upper_readers=frozenset(file.rollout.upper_readers),
         allowed_domains=frozenset(file.safety.allowed_domains),
-        calendars=tuple(_calendar_route(table, file.mail.sender_name) for table in file.calendars if not table.copies),
+        calendars=tuple(
+            _calendar_route(table, file.mail.sender_name) for table, is_route in _calendars(file) if is_route
+        ),
         mailers=tuple(_mailer_route(table) for table in file.mailers),
         lunches=tuple(_lunch_series(table, work) for table in file.lunches),
         inbox=_inbox_policy(file.inbox) if file.inbox else None,
         limits=_limits(file.safety),
     )
+
+
+def _calendars(file: File) -> Iterator[tuple[CalendarTable, bool]]:
+    """Give each `[[calendars]]` entry, and whether events go there: the others hold copies."""
+    for table in file.calendars:
+        yield table, not table.are_copies(file.calendars)
 
 
 def _inbox_policy(table: InboxTable) -> InboxPolicy:

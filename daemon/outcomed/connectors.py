@@ -38,7 +38,8 @@ class Module(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connectors:
     """Every connector of an installation, by its name in the config; `inbox` is None where replies are not read,
-    `mirrors` are the `[[calendars]]` that hold copies only. Calls that change something go through `guard`."""
+    `mirrors` are the `[[calendars]]` that hold copies only, and `former` those of them that can let go of events
+    they held before. Calls that change something go through `guard`."""
 
     registry: Registry
     directory: Directory
@@ -46,8 +47,13 @@ class Connectors:
     mailers: Mapping[str, Mailer]
     metrics: Mapping[str, Metrics]
     mirrors: Mapping[str, Mirrors] = field(default_factory=dict)
+    former: Mapping[str, Calendar] = field(default_factory=dict)
     inbox: Inbox | None = None
     guard: Guard = FREE
+
+    def holding(self, name: str) -> Calendar | None:
+        """Give the calendar in which events stand, also one that takes no new ones."""
+        return self.calendars.get(name) or self.former.get(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,7 @@ def connect(config: Config, guard: Guard = FREE) -> Connectors:
     """Make every connector the config names; `UserError` with all problems of their settings."""
     if problems := check(config):
         raise UserError(f"{config.path} has problems with its connectors", problems, exit_code=1)
+    were = [entry for entry in config.mirrors if "Calendar" in _module(entry, "Mirrors").PORTS]
     return Connectors(
         registry=cast(Registry, _make(config, config.registry, "Registry")),
         directory=cast(Directory, _make(config, config.people, "Directory")),
@@ -71,6 +78,7 @@ def connect(config: Config, guard: Guard = FREE) -> Connectors:
         mailers={entry.name: cast(Mailer, _make(config, entry, "Mailer", guard)) for entry in config.mailers},
         metrics={entry.name: cast(Metrics, _make(config, entry, "Metrics")) for entry in config.metrics},
         mirrors={entry.name: cast(Mirrors, _make(config, entry, "Mirrors", guard)) for entry in config.mirrors},
+        former={entry.name: cast(Calendar, _make(config, entry, "Calendar", guard)) for entry in were},
         inbox=cast(Inbox, _make(config, config.inbox, "Inbox")) if config.inbox else None,
         guard=guard,
     )

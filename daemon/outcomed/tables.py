@@ -1,6 +1,7 @@
 """The tables of config.toml, as people write them; `config` makes of them what the program uses."""
 
 import re
+from collections.abc import Iterable
 from datetime import time
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -75,17 +76,18 @@ class Serving(Entry):
     domains: tuple[Domain, ...] = ()
 
 
+_FEEDS = "ics"
 _OF_A_ROUTE = ("people", "teams", "domains", "account", "calendar", "organizer")
 
 
 class CalendarTable(Serving):
     """`[[calendars]]`: where events go; the first entry that serves a person is that person's route. One with `copies`
-    serves nobody: it shows what stands in the others."""
+    serves nobody: it shows what stands in the others. Left out, feeds for everybody are copies beside another kind."""
 
     account: Line = ""
     calendar: Line = ""
     organizer: Address | None = None
-    copies: Flag = False
+    copies: Flag | None = None
 
     @field_validator("account", "calendar")
     @classmethod
@@ -93,6 +95,12 @@ class CalendarTable(Serving):
         if unknown := next((name for name in re.findall(r"\{(.*?)\}", text) if name not in PLACEHOLDERS), None):
             raise Wrong(f'"{{{unknown}}}" stands for nothing', f"write {', '.join(f'{{{p}}}' for p in PLACEHOLDERS)}")
         return text
+
+    def are_copies(self, beside: "Iterable[CalendarTable]") -> bool:
+        """True for what shows the others' events: what says so, and feeds that say nothing `beside` a calendar."""
+        if self.copies is None and self.kind == _FEEDS and not any(getattr(self, name) for name in _OF_A_ROUTE):
+            return any(other.kind != _FEEDS for other in beside)
+        return bool(self.copies)
 
     @model_validator(mode="after")
     def _copy_everything(self) -> "CalendarTable":

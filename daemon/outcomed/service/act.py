@@ -149,7 +149,7 @@ class Actor:
         """Name the connector that an action calls, and how many calls it bears at once."""
         if action.event:
             name = action.event.route.connector
-            return f"calendar {name}", width_of(self._outside.calendars.get(name))
+            return f"calendar {name}", width_of(self._outside.holding(name))
         name = self._mailer(action) or ""
         return f"mailer {name}", width_of(self._outside.mailers.get(name))
 
@@ -178,7 +178,7 @@ class Actor:
             return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the address")
 
     def _event(self, action: Action, event: Event, row: EffectRow | None) -> _Prepared | Done:
-        calendar = self._outside.calendars.get(event.route.connector)
+        calendar = self._outside.holding(event.route.connector)
         if calendar is None:
             remedy = f"put [[calendars]] {event.route.connector} back into the config"
             return Done(action=action, result=Result.PARKED, message="its calendar is not in the config", remedy=remedy)

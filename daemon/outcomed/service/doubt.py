@@ -88,7 +88,7 @@ def _find(outside: Connectors, ledger: Keeps, recorded: Recorded, row: EffectRow
     if intent.op is Op.SEND:
         return _find_mail(outside, ledger, row, intent)
     target = intent.target or row.target
-    calendar = outside.calendars.get(target.route.connector) if target else None
+    calendar = outside.holding(target.route.connector) if target else None
     if calendar is None or target is None:
         return CannotTell(why="its calendar is no longer in the config")
     return calendar.find(identity(recorded.namespace, row.key, row.generation), target.route)

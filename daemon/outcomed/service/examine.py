@@ -16,6 +16,7 @@ from outcomed.decide.lunch.lint import lint_lunches
 from outcomed.decide.routes import calendar_of, serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
+from outcomed.model.policy import Serving
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.record import Recorded
 from outcomed.ports import Closes, ConnectorError, Probes, ProbesRoutes, StaysHere
@@ -55,6 +56,7 @@ def _all(config: Config, outside: Connectors, recorded: Recorded, today: date, *
     yield from (p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints))
     yield from _sources(config, outside, launches)
     yield from _named(config, people)
+    yield from _idle(config, here)
     yield from lint_lunches(config.policy, people, launches, where=config.path.name, today=today)
     yield from _calendars(config, outside, recorded, today, reach_out=reach_out)
     yield from (p for person in here for p in _reached(config, person))
@@ -128,6 +130,25 @@ def _named(config: Config, people: People) -> Iterator[Problem]:
             yield _in_config(config, key, f'"{name}" is not among the people', "write the id of somebody who is")
     for name in sorted(policy.teams - teams):
         yield _in_config(config, "rollout.teams", f'nobody is in the team "{name}"', "correct it, or add its people")
+
+
+def _idle(config: Config, people: Sequence[Person]) -> Iterator[Problem]:
+    """Find entries that serve nobody: the first that serves a person is the one that counts."""
+    for table, entries, routes in (
+        ("calendars", config.calendars, config.policy.calendars),
+        ("mailers", config.mailers, config.policy.mailers),
+    ):
+        names: Mapping[Serving, str] = {route: entry.name for entry, route in zip(entries, routes, strict=True)}
+        used = {next((route for route in routes if serves(route, person)), None) for person in people}
+        for route in routes if people else ():
+            if route not in used:
+                first = next((names[other] for other in routes if other.serves_everybody), names[route])
+                message = f'"{names[route]}" serves nobody'
+                remedy = "correct its `people`, `teams` and `domains`, or take it out"
+                if first != names[route]:
+                    message = f'{message}: all whom it could serve have "{first}" or another one before it'
+                    remedy = f'put its table before "{first}", or take "{first}" out'
+                yield _in_config(config, f"{table}.{names[route]}", message, remedy)
 
 
 def _in_config(config: Config, key: str, message: str, remedy: str) -> Problem:

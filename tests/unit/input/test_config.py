@@ -297,6 +297,21 @@ def test_a_calendar_of_copies_takes_nothing_that_a_route_needs(tmp_path: Path) -
     assert problem.message == "with copies = true it has no use for people, organizer"
 
 
+BY_MAIL = '[[calendars]]\nname = "invitations"\nkind = "invite_mail"\norganizer = "o@example.com"\n'
+
+
+@pytest.mark.parametrize("kept", ["", 'people = ["dana"]\n', 'account = "{id}"\n', "copies = false\n"])
+def test_feeds_for_everybody_are_copies_beside_another_kind_unless_they_say_otherwise(
+    kept: str, tmp_path: Path
+) -> None:
+    config = loaded(tmp_path, FEEDS.replace("copies = true\n", kept) + BY_MAIL)
+    assert [entry.name for entry in config.mirrors] == ([] if kept else ["feeds"])
+
+
+def test_feeds_alone_are_a_route(tmp_path: Path) -> None:
+    assert [entry.name for entry in loaded(tmp_path, FEEDS.replace("copies = true\n", "")).calendars] == ["feeds"]
+
+
 def test_copies_without_anything_to_copy_are_told(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path, SMALLEST + FEEDS)
     assert (problem.key, problem.remedy) == ("calendars[0].copies", "leave it out of one")
