@@ -4,6 +4,7 @@ Launch date + offset (months clamp at the end of a month) -> the owner's next wo
 or fold resolved -> UTC. Days are the owner's local days.
 """
 
+from calendar import day_name
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -25,6 +26,9 @@ class Timing(StrEnum):
     LATE = "late"
     EXPIRED = "expired"
     BEFORE_START = "before_start"
+
+
+_DAYS_OFF = frozenset(day_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +83,16 @@ def within_hours(at: time, person: Person) -> time:
 def moment_from(day: date, person: Person, policy: Policy, work_days: WorkDays) -> Moment:
     """Give the reminder moment of the first work day on or after a day."""
     on = work_days.first_from(person, day)
-    why = "" if on == day else work_days.off(person, day) or ""
+    why = _in_the_way(day, on, person, work_days)
     return Moment(at=instant(on, within_hours(policy.reminder_at, person), person), day=on, moved_why=why)
+
+
+def _in_the_way(day: date, on: date, person: Person, work_days: WorkDays) -> str:
+    """Name each thing between two days that are not the same: "weekend, Christmas Day, away"."""
+    found = [work_days.off(person, day + timedelta(days=n)) or "" for n in range((on - day).days)]
+    if set(found) <= _DAYS_OFF:
+        return found[0] if found else ""
+    return ", ".join(dict.fromkeys("weekend" if why in _DAYS_OFF else why for why in found))
 
 
 def due(nominal: date, seen: datetime, follow_from: date, person: Person, work_days: WorkDays) -> Due:

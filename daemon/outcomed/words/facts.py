@@ -410,6 +410,7 @@ class InviteFacts(MailFacts):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LunchFacts:
     """A lunch as its invitation shows it. `day` is "Thu 9 April"; `zone` is named where somebody comes from another.
+    `is_first`: there was none before.
 
     Until the agenda `is_known`, `follows` is the day on which it comes. `also` are outcomes that there is no time for,
     `guests` all who come, for a calendar that invites nobody."""
@@ -424,6 +425,7 @@ class LunchFacts:
     place: str = ""
     food: str = ""
     is_known: bool = False
+    is_first: bool = False
     follows: str = ""
     dashboards: tuple[LinkFacts, ...] = ()
     count: str = ""

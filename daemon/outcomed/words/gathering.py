@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from outcomed.model import keys
 from outcomed.model.item import Entry
+from outcomed.model.key import Key
 from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import Outcome, Revision, Verdict
 from outcomed.model.people import Person
@@ -36,6 +37,7 @@ def invitation(known: Known, wanted: WantedEvent, agenda: Agenda) -> LunchFacts:
         place=one_line(series.place, _TEXT),
         food=sentence(series.food),
         is_known=agenda.is_known,
+        is_first=not any(_is_earlier(key, wanted.key) for key, _ in known.recorded.effects),
         follows=day(agenda.follows, start.date()),
         dashboards=boards,
         count=_COUNTS[len(boards)] if len(boards) < len(_COUNTS) else str(len(boards)),
@@ -49,12 +51,12 @@ def speaking(known: Known, reader: Person, entry: Entry) -> SpeakingFacts:
     """Say at which lunch somebody speaks, of what and for how long."""
     item, series = entry.item, _series(known, entry.item.key[3])
     revision = known.recorded.current(item.launch, item.checkpoint or "")
-    start, zone = (entry.lunch_at or item.ready_at).astimezone(ZoneInfo(series.zone)), series.zone
+    start = (entry.lunch_at or item.ready_at).astimezone(ZoneInfo(series.zone))
     is_story, today = keys.part_of(item.key) is Part.STORY, known.today(reader)
     return SpeakingFacts(
         title=one_line(series.title, NAME_SIZE),
         day=day(start.date(), today),
-        when=f"{day(start.date(), today)}, {start:%H:%M} ({zone} time)",
+        when=f"{day(start.date(), today)}, {start:%H:%M} {both_times(start, reader)}",
         minutes=entry.minutes,
         about=_about(known, item.launch, revision),
         host=_short(known, series.host, ()),
@@ -64,6 +66,26 @@ def speaking(known: Known, reader: Person, entry: Entry) -> SpeakingFacts:
         teller=_teller(known, revision) if is_story and revision else "",
         named_on=day(entry.visible_on, today) if entry.visible_on else "",
     )
+
+
+def both_times(start: datetime, reader: Person) -> str:
+    """Say whose time a lunch's is, and what it is for a reader elsewhere: "in Copenhagen, 06:00 for you"."""
+    there = start.astimezone(reader.tz)
+    if there.utcoffset() == start.utcoffset():
+        return f"in {_city(start)}"
+    weekday = f"{there:%a} " if there.date() != start.date() else ""
+    return f"in {_city(start)}, {weekday}{there:%H:%M} for you"
+
+
+def _city(start: datetime) -> str:
+    """Name a zone as people do: by its city."""
+    zone = start.tzinfo.key if isinstance(start.tzinfo, ZoneInfo) else "UTC"
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _is_earlier(key: Key, lunch: Key) -> bool:
+    """True for an earlier lunch of the same series."""
+    return keys.lunch_of(key) is not None and key[1] == lunch[1] and key[2] < lunch[2]
 
 
 def _series(known: Known, name: str) -> LunchSeries:

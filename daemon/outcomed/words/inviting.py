@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from outcomed.ical.messages import message
 from outcomed.model import keys
@@ -12,6 +13,7 @@ from outcomed.model.key import identity
 from outcomed.model.people import Person
 from outcomed.model.reason import Reason
 from outcomed.words.facts import InviteFacts
+from outcomed.words.gathering import both_times
 from outcomed.words.known import NAME_SIZE, Known
 from outcomed.words.saying import day, one_line, sentence, short_day, visible
 
@@ -31,7 +33,7 @@ def invite_facts(known: Known, reader: Person, event: Event, invitation: Invitat
         ask=_whom_to_ask(known, reader, event),
         is_invitation=True,
         title=one_line(event.title, _TEXT),
-        when=_when(known, reader, invitation),
+        when=_when(known, reader, event, invitation),
         place=one_line(invitation.location, _TEXT),
         lines=() if is_off else tuple(_lines(reader, event, invitation)),
         moved=_moved(known, reader, event, invitation),
@@ -147,8 +149,12 @@ def _attendee(event: Event, reader: Person) -> Attendee:
     return replace(known, address=reader.email)
 
 
-def _when(known: Known, reader: Person, invitation: Invitation) -> str:
-    """Say from when to when, e.g. "Mon 23 March, 09:30 to 10:00 (Europe/Lisbon time)"."""
+def _when(known: Known, reader: Person, event: Event, invitation: Invitation) -> str:
+    """Say from when to when, e.g. "Mon 23 March, 09:30 to 10:00 (Europe/Lisbon time)"; of a lunch, as where it is."""
+    if keys.lunch_of(event.key):
+        here, over = (at.astimezone(ZoneInfo(event.zone)) for at in (invitation.start, invitation.end))
+        begin = f"{day(here.date(), known.today(reader))}, {here:%H:%M}"
+        return f"{begin} to {_until(here, over)} {both_times(here, reader)}"
     start, end = (at.astimezone(reader.tz) for at in (invitation.start, invitation.end))
     return f"{day(start.date(), known.today(reader))}, {start:%H:%M} to {_until(start, end)} ({reader.tz.key} time)"
 

@@ -161,8 +161,15 @@ def _discreet(launch: Launch, names: frozenset[str]) -> Launch:
 
 
 def label(checkpoint: str | None) -> str:
-    """Say a checkpoint's name: "1-month" -> "1 month"."""
+    """Say a checkpoint's name: "1-month" -> "1 month", "1-month-again" -> "1 month, second look"."""
+    name, again, number = (checkpoint or "").partition("-again")
+    if again and (not number or number[1:].isdigit()):
+        nth = int(number[1:] or 1) + 1
+        return f"{label(name)}, {_NTH.get(nth, f'{nth}th')} look"
     return one_line((checkpoint or "").replace("-", " "), NAME_SIZE)
+
+
+_NTH = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
 def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owner: str | None = None) -> LaunchFacts:

@@ -303,7 +303,7 @@ def sample_event(invitation: Invitation) -> Event:
 
 
 def _sample_invitations() -> Iterator[Letter]:
-    """Make an invitation, one that moved, one with other words, a deputy's, one that is off for all, and one for its reader alone."""
+    """Make invitations: a first one, a moved one, one with other words, a deputy's, and two that end."""
     start = datetime(2026, 4, 7, 8, 30, tzinfo=UTC)
     first = Invitation(
         method=Method.REQUEST,

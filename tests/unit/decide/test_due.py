@@ -103,7 +103,14 @@ def test_a_weekend_becomes_the_next_work_day_and_says_why() -> None:
 
 def test_a_holiday_of_the_owners_country_becomes_the_next_work_day() -> None:
     moment = due(date(2026, 4, 3), LONG_BEFORE, date.min, person(country="DE"), rules()).moment
-    assert (moment.day, moment.moved_why) == (date(2026, 4, 6), "Good Friday")
+    assert (moment.day, moment.moved_why) == (date(2026, 4, 6), "Good Friday, weekend")
+
+
+def test_all_that_is_in_the_way_is_named() -> None:
+    ada = person(away=(Absence(first=NEXT_MONDAY, last=date(2026, 3, 17)),))
+    closed = rules(company=(Absence(first=date(2026, 3, 18), last=date(2026, 3, 18), why="Summer party"),))
+    moment = due(SATURDAY, LONG_BEFORE, date.min, ada, closed).moment
+    assert (moment.day, moment.moved_why) == (date(2026, 3, 19), "weekend, away, Summer party")
 
 
 def test_a_company_holiday_becomes_the_next_work_day() -> None:
@@ -115,7 +122,7 @@ def test_a_company_holiday_becomes_the_next_work_day() -> None:
 def test_a_freeze_week_becomes_the_next_work_day() -> None:
     frozen = rules(freezes=(Absence(first=MONDAY, last=FRIDAY, why="freeze"),))
     moment = due(TUESDAY, LONG_BEFORE, date.min, person(), frozen).moment
-    assert (moment.day, moment.moved_why) == (NEXT_MONDAY, "freeze")
+    assert (moment.day, moment.moved_why) == (NEXT_MONDAY, "freeze, weekend")
 
 
 def test_a_day_away_becomes_the_next_work_day() -> None:

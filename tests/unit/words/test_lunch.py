@@ -83,17 +83,17 @@ def mail_about(mailer: MemoryMailer, word: str) -> str:
 def test_an_invitation_says_what_is_known_weeks_before(clinic: Company) -> None:
     clinic.tick()
     event = clinic.lunch()
-    assert event.title == "Outcomes lunch, Thu 9 April 12:00: did it work?"
+    assert event.title == "Outcomes lunch, Thu 9 April: did it work?"
     assert event.url == "https://dash.example.com/no-shows"
     assert (
         event.description
         == """\
 Food is on us; tell Mia by Tuesday what you do not eat.
 
-12:00 our two dashboards, same order as always
+12:00 our two dashboards
       no-shows: https://dash.example.com/no-shows
       Refunds
-Then what came of our launches since the last lunch, misses as welcome as hits, and your questions. The agenda follows \
+Then what came of our launches, misses as welcome as hits, and your questions. The agenda follows \
 on Tue 7 April.
 
 Times are Europe/Lisbon time.
@@ -107,7 +107,7 @@ Something to change next time? Tell Mia."""
 def test_an_agenda_reads_like_the_sample_of_our_tone(clinic: Company) -> None:
     answer(clinic)
     clinic.until(AGENDA)
-    assert clinic.lunch().title == "Outcomes lunch, Thu 9 April 12:00: did it work?"
+    assert clinic.lunch().title == "Outcomes lunch, Thu 9 April: did it work?"
     assert (
         clinic.lunch().description
         == """\
@@ -131,6 +131,21 @@ Something to change next time? Tell Mia."""
     )
 
 
+def test_a_speaker_elsewhere_reads_both_times(clinic: Company) -> None:
+    clinic.person("raj", zone="America/New_York")
+    answer(clinic)
+    clinic.until(utc(date(2026, 4, 3), 13))
+    clinic.at(utc(date(2026, 4, 3), 13))
+    assert "Thu 9 April, 12:00 in Lisbon, 07:00 for you: about" in mail_about(clinic.mailer, "about One-page booking")
+
+
+def test_a_title_has_the_hour_where_all_guests_have_the_same(clinic: Company) -> None:
+    for who in ("emil", "pia", "vera"):
+        clinic.person(who, zone="Europe/Lisbon")
+    clinic.tick()
+    assert clinic.lunch().title == "Outcomes lunch, Thu 9 April 12:00: did it work?"
+
+
 def test_a_lunch_with_nothing_new_says_so_kindly(clinic: Company) -> None:
     clinic.until(AGENDA)
     text = clinic.lunch().description
@@ -144,7 +159,7 @@ def test_a_speaker_is_told_in_plain_words(clinic: Company) -> None:
     text = mail_about(clinic.mailer, "you speak about One-page booking")
     assert text.startswith("Outcomes lunch, Thu 9 April: you speak about One-page booking\n")
     assert (
-        "Outcomes lunch, Thu 9 April, 12:00 (Europe/Lisbon time): about 15 minutes are yours for One-page booking, "
+        "Outcomes lunch, Thu 9 April, 12:00 in Lisbon: about 15 minutes are yours for One-page booking, "
         "missed. What we hoped, what came of it, what we learned; no slides are needed, and a miss is as welcome as a "
         "hit. The invitation names you from Tue 7 April on. You cannot, or somebody else should speak? Tell Mia."
     ) in text
@@ -173,7 +188,7 @@ def test_a_moved_lunch_says_from_when_and_why(clinic: Company) -> None:
     week = Absence(first=date(2026, 4, 6), last=date(2026, 4, 10), why="Easter break")
     clinic.policy = replace(clinic.policy, freezes=(week,))
     clinic.at(march(6))
-    assert clinic.lunch().title == "Outcomes lunch, Thu 16 April 12:00: did it work?"
+    assert clinic.lunch().title == "Outcomes lunch, Thu 16 April: did it work?"
     assert "Moved from Thu 9 April (Easter break) to Thu 16 April." in clinic.lunch().description
 
 
@@ -181,7 +196,7 @@ def test_moved_by_hand_the_words_have_the_new_time(clinic: Company) -> None:
     clinic.tick()
     clinic.calendar.move(clinic.lunch().uid, utc(date(2026, 4, 10), 12))
     clinic.at(march(3))
-    assert clinic.lunch().title == "Outcomes lunch, Fri 10 April 13:00: did it work?"
+    assert clinic.lunch().title == "Outcomes lunch, Fri 10 April: did it work?"
     assert "\n13:00 " in f"\n{clinic.lunch().description}"
     assert "Moved" not in clinic.lunch().description
 

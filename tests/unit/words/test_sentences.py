@@ -15,6 +15,7 @@ from outcomed.model.people import Role
 from outcomed.model.plan import WantedEvent, WordedEvent
 from outcomed.model.reading import Point, Reading
 from outcomed.words import Written
+from outcomed.words.known import label
 from support.mails import (
     BOOKING,
     EARLY,
@@ -402,6 +403,14 @@ def test_a_deputy_reads_since_when_or_from_when_on_it_is_visible(visible_on: dat
     asked = replace(entry(ItemKind.DEPUTY), visible_on=visible_on)
     for part in both(Office().words().letter(letter(Message.ASK, "raj", asked))):
         assert said in part
+
+
+@pytest.mark.parametrize(
+    ("checkpoint", "said"),
+    [("3-weeks", "3 weeks"), ("3-weeks-again", "3 weeks, second look"), ("3-weeks-again-2", "3 weeks, third look")],
+)
+def test_a_look_again_is_counted(checkpoint: str, said: str) -> None:
+    assert label(checkpoint) == said
 
 
 def test_who_is_asked_whether_it_went_out_is_told_to_change_the_status_that_is_there() -> None:
