@@ -95,7 +95,7 @@ def rehearsed(folder: Path, today: date) -> tuple[Report, ...]:
     config = load(folder / "config.toml")
     outside = connect(config)
     rules = Rules(policy=config.policy, national=national, own_templates=config.templates, built_in=data.templates())
-    born = moments(since, now)[0]
-    with open_ledger(config.store.url, namespace=config.namespace, state=config.state, now=born) as ledger:
-        reports = tuple(rehearse(rules, outside, ledger, since=since, now=clock(now)))
+    at = moments(since, now, config.policy.mail_at, [person.tz for person in outside.directory.people().people])
+    with open_ledger(config.store.url, namespace=config.namespace, state=config.state, now=at[0]) as ledger:
+        reports = tuple(rehearse(rules, outside, ledger, at=at, now=clock(now)))
         return (*reports, tick(rules, outside, ledger, clock(now)))

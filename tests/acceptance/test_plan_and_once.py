@@ -241,6 +241,26 @@ def test_a_rehearsal_begins_in_the_last_three_months(ago: int, here: Path) -> No
     assert not (here / "state").exists()
 
 
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Asia/Kolkata"])
+def test_a_rehearsal_asks_on_the_morning_of_the_checkpoint_in_every_zone(zone: str, tmp_path: Path) -> None:
+    folder = tmp_path / "there"
+    call("init", folder, "--solo", "dana@example.com")
+    rewrite(folder / "people.toml", r'zone = "[^"]*"', f'zone = "{zone}"')
+    call("new", *config_of(folder), "--no-questions", "--name", "Text reminders", "--date", days_ago(30))
+    done = call("once", *config_of(folder), "--from", days_ago(30))
+    assert re.search(r"send check-in .* 08:30 ", done.out), done.out + done.err
+
+
+def test_a_rehearsal_reads_no_inbox(here: Path) -> None:
+    (here / "replies" / "new").mkdir(parents=True)
+    (here / "replies" / "new" / "1").write_bytes(b"From: x@example.com\nSubject: hi\n\nhi\n")
+    inbox = 'kind = "maildir"\naddress = "outcomes@example.com"\nfolder = "replies"\ntrusted = true\n'
+    add(here, f"\n[inbox]\n{inbox}")
+    done = call("once", *config_of(here), "--from", days_ago(3), "--yes")
+    assert done.code == 0, done.out + done.err
+    assert [path.name for path in (here / "replies" / "new").iterdir()] == ["1"]
+
+
 def days_ago(days: int) -> str:
     return (datetime.now(UTC).date() - timedelta(days=days)).isoformat()
 

@@ -9,13 +9,17 @@ from outcomed.commands.common import Access, config_option, installation, json_o
 from outcomed.commands.printing import count, print_json, print_problems, say
 from outcomed.commands.telling import problem_document
 from outcomed.config import Config, load
+from outcomed.decide.workdays import WorkDays
+from outcomed.decide.world import World
 from outcomed.ledger.errors import LedgerError
 from outcomed.ledger.open import empty
 from outcomed.model.problem import Problem, Severity, UserError
 from outcomed.model.record import Recorded
 from outcomed.ports import ConnectorError
-from outcomed.service.clock import now
+from outcomed.service.clock import clock, now
 from outcomed.service.examine import examine
+from outcomed.service.national import national
+from outcomed.service.tick import of_clock
 
 
 @click.command()
@@ -31,7 +35,9 @@ def check(config: Path, *, connect: bool, as_json: bool) -> int:
     loaded, problems = _config(config)
     if loaded:
         recorded, ledger = _recorded(config, loaded)
-        problems = (*ledger, *examine(loaded, recorded, today=now().date(), reach_out=connect))
+        world = World(recorded, WorkDays(loaded.policy, national), now())
+        found = examine(loaded, recorded, today=now().date(), reach_out=connect)
+        problems = (*ledger, *of_clock(world, clock()), *found)
     ordered = sorted(dict.fromkeys(problems), key=_order)
     is_bad = any(p.severity is Severity.ERROR or (loaded and loaded.policy.strict) for p in ordered)
     if as_json:

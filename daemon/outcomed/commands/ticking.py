@@ -1,10 +1,11 @@
 """Commands that tick: `plan` looks, `once` does, `approve` lets go what waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -148,8 +149,9 @@ class _Run:
     "since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="Rehearse: act as if the service had run since that day, with one tick a day at 06:00 UTC and then one now. "
-    "Refused unless every calendar and mailer writes only to files here, and only on a new ledger.",
+    help="Rehearse: act as if the service had run since that day (2026-03-05), with a tick each morning when mails "
+    "leave, and then one now. No inbox is read. Refused unless every calendar and mailer writes only to files here, and only "
+    "on a new ledger.",
 )
 @_all_option
 @json_option
@@ -172,11 +174,15 @@ def _ticked(config: Path, *, yes: bool) -> _Run:
 
 
 def _rehearsed(config: Path, since: date, *, yes: bool) -> _Run:
-    now = clock()
+    now, loaded = clock(), load(config)
+    outside = connect(loaded)
     # Refused before a ledger is made: it would be born on the first day of the rehearsal.
-    refuse_unless_harmless(connect(load(config)), since, now.at)
-    with installation(config, Access.TICK, now=min((*moments(since, now.at), now.at))) as here:
-        reports = list(rehearse(here.rules, here.outside, here.ledger, since=since, now=now))
+    refuse_unless_harmless(outside, since, now.at)
+    zones = {ZoneInfo(loaded.zone), *(person.tz for person in outside.directory.people().people)}
+    at = moments(since, now.at, loaded.policy.mail_at, zones)
+    with installation(config, Access.TICK, now=min((*at, now.at))) as here:
+        here.outside = replace(here.outside, inbox=None)
+        reports = list(rehearse(here.rules, here.outside, here.ledger, at=at, now=now))
         return _finished(here, reports, yes=yes)
 
 

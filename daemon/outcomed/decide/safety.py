@@ -37,6 +37,11 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     return replace(planned, actions=actions, waiting=tuple(waiting), skips=skips, distrust=jumped)
 
 
+def doubted(world: World, clock: TickRow) -> str:
+    """Say why what comes due by this clock will wait for a yes, whether or not anything is due; else empty."""
+    return _behind(world) or _jumped(world, clock)
+
+
 def _gates(world: World, actions: tuple[Action, ...], distrust: str) -> Iterator[tuple[str, tuple[Action, ...]]]:
     if distrust:
         yield from [(distrust, actions)] if actions else ()
@@ -62,11 +67,18 @@ def _counted(actions: tuple[Action, ...]) -> int:
 
 def _distrust(world: World) -> str:
     """Say why the clock cannot be trusted as it stands; empty where it can."""
-    limits, newest, last = world.policy.limits, world.recorded.newest, world.recorded.last_tick
-    if newest and newest - world.now > limits.clock_behind:
-        return f"the clock is behind the newest row of the ledger ({newest:%Y-%m-%d %H:%M} UTC)"
-    if last and world.now - last.at > limits.max_gap:
+    last = world.recorded.last_tick
+    if behind := _behind(world):
+        return behind
+    if last and world.now - last.at > world.policy.limits.max_gap:
         return f"the last tick was {(world.now - last.at).days} days ago"
+    return ""
+
+
+def _behind(world: World) -> str:
+    newest = world.recorded.newest
+    if newest and newest - world.now > world.policy.limits.clock_behind:
+        return f"the clock is behind the newest row of the ledger ({newest:%Y-%m-%d %H:%M} UTC)"
     return ""
 
 

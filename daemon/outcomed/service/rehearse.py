@@ -1,11 +1,12 @@
-"""Rehearsing: one tick a day as if the service had run since some day, then one now.
+"""Rehearsing: ticks as if the service had run since some day, at the instants at which mails leave, then one now.
 
 Only for a new installation that writes to files of this machine: nobody may get yesterday's mails today.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from outcomed.connectors import Connectors
 from outcomed.ledger.store import Ledger
@@ -18,7 +19,6 @@ from outcomed.service.clock import clock
 from outcomed.service.tick import Report, Rules, tick
 
 LONGEST = timedelta(days=92)
-_AT = time(6, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class _AsOf:
         return all(value.as_of <= self.day for value in block.outcome.values)
 
 
-def moments(since: date, now: datetime) -> tuple[datetime, ...]:
-    """Give the instants before `now` at which to tick: each day at 06:00 UTC."""
-    days = (now.date() - since).days + 1
-    found = (datetime.combine(since + timedelta(days=n), _AT) for n in range(days))
-    return tuple(at for at in found if at < now)
+def moments(since: date, now: datetime, mail_at: time, zones: Iterable[ZoneInfo]) -> tuple[datetime, ...]:
+    """Give the instants before `now` at which to tick, rising: `mail_at` on each local day of each zone."""
+    days = [since + timedelta(days=n) for n in range((now.date() - since).days + 2)]
+    found = {datetime.combine(day, mail_at, zone).astimezone(UTC) for zone in set(zones) for day in days}
+    return tuple(sorted(at for at in found if at < now))
 
 
 def refuse_unless_harmless(outside: Connectors, since: date, now: datetime) -> None:
@@ -61,14 +61,18 @@ def refuse_unless_harmless(outside: Connectors, since: date, now: datetime) -> N
         raise UserError("a rehearsal would send old news to people; nothing was done", problems)
 
 
-def rehearse(rules: Rules, outside: Connectors, ledger: Ledger, *, since: date, now: TickRow) -> Iterator[Report]:
-    """Tick through the days since `since`, then now; the caller has refused what is not harmless.
+def rehearse(
+    rules: Rules, outside: Connectors, ledger: Ledger, *, at: Sequence[datetime], now: TickRow
+) -> Iterator[Report]:
+    """Tick at each of these instants, then now; the caller has refused what is not harmless. No inbox is read: what
+    lies in it was not said then.
 
     Raises `UserError` where this ledger has seen a tick already.
     """
     if ledger.snapshot().last_tick is not None:
         raise UserError("a rehearsal needs a new ledger, and this one is in use: leave out --from")
-    for at in moments(since, now.at):
-        as_then = replace(outside, registry=_AsOf(outside.registry, at.date()))
-        yield tick(rules, as_then, ledger, clock(at))
+    outside = replace(outside, inbox=None)
+    for moment in at:
+        as_then = replace(outside, registry=_AsOf(outside.registry, moment.date()))
+        yield tick(rules, as_then, ledger, clock(moment))
     yield tick(rules, outside, ledger, now)

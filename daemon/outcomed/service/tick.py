@@ -11,7 +11,7 @@ from outcomed.connectors import Connectors
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
-from outcomed.decide.safety import guard
+from outcomed.decide.safety import doubted, guard
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
 from outcomed.intake.token import VALID, mint
@@ -21,7 +21,7 @@ from outcomed.model.item import Message
 from outcomed.model.key import Key
 from outcomed.model.plan import Desired, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
-from outcomed.model.problem import Problem, Severity
+from outcomed.model.problem import Problem
 from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
@@ -112,7 +112,7 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     events, failed = _worded(partial(rules.word, world, words), wanted)
     planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
     guarded = guard(world, planned, clock)
-    problems = (*found.problems, *failed, *_of_clock(guarded))
+    problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else of_clock(world, clock)))
     return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
 
 
@@ -256,10 +256,11 @@ def _is_trusted(outlook: Outlook) -> bool:
     return not outlook.plan.distrust and not any(waiting.is_all for waiting in outlook.plan.waiting)
 
 
-def _of_clock(planned: Plan) -> Iterator[Problem]:
-    if planned.distrust and not planned.actions:
+def of_clock(world: World, clock: TickRow) -> Iterator[Problem]:
+    """Say that the clock is in doubt, though nothing waits for that yet."""
+    if why := doubted(world, clock):
         remedy = "see that the clock is right; what comes due by it waits for `outcomed approve` first"
-        yield Problem(where="the clock", message=planned.distrust, remedy=remedy, severity=Severity.LINT)
+        yield Problem(where="the clock", message=why, remedy=remedy)
 
 
 def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:

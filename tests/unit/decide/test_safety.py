@@ -9,11 +9,12 @@ import pytest
 from outcomed.model.launch import Credit, Status
 from outcomed.model.plan import Waiting
 from outcomed.model.policy import Limits
+from outcomed.model.problem import Severity
 from outcomed.model.reason import Reason
 from outcomed.model.record import TickRow
 from outcomed.service.approve import approvals
 from outcomed.service.needs import Want, needs
-from outcomed.service.tick import tick
+from outcomed.service.tick import look, tick
 from support.factories import LAUNCHED, Company, march
 
 
@@ -223,6 +224,23 @@ def test_a_clock_that_was_set_is_not_trusted_the_sooner_for_a_tick_with_nothing_
     company.now = march(23, 9)
     tick_with(company, boot_s=60 + 3 * 3600)
     assert company.mailer.accepted == []
+
+
+def test_a_clock_in_doubt_is_told_and_needs_somebody_though_nothing_is_due(company: Company) -> None:
+    company.tick()
+    company.now = march(3)
+    last = company.recorded.last_tick
+    assert last
+    clock = TickRow(at=company.now, boot_s=last.boot_s + 60, boot_id=last.boot_id)
+    outlook = look(company.rules, company.outside, company.recorded, clock)
+    (problem,) = (p for p in outlook.problems if p.where == "the clock")
+    assert (problem.severity, [need.about for need in needs(outlook)]) == (Severity.ERROR, ["the clock"])
+
+
+def test_a_clock_behind_the_ledger_is_told_though_nothing_is_due(company: Company) -> None:
+    company.at(march(3))
+    company.now = march(3) - timedelta(seconds=61)
+    assert [p.where for p in company.look().problems] == ["the clock"]
 
 
 def test_after_a_restart_of_the_machine_the_boot_clock_says_nothing(company: Company) -> None:
