@@ -297,6 +297,7 @@ def _inbox_policy(table: InboxTable) -> InboxPolicy:
         authserv_id=table.authserv_id.strip(),
         is_trusted=table.trusted,
         keep=timedelta(days=table.keep),
+        verp=table.verp,
     )
 
 

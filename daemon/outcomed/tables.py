@@ -126,6 +126,7 @@ class InboxTable(Connected):
     authserv_id: Line = ""
     trusted: Flag = False
     keep: Days = 90
+    verp: Flag = True
     secret: Secret | None = None
 
     @field_validator("address")

@@ -249,6 +249,7 @@ def _tell_what(world: World, about: About, zone: str) -> None:
     elif about.person:
         person = world.people.by_id[about.person]
         gone = "" if world.active(person.id) else "; gets nothing any more: has left"
+        gone = gone or ("; gets nothing: mail to this address came back" if world.has_failed(person) else "")
         say(f"{person.name} ({person.id}), {person.email}, {person.zone}{gone}")
     else:
         _tell_launch(world, about, zone)

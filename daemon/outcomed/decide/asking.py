@@ -141,7 +141,7 @@ def _ask(row: CheckpointRow, step: ItemKind, person: Person, at: datetime, steps
 
 def _deputy(world: World, launch: Launch, row: CheckpointRow, owner: Person, steps: Ladder) -> Ask | Skip:
     """Ask the deputy on their first work day from the owner's fifth on."""
-    deputy = world.active(launch.deputy)
+    deputy = world.askable(launch.deputy)
     if steps.deputy is None or deputy is None or deputy.id == owner.id:
         return Skip(key=_of(row), who=launch.deputy or owner.id, reason=Reason.NO_DEPUTY, at=steps.deputy)
     day = world.work_days.first_from(deputy, steps.deputy.astimezone(owner.tz).date())

@@ -45,6 +45,8 @@ def unreachable(world: World, person: Person) -> Reason | None:
     """Say why a person gets no mail whatever it says; None where they can."""
     if world.has_left(person):
         return Reason.LEFT
+    if world.has_failed(person):
+        return Reason.ADDRESS_FAILED
     return None if world.policy.allows(person.email) else Reason.DOMAIN_NOT_ALLOWED
 
 

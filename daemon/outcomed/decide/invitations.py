@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from outcomed.decide.attendance import has_declined
+from outcomed.decide.chain import unreachable
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Op, Shape, State
@@ -133,7 +134,5 @@ def _why_not(world: World, row: EffectRow, person: str) -> Reason | None:
         return Reason.IN_DOUBT
     if row.trouble is not None and row.trouble.op is Op.PUT:
         return Reason.TRY_LATER  # what is frozen of it are the words of a change that did not come to be
-    invited = world.active(person)
-    if invited is None:
-        return Reason.LEFT
-    return None if world.policy.allows(invited.email) else Reason.DOMAIN_NOT_ALLOWED
+    invited = world.people.get(person)
+    return unreachable(world, invited) if invited else Reason.LEFT

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from outcomed.decide.asking import Ask, asks
+from outcomed.decide.chain import unreachable
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.conversation import questions_passed_on
 from outcomed.decide.due import instant
@@ -31,8 +32,8 @@ def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
             yield ask
         elif (ask.person.id, ask.entry.item.id) in world.recorded.told:
             continue
-        elif not world.policy.allows(ask.person.email):
-            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=Reason.DOMAIN_NOT_ALLOWED)
+        elif reason := unreachable(world, ask.person):
+            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=reason)
         elif ask.entry.item.ready_at > world.now:
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=ask.waits, at=ask.entry.item.ready_at)
         else:

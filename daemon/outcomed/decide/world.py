@@ -184,19 +184,29 @@ class World:
         found = self.people.get(person)
         return found if found and not self.has_left(found) else None
 
+    def has_failed(self, person: Person) -> bool:
+        """True while mail to a person's address comes back."""
+        row = self.recorded.addresses.get(person.id)
+        return row is not None and row.fails(person.email)
+
+    def askable(self, person: str | None) -> Person | None:
+        """Give a person who can be asked something: known, there, and reached by mail."""
+        found = self.active(person)
+        return found if found and not self.has_failed(found) else None
+
     def responsible(self, launch: Launch) -> Person | None:
         """Give who answers for a launch: whoever the owner handed it to, the owner, else the deputy, else the nearest
-        manager who is there.
+        manager; each of them only while they are there and mail reaches them.
 
         Nobody, where the owner was never known: that is a mistake in the record, and no reason to hand it on.
         """
         if launch.owner not in self.people:
             return None
         handed = self.recorded.handovers.get(launch.id)
-        if handed and handed.owner == launch.owner and (to := self.active(handed.person)):
+        if handed and handed.owner == launch.owner and (to := self.askable(handed.person)):
             return to
-        found = self.active(launch.owner) or self.active(launch.deputy)
-        return found or next((p for p in self.people.managers(launch.owner) if not self.has_left(p)), None)
+        found = self.askable(launch.owner) or self.askable(launch.deputy)
+        return found or next((p for p in self.people.managers(launch.owner) if self.askable(p.id)), None)
 
     def cadence_of(self, person: Person) -> Cadence | None:
         """Give how often a person wants to be told: what they chose themselves counts before the directory."""

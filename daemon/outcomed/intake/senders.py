@@ -30,9 +30,14 @@ TRIPS = (LookupError, ValueError, AttributeError, TypeError, MessageError, Recur
 
 def sender(mail: EmailMessage) -> str:
     """Give the address in From in lower case, empty where there is none or more than one."""
-    headers = mail.get_all("From", [])
-    found = [a.addr_spec for h in headers if isinstance(h, AddressHeader) for a in h.addresses]
+    found = addresses(mail, "From")
     return found[0].lower() if len(found) == 1 else ""
+
+
+def addresses(mail: EmailMessage, name: str) -> tuple[str, ...]:
+    """Give the addresses in the headers of a name."""
+    headers = mail.get_all(name, [])
+    return tuple(a.addr_spec for h in headers if isinstance(h, AddressHeader) for a in h.addresses)
 
 
 def automatic(mail: EmailMessage) -> Reason | None:

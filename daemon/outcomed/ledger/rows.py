@@ -17,6 +17,7 @@ from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.people import Cadence, Person
 from outcomed.model.record import (
+    AddressRow,
     ApprovalRow,
     AttendanceRow,
     CheckpointRow,
@@ -330,6 +331,16 @@ def _read_confirmed(found: Found) -> ConfirmedRow:
     )
 
 
+def _write_address(row: AddressRow) -> Stored:
+    return {"person": row.person, "address": row.address, "at": instant(row.at), "status": row.status}
+
+
+def _read_address(found: Found) -> AddressRow:
+    return AddressRow(
+        person=found["person"], address=found["address"], at=to_instant(found["at"]), status=found["status"]
+    )
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -383,6 +394,7 @@ SUBSCRIPTIONS = Kept(
 )
 HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover, read=_read_handover)
 CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirmed, read=_read_confirmed)
+ADDRESSES = Kept(name="address", table=schema.addresses, write=_write_address, read=_read_address)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -401,6 +413,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     SubscriptionRow: SUBSCRIPTIONS,
     HandoverRow: HANDOVERS,
     ConfirmedRow: CONFIRMED,
+    AddressRow: ADDRESSES,
     EffectRow: EFFECTS,
 }
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData()
 
@@ -229,6 +229,16 @@ confirmed = Table(
     _text("by"),
     _instant("at"),
     PrimaryKeyConstraint("launch", name="pk_confirmed"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    _text("person"),
+    _text("address"),
+    _instant("at"),
+    _text("status"),
+    PrimaryKeyConstraint("person", name="pk_addresses"),
 )
 
 effects = Table(

@@ -45,6 +45,7 @@ def take(connection: Connection) -> Recorded:
         subscriptions={(row.person, row.launch): row for row in _all(connection, rows.SUBSCRIPTIONS)},
         handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
         confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
+        addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

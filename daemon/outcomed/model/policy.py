@@ -72,13 +72,15 @@ class InboxPolicy:
     """The mailbox that replies come to: its `address`, to which tokens are added after a "+", and whom it believes.
 
     `authserv_id` names the receiver whose Authentication-Results count; with `is_trusted` every message came by an
-    internal route and needs none. `keep` is how long messages are kept as they came.
+    internal route and needs none. `keep` is how long messages are kept as they came. With `verp` mail that cannot be
+    delivered comes back to it, too.
     """
 
     address: str
     authserv_id: str = ""
     is_trusted: bool = False
     keep: timedelta = timedelta(days=90)
+    verp: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,7 @@ class Reason(StrEnum):
     NOBODY = "nobody", "nobody is there to take it"
     NO_HOST = "no_host", "nobody is there to host it"
     LEFT = "left", "the person has left"
+    ADDRESS_FAILED = "address_failed", "mail to their address came back"
     NEVER = "never", "the reader wants no digests"
     UNSUBSCRIBED = "unsubscribed", "the reader asked to hear no more of this launch"
     NOT_TOLD_TO = "not_told_to", "the launch does not tell in this direction"
@@ -102,6 +103,7 @@ class Reason(StrEnum):
     # why a message changes nothing
     AUTOMATIC = "automatic", "a program wrote it"
     BOUNCE = "bounce", "it says that a mail did not arrive"
+    DELAYED = "delayed", "it says that a mail is late"
     NO_INVITATION = "no_invitation", "it answers no invitation of ours that stands"
     LIST_MAIL = "list_mail", "it came through a mailing list"
     OWN_MAIL = "own_mail", "it is a mail of ours that came back"

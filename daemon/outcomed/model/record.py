@@ -263,6 +263,21 @@ class ConfirmedRow:
         return replace(launch, status=self.status, date=self.day)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressRow:
+    """The newest word on whether mail reaches a person: `status` is the code with which it came back from `address`
+    ("5.1.1"), empty once they have written from there."""
+
+    person: str
+    address: str
+    at: datetime
+    status: str
+
+    def fails(self, address: str) -> bool:
+        """True while mail to this address comes back; of any other one nothing is known."""
+        return bool(self.status) and self.address.lower() == address.lower()
+
+
 Row: TypeAlias = (
     LaunchRow
     | PersonRow
@@ -279,6 +294,7 @@ Row: TypeAlias = (
     | SubscriptionRow
     | HandoverRow
     | ConfirmedRow
+    | AddressRow
     | EffectRow
 )
 
@@ -319,6 +335,7 @@ class Recorded:
     subscriptions: Mapping[tuple[str, str], SubscriptionRow] = field(default_factory=dict)
     handovers: Mapping[str, HandoverRow] = field(default_factory=dict)
     confirmed: Mapping[str, ConfirmedRow] = field(default_factory=dict)
+    addresses: Mapping[str, AddressRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -350,6 +367,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     SubscriptionRow: ("subscriptions", lambda row: (row.person, row.launch)),
     HandoverRow: ("handovers", lambda row: row.launch),
     ConfirmedRow: ("confirmed", lambda row: row.launch),
+    AddressRow: ("addresses", lambda row: row.person),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
 """Kind of row -> the snapshot's mapping it lies in, and its key there."""

@@ -14,8 +14,9 @@ from hashlib import sha256
 
 from outcomed.decide.world import World
 from outcomed.input.address import same
-from outcomed.intake import replies, senders
+from outcomed.intake import bounces, replies, senders
 from outcomed.intake.bodies import Unreadable, parsed
+from outcomed.intake.senders import OURS
 from outcomed.intake.token import proves, thread, tokens
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind
@@ -25,7 +26,7 @@ from outcomed.model.people import Person
 from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
-from outcomed.model.record import AttendanceRow, Change, Note, NoteKind, ReceivedRow
+from outcomed.model.record import AddressRow, AttendanceRow, Change, Note, NoteKind, ReceivedRow
 from outcomed.model.said import Subject, Thread
 from outcomed.ports import Received
 from outcomed.service.attendance import noted
@@ -81,7 +82,7 @@ class Ears:
     def _believed(self, mail: EmailMessage, row: ReceivedRow) -> Heard:
         if (row.message_id, row.sender) in self._taken:
             return Heard(row=replace(row, reason=str(Reason.ALREADY_HEARD)))
-        if answered := self._attends(mail, row):
+        if answered := self._attends(mail, row) or self._came_back(mail, row):
             return answered
         if reason := senders.automatic(mail):
             return Heard(row=replace(row, reason=str(reason)))
@@ -112,6 +113,32 @@ class Ears:
         if not answers:
             return Heard(row=replace(row, reason=str(Reason.ALREADY_HEARD)))
         return Heard(row=replace(row, person=answers[0].person), changes=changes)
+
+    def _came_back(self, mail: EmailMessage, row: ReceivedRow) -> Heard | None:
+        """Take it that a mail of ours did not arrive; None for a message that proves nothing of the kind. Its proof is
+        the token in the address that it came to, or in what came back of our mail."""
+        bounce = bounces.read(mail) if OURS not in mail else None
+        if bounce is None:
+            return None
+        proofs = (each for each in (mail, bounce.returned) if each)
+        ours = next((found for each in proofs if isinstance(found := self._answered(each), EffectRow)), None)
+        if ours is None:
+            return None
+        row = replace(row, answers=ours.key)
+        failed = next((each for each in bounce.deliveries if each.has_failed), None)
+        if failed is None:
+            is_late = any(each.is_late for each in bounce.deliveries)
+            return Heard(row=replace(row, reason=str(Reason.DELAYED if is_late else Reason.AUTOMATIC)))
+        person = self.world.people.get(ours.who)
+        if person is None or not self._is_their_address(person, bounce, failed):
+            return Heard(row=replace(row, reason=str(Reason.BOUNCE)))
+        marked = AddressRow(person=person.id, address=person.email, at=self.world.now, status=failed.status)
+        return Heard(row=row, changes=(Change(row=marked, what="address_failed", why=Reason.BOUNCE, by="inbox"),))
+
+    def _is_their_address(self, person: Person, bounce: bounces.Bounce, failed: bounces.Delivery) -> bool:
+        """True where the address that failed is the one a person has now, and not one that was corrected since."""
+        sent_to = senders.addresses(bounce.returned, "To") if bounce.returned else ()
+        return same(person.email) in {*failed.addresses, *map(same, sent_to)}
 
     def _answered(self, mail: EmailMessage) -> EffectRow | Reason:
         """Find the mail of ours that a token proves, or say why there is none."""

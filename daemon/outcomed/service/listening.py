@@ -14,10 +14,11 @@ from outcomed.intake import saying
 from outcomed.intake.bodies import Unreadable
 from outcomed.intake.quoting import written
 from outcomed.ledger.errors import LedgerMoved
+from outcomed.model.people import Person
 from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import Problem
 from outcomed.model.reason import BY_WORD, Reason
-from outcomed.model.record import Change, MarkRow, evolve
+from outcomed.model.record import AddressRow, Change, MarkRow, evolve
 from outcomed.ports import ConnectorError, Inbox, Received
 from outcomed.service.call import asked
 from outcomed.service.hearing import Ears, identity_of, thread_of
@@ -126,4 +127,13 @@ def changes_of(ears: Ears, message: Received) -> tuple[Change, ...]:
             row = replace(row, notes=tuple(obedience.notes), reason="" if obedience.notes else str(Reason.NOTHING_SAID))
     why = BY_WORD.get(row.reason, Reason.REPLY)
     read = Change(row=row, what="message_read", why=why, by=row.person or SOURCE)
-    return (*heard.changes, *(obedience.changes if obedience else ()), read)
+    revived = _revived(ears.world, heard.person) if heard.person else ()
+    return (*heard.changes, *revived, *(obedience.changes if obedience else ()), read)
+
+
+def _revived(world: World, person: Person) -> tuple[Change, ...]:
+    """Take it that mail reaches somebody again who writes from an address from which mail came back."""
+    if not world.has_failed(person):
+        return ()
+    row = AddressRow(person=person.id, address=person.email, at=world.now, status="")
+    return (Change(row=row, what="address_works", why=Reason.REPLY, by=person.id),)

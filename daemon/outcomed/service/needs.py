@@ -34,6 +34,7 @@ class Want(StrEnum):
     BLOCKED = "blocked"
     MISSING = "missing"
     NOBODY = "nobody responsible"
+    ADDRESS_FAILED = "mail comes back"
     UNCONFIRMED = "did it go out?"
     NO_DATE = "waiting for a date"
     HOST_DECLINED = "the host does not come"
@@ -73,6 +74,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
             message = "too many of its events vanished at once; nothing in it is touched"
             yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
     yield from _broken(world, outlook.problems)
+    yield from _not_reached(world)
     yield from _without_host(outlook)
     yield from _declined_by_host(world)
     yield from _proposals(world)
@@ -191,6 +193,21 @@ def _declined_by_host(world: World) -> Iterator[Need]:
             )
 
 
+def _not_reached(world: World) -> Iterator[Need]:
+    """Name everybody here whose mail comes back."""
+    for row in world.recorded.addresses.values():
+        person = world.active(row.person)
+        if person and world.has_failed(person):
+            yield Need(
+                want=Want.ADDRESS_FAILED,
+                about=person.id,
+                message=f"mail to {person.email} came back ({row.status}); nothing more is sent there",
+                remedy="correct their address in people; if it is right, let them reply to an earlier mail of outcomed",
+                who=person.id,
+                since=row.at,
+            )
+
+
 def _without_host(outlook: Outlook) -> Iterator[Need]:
     """Name each series of lunches once that nobody can host."""
     seen: set[str] = set()
@@ -217,7 +234,12 @@ def _of_launch(world: World, row: LaunchRow) -> Iterator[Need]:
     if status in ENDED:
         return
     if world.responsible(launch) is None:
-        yield _need(Want.NOBODY, row, "owner, deputy and managers have left", "name a new owner in its record")
+        yield _need(
+            Want.NOBODY,
+            row,
+            "owner, deputy and managers have left, or mail does not reach them",
+            "name a new owner in its record",
+        )
     if world.is_unconfirmed(row):
         message = f"its date, {launch.date}, has passed and it is still {status.value}"
         remedy = 'write status = "launched" into its record, or a new date'

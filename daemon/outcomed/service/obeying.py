@@ -142,6 +142,8 @@ class Obedience:
         to = find_person(self._world.recorded, said.instead)
         if self._world.active(to.id) is None:
             raise UserError(f"{to.name} has left: name somebody else")
+        if self._world.askable(to.id) is None:
+            raise UserError(f"mail to {to.name} comes back: name somebody else")
         if to.id == self._person.id:
             raise UserError("that is you")
         given = HandoverRow(launch=said.launch, owner=row.launch.owner, person=to.id, at=self._world.now)

@@ -46,6 +46,8 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         assumption=sentence(launch.assumption),
         question=_question(launch),
         asked_before=_asked_before(known, launch, item.checkpoint, reader),
+        because=_because(known, launch, reader),
+        named=known.name(launch.owner),
         deputy=known.name(launch.deputy) if launch.deputy != reader.id else "",
         deputy_on=day(entry.deputy_on, today) if entry.deputy_on else "",
         visible_on=day(entry.visible_on, today) if entry.visible_on else "",
@@ -181,6 +183,18 @@ def _asked_before(known: Known, launch: Launch, checkpoint: str | None, reader: 
     """Name whose look it was, where somebody else is asked now."""
     owner = known.whose(launch.id, checkpoint)
     return known.name(owner if owner != reader.id else launch.owner if launch.owner != reader.id else "")
+
+
+def _because(known: Known, launch: Launch, reader: Person) -> str:
+    """Say why somebody is asked in the place of a launch's owner; empty for the owner."""
+    if launch.owner == reader.id:
+        return ""
+    handed, row = known.recorded.handovers.get(launch.id), known.recorded.people.get(launch.owner)
+    if handed and (handed.owner, handed.person) == (launch.owner, reader.id):
+        return "handed"
+    if known.has_left(launch.owner) or (row and row.gone_since):
+        return "left"
+    return "failed" if known.has_failed(launch.owner) else ""
 
 
 # --- what is ready to be pasted ---

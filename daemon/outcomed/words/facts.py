@@ -309,7 +309,8 @@ class SpeakingFacts:
 class QuestionFacts:
     """One question to one person. `block` and `command` are ready to be pasted, `answer` to be replied. `number` names
     the question in a reply where a mail holds more than one, `soon` is some day ahead. `words` and `asker` belong to
-    a reader's question."""
+    a reader's question. `because` says why somebody is asked in the place of `named`, whom the record names: "handed"
+    (they said so), "left" or "failed" (mail to them comes back)."""
 
     kind: str
     number: str = ""
@@ -325,6 +326,8 @@ class QuestionFacts:
     assumption: str = ""
     question: str = ""
     asked_before: str = ""
+    because: str = ""
+    named: str = ""
     deputy: str = ""
     deputy_on: str = ""
     visible_on: str = ""

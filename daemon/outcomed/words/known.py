@@ -76,12 +76,21 @@ class Known:
         return (row.owner if row else None) or self.launch(launch).owner
 
     def reach(self, launch: str, checkpoint: str | None = None, *, named: str | None = None) -> str:
-        """Give the id of whom to ask: whoever is named, else has it now, else stands in; nobody who has left."""
+        """Give the id of whom to ask: whoever is named, else has it now, else stands in; nobody who has left, or whom
+        mail does not reach."""
         found, owner = self.launch(launch), self.person(self.launch(launch).owner)
         looks = [row.owner for row in self.looks.get(launch, ()) if row.owner]
         row = self.row(launch, checkpoint)
         in_turn = (named, row and row.owner, found.owner, *looks, found.deputy, owner and owner.manager)
-        return next((who for who in in_turn if who and not self.has_left(who)), found.owner)
+        return next((who for who in in_turn if who and not self._is_gone(who)), found.owner)
+
+    def _is_gone(self, who: str) -> bool:
+        return self.has_left(who) or self.has_failed(who)
+
+    def has_failed(self, who: str) -> bool:
+        """True for a person whose mail comes back."""
+        person, row = self.person(who), self.recorded.addresses.get(who)
+        return bool(person and row and row.fails(person.email))
 
     def has_left(self, who: str) -> bool:
         """True for a person whose last day of work is over."""

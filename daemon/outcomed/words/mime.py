@@ -49,7 +49,8 @@ class Written:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
     """Who writes to whom. Addresses may be given as "Name <address>"; `thread` is the launch a mail is about. Where
-    answers are read by a program, `token` is what makes them known there."""
+    answers are read by a program, `token` is what makes them known there. `return_path` is where mail comes back that
+    cannot be delivered, with the token; by default it is the sender."""
 
     namespace: str
     sender: str
@@ -61,6 +62,7 @@ class Envelope:
     list_id: str = ""
     thread: str = ""
     token: str = ""
+    return_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, 
     return Mail(
         key=letter.key,
         message_id=_id(envelope, letter.key),
-        sender=_sender(envelope).addr_spec,
+        sender=_return_path(envelope).addr_spec,
         recipient=address(envelope.to, envelope.to_name).addr_spec,
         raw=b"".join((*fields, b"MIME-Version: 1.0\r\n", body)),
         at=at,
@@ -139,11 +141,18 @@ def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, 
 
 
 def _answers(envelope: Envelope) -> Address:
-    """Give where answers go: with a token behind a plus (RFC 5233), where there is one."""
-    plain = address(envelope.reply_to, envelope.reply_to_name)
-    if not envelope.token:
-        return plain
-    return Address(plain.display_name, f"{plain.username}+{envelope.token}", plain.domain)
+    return _with_token(address(envelope.reply_to, envelope.reply_to_name), envelope.token)
+
+
+def _return_path(envelope: Envelope) -> Address:
+    if not envelope.return_path:
+        return _sender(envelope)
+    return _with_token(address(envelope.return_path), envelope.token)
+
+
+def _with_token(plain: Address, token: str) -> Address:
+    """Give an address with a token behind a plus (RFC 5233), where there is one."""
+    return Address(plain.display_name, f"{plain.username}+{token}", plain.domain) if token else plain
 
 
 def _sender(envelope: Envelope) -> Address:

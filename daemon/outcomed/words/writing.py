@@ -126,6 +126,7 @@ class Words:
             reply_to_name=name,
             thread=launches.pop() if len(launches) == 1 else "",
             token=self._token(letter.key, letter.reader) if self._token and policy.inbox else "",
+            return_path=policy.inbox.address if self._token and policy.inbox and policy.inbox.verp else "",
         )
 
     def _answers_to(self, letter: Letter) -> tuple[str, str]:

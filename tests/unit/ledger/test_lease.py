@@ -317,7 +317,7 @@ def test_tables_are_not_changed_under_a_process_at_work(
     sql("UPDATE alembic_version SET version_num = '0002'")
     with pytest.raises(LedgerError, match=rf"process {os.getpid()} on .* is at work"):
         open_ledger(url, namespace=NAMESPACE, state=state, now=NOW)
-    sql("UPDATE alembic_version SET version_num = '0003'")
+    sql("UPDATE alembic_version SET version_num = '0004'")
     assert first.ledger.snapshot().namespace == NAMESPACE
 
 
