@@ -58,7 +58,8 @@ class Entry:
 
     `replaces` is the revision this reader was told before, for corrections. `deputy_on` and `visible_on` are for
     questions: the days on which the deputy is asked, and from which on digests say "not answered yet". For
-    speakers, `lunch_at` is when the lunch begins, `minutes` how long they have, and `visible_on` the day of the agenda.
+    speakers, `lunch_at` is when the lunch begins and `turn_at` when their turn does, `minutes` how long they have, and
+    `visible_on` the day of the agenda.
     """
 
     item: Item
@@ -68,6 +69,7 @@ class Entry:
     deputy_on: date | None = None
     visible_on: date | None = None
     lunch_at: datetime | None = None
+    turn_at: datetime | None = None
     minutes: int = 0
 
 

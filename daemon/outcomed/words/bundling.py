@@ -6,7 +6,7 @@ from dataclasses import replace
 from outcomed.model.item import ItemKind, Letter
 from outcomed.model.people import Person
 from outcomed.words.asking import question
-from outcomed.words.facts import AskedFacts, AskFacts, QuestionFacts
+from outcomed.words.facts import AskedFacts, AskFacts, QuestionFacts, SpeakingFacts
 from outcomed.words.known import NAME_SIZE, Known
 from outcomed.words.saying import counted, listed, one_line
 
@@ -21,7 +21,7 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
     for number, entry in enumerate(letter.entries, 1):
         found = replace(question(known, reader, entry), number=str(number) if len(letter.entries) > 1 else "")
         by_launch.setdefault(entry.item.launch, []).append(found)
-    blocks = tuple(_asked(found) for found in by_launch.values())
+    blocks = tuple(_asked(found) for found in _in_one(by_launch).values())
     every = tuple(q for block in blocks for q in block.questions)
     asked = tuple(q for q in every if q.kind not in _TOLD)
     speaks = tuple(q for q in every if q.speaking)
@@ -38,6 +38,26 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
         speaks=listed(dict.fromkeys(q.launch.name for q in speaks), most=4),
         speaks_on=next((f"{q.speaking.title}, {q.speaking.day}" for q in speaks if q.speaking), ""),
     )
+
+
+def _in_one(by_launch: Mapping[str, list[QuestionFacts]]) -> Mapping[str, list[QuestionFacts]]:
+    """Say several turns at lunches once, in their order, with the first that the mail comes to."""
+    turns = sorted((q.speaking for found in by_launch.values() for q in found if q.speaking), key=lambda s: s.at)
+    lines = tuple(f"{s.at} {_turn(s)}, about {s.minutes} minutes" for s in turns)
+    if len({s.when for s in turns}) != 1 or len(turns) == 1:
+        return by_launch
+    told, is_first = {}, True
+    for launch, found in by_launch.items():
+        told[launch] = list(found)
+        for place, q in enumerate(found):
+            if q.speaking:
+                shown = replace(q.speaking, turns=lines) if is_first else replace(q.speaking, is_above=True)
+                told[launch][place], is_first = replace(q, speaking=shown), False
+    return told
+
+
+def _turn(speaking: SpeakingFacts) -> str:
+    return f"the story from {speaking.teller} (of {speaking.about})" if speaking.is_story else speaking.about
 
 
 def _asked(found: list[QuestionFacts]) -> AskedFacts:

@@ -290,7 +290,8 @@ class EchoFacts(MailFacts):
 class SpeakingFacts:
     """What a speaker is told of a lunch. `when` is "Thu 9 April, 12:00 (Europe/Lisbon time)", `named_on` the day from
     which on the agenda names them, empty where it is out. `about` is "Text reminders, hit"; of a story, `teller` is
-    whose words it is told as."""
+    whose words it is told as. `at` is "12:10". Of several in one mail the first has a line for each in `turns`, and the
+    others are `is_above`."""
 
     title: str
     day: str
@@ -303,6 +304,10 @@ class SpeakingFacts:
     is_consented: bool = False
     teller: str = ""
     named_on: str = ""
+    at: str = ""
+    is_host: bool = False
+    turns: tuple[str, ...] = ()
+    is_above: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,8 @@ def speaking(known: Known, reader: Person, entry: Entry) -> SpeakingFacts:
         is_consented=is_story and revision is not None and _is_consented(known, revision),
         teller=_teller(known, revision) if is_story and revision else "",
         named_on=day(entry.visible_on, today) if entry.visible_on else "",
+        at=f"{entry.turn_at.astimezone(start.tzinfo):%H:%M}" if entry.turn_at else "",
+        is_host=series.host == reader.id,
     )
 
 

@@ -296,6 +296,15 @@ def test_the_agenda_names_a_speaker_who_was_told_before(company: Company) -> Non
     assert shown(company) == ["12:00 dashboards  ()", "12:10 outcome Texts, hit (Dana)", "12:25 questions  ()"]
 
 
+def test_with_one_tick_a_day_before_the_morning_speakers_are_told_before_they_are_named(company: Company) -> None:
+    company.lunches()
+    month_of_launches(company, texts=Verdict.HIT)
+    for day in range(30, 40):
+        company.at(march(day, 5))
+    assert len(company.inbox("dana", "speaks")) == 1
+    assert shown(company)[0] == "12:00 outcome Texts, hit (Dana)"
+
+
 def test_a_speaker_who_could_not_be_told_is_not_named_but_told_later(company: Company) -> None:
     company.lunches()
     month_of_launches(company, texts=Verdict.HIT)

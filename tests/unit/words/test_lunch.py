@@ -131,6 +131,15 @@ Something to change next time? Tell Mia."""
     )
 
 
+def test_a_speaker_with_several_turns_reads_them_once_in_their_order_and_answers_the_host(clinic: Company) -> None:
+    answer(clinic)
+    clinic.until(utc(date(2026, 4, 3), 9))
+    text = mail_about(clinic.mailer, "you speak about Text reminders")
+    assert "12:10 Text reminders, hit, about 15 minutes 12:40 the story from a receptionist (of Text" in text
+    assert text.count("what we learned") == 1
+    assert "Answer this mail: Mia Chen reads it." in text
+
+
 def test_a_speaker_elsewhere_reads_both_times(clinic: Company) -> None:
     clinic.person("raj", zone="America/New_York")
     answer(clinic)
@@ -160,8 +169,9 @@ def test_a_speaker_is_told_in_plain_words(clinic: Company) -> None:
     assert text.startswith("Outcomes lunch, Thu 9 April: you speak about One-page booking\n")
     assert (
         "Outcomes lunch, Thu 9 April, 12:00 in Lisbon: about 15 minutes are yours for One-page booking, "
-        "missed. What we hoped, what came of it, what we learned; no slides are needed, and a miss is as welcome as a "
-        "hit. The invitation names you from Tue 7 April on. You cannot, or somebody else should speak? Tell Mia."
+        "missed, from 12:25 on. What we hoped, what came of it, what we learned; no slides are needed, and a miss is "
+        "as welcome as a hit. The invitation names you from Tue 7 April on. You cannot, or somebody else should speak? "
+        "Tell Mia."
     ) in text
 
 

@@ -118,6 +118,7 @@ def speakers(world: World, at: Gathering) -> Iterator[Ask]:
                 role=Role.OWNER,
                 visible_on=_follows(at) if kept is None else None,
                 lunch_at=at.start,
+                turn_at=turns[part, found.launch].at,
                 minutes=turns[part, found.launch].minutes,
             )
             yield Ask(person=found.speaker, entry=entry)
