@@ -213,7 +213,7 @@ def drop(launch: str, config: Path, why: str) -> int:
             say(f"{row.launch.name} is dropped already; nothing changed.")
             return 0
         desk.write(changes)
-        knowing = desk.world.told_of.get(row.launch.id, {})
+        knowing = desk.world.told.of_launch.get(row.launch.id, {})
         told = [who for who in knowing if who != row.launch.owner and desk.world.active(who)]
         say(f"Dropped: {row.launch.name}. The next tick takes its reminders off the calendar.")
         say(f"Told once, with the reason: {_names(desk.world, told)}." if told else "Nobody was told of it before.")

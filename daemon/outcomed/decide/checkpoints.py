@@ -165,7 +165,7 @@ def _changed(
     if old.ending is Ending.CLOSED:
         revived = old.ended_why in tuple(CLOSING.values())
         return _anew(world, launch, look, old, owner, Reason.REVIVED) if revived else (old, Reason.CLOSED)
-    asked = (old.launch, old.checkpoint, old.round) in world.asked
+    asked = (old.launch, old.checkpoint, old.round) in world.told.asked
     if look.day != old.nominal:
         return _moved(world, launch, look, old, owner, asked=asked)
     if old.ending is not None:
@@ -184,7 +184,7 @@ def _changed(
 
 def in_its_round(world: World, row: CheckpointRow, old: CheckpointRow, owner: Person, why: Reason) -> CheckpointRow:
     """Raise the round where a moment moved to another day after anything was sent for it."""
-    asked = (old.launch, old.checkpoint, old.round) in world.asked
+    asked = (old.launch, old.checkpoint, old.round) in world.told.asked
     if not asked or row.due.astimezone(owner.tz).date() == old.due.astimezone(owner.tz).date():
         return row
     return _raised(world, row, why)

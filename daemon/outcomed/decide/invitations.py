@@ -39,7 +39,7 @@ def is_by_mail(row: EffectRow) -> bool:
 
 def _of_event(world: World, row: EffectRow, shape: Shape) -> Iterator[tuple[Invitation, str]]:
     """Give what each person is to be sent of one generation of an event."""
-    words = world.words.get((row.key, row.generation), {})
+    words = world.told.words.get((row.key, row.generation), {})
     if row.state is State.PRESENT:
         if world.recorded.newest_generation(row.key) is not row:
             return  # its successor stands already, and this one is cancelled next
@@ -56,7 +56,7 @@ def _of_event(world: World, row: EffectRow, shape: Shape) -> Iterator[tuple[Invi
 
 def known_start(world: World, row: EffectRow, shape: Shape) -> datetime | None:
     """Give when those who are invited think that an event begins."""
-    words = world.words.get((row.key, row.generation), {})
+    words = world.told.words.get((row.key, row.generation), {})
     return shape.start if any(word.invited >= shape.announced for word in words.values()) else shape.before
 
 

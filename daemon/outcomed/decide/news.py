@@ -59,7 +59,7 @@ def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
 
 
 def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) -> Iterator[Notice | Skip]:
-    told = world.told_of.get(row.launch.id, {})
+    told = world.told.of_launch.get(row.launch.id, {})
     chain = everybody(world, row.launch)
     owner = world.responsible(row.launch)
     outcomes = tuple(_outcomes(world, row, owner, chain, told)) if owner else ()

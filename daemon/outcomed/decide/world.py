@@ -1,16 +1,16 @@
 """What a decision is made on: the snapshot, the work days, and now."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from outcomed.decide.told import Told, index
 from outcomed.decide.workdays import WorkDays
 from outcomed.model import keys
-from outcomed.model.effect import EffectId, EffectRow, Kind
-from outcomed.model.invitation import Word
-from outcomed.model.key import Key, decode
+from outcomed.model.effect import EffectRow, Kind
+from outcomed.model.key import Key
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Cadence, People, Person
@@ -72,15 +72,9 @@ class World:
         return People({row.person.id: row.person for row in self.recorded.people.values()})
 
     @cached_property
-    def of_lunches(self) -> tuple[Key, ...]:
-        """What the events of lunches told: each of them, what its agenda showed, and in which revisions."""
-        told = (item for _, item in self.recorded.told if item.startswith(("lunch/", "agenda/", "showed/")))
-        return tuple(map(decode, told))
-
-    @cached_property
-    def asked(self) -> frozenset[tuple[str, str, int]]:
-        """The (launch, checkpoint, round) for which anything was sent."""
-        return frozenset(found for _, item in self.recorded.told if (found := keys.round_asked(item)))
+    def told(self) -> Told:
+        """What was told, found in several ways."""
+        return index(self.recorded.told)
 
     @cached_property
     def rows_of(self) -> Mapping[str, tuple[CheckpointRow, ...]]:
@@ -121,20 +115,10 @@ class World:
         return {who: tuple(rows) for who, rows in found.items()}
 
     @cached_property
-    def told_of(self) -> Mapping[str, Mapping[str, frozenset[Key]]]:
-        """What was told of each launch, by reader: launch -> reader -> items' keys."""
-        found: dict[str, dict[str, set[Key]]] = {}
-        for reader, item in self.recorded.told:
-            launch, key = _about(item)
-            if self.considers(launch):
-                found.setdefault(launch, {}).setdefault(reader, set()).add(key)
-        return {launch: {r: frozenset(items) for r, items in readers.items()} for launch, readers in found.items()}
-
-    @cached_property
     def agendas(self) -> Mapping[Key, tuple[Key, ...]]:
         """What the agendas of lunches showed, by lunch; one that was told without any outcome is there, too."""
         found: dict[Key, list[Key]] = {}
-        for key in self.of_lunches:
+        for key in self.told.of_lunches:
             if keys.lunch_of(key):
                 found.setdefault(key, [])
             elif keys.shown(key):
@@ -145,21 +129,10 @@ class World:
     def showing(self) -> Mapping[Key, Mapping[tuple[str, str], tuple[int, ...]]]:
         """The revisions that the agendas of lunches showed: lunch -> (launch, checkpoint) -> their numbers, rising."""
         found: dict[Key, dict[tuple[str, str], list[int]]] = {}
-        for key in self.of_lunches:
+        for key in self.told.of_lunches:
             if shown := keys.revision_shown(key):
                 found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
         return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}
-
-    @cached_property
-    def words(self) -> Mapping[EffectId, Mapping[str, Word]]:
-        """What was sent of invitations by mail: event and generation -> person -> the newest of each."""
-        found: dict[EffectId, dict[str, Word]] = {}
-        for reader, item in self.recorded.told:
-            if told := keys.word_told(item):
-                event, generation, sequence, invites = told
-                words = found.setdefault((event, generation), {})
-                words[reader] = _newest(words.get(reader, Word()), sequence, invites=invites)
-        return found
 
     def today(self, person: Person) -> date:
         """Give the local day of a person."""
@@ -230,19 +203,6 @@ class World:
     def is_followed(self, launch: Launch) -> bool:
         """False for launches outside the rollout."""
         return not self.policy.teams or launch.team in self.policy.teams
-
-
-def _newest(word: Word, sequence: int, *, invites: bool) -> Word:
-    if invites:
-        return replace(word, invited=max(word.invited, sequence))
-    return replace(word, uninvited=max(word.uninvited, sequence))
-
-
-@lru_cache(maxsize=1 << 17)
-def _about(item: str) -> tuple[str, Key]:
-    """Give the launch that an item is about, and its key."""
-    key = decode(item)
-    return keys.launch_of(key), key
 
 
 def status_of(row: LaunchRow) -> Status:

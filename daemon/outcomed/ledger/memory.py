@@ -25,6 +25,7 @@ class MemoryLedger:
         self._frozen = frozen
         self._effects = dict(recorded.effects)
         self._told = dict(recorded.told)
+        self._shown: dict[tuple[str, str], Key] | None = None
         self._payloads: dict[EffectId, bytes] = {}
 
     @property
@@ -39,7 +40,9 @@ class MemoryLedger:
 
     def snapshot(self) -> Recorded:
         """Give everything that decisions are made on."""
-        return replace(self._recorded, effects=dict(self._effects), told=dict(self._told))
+        if self._shown is None or len(self._shown) != len(self._told):
+            self._shown = dict(self._told)
+        return replace(self._recorded, effects=dict(self._effects), told=self._shown)
 
     def payload(self, key: Key, generation: int) -> bytes | None:
         """Give what the newest claim froze."""
@@ -115,6 +118,7 @@ class MemoryLedger:
         self._effects[at] = row
         if gives_back(settlement):
             self._told = {told: by for told, by in self._told.items() if by != settlement.key}
+            self._shown = None
         return True
 
     def _claim(self, claim: Claim) -> bool:

@@ -74,13 +74,13 @@ def _person(world: World, row: EffectRow, reply: Reply) -> Person:
 
 def _invited(world: World, row: EffectRow) -> Mapping[str, Person]:
     """Give who holds an invitation, by address in lower case."""
-    words = world.words.get((row.key, row.generation), {})
+    words = world.told.words.get((row.key, row.generation), {})
     people = (world.people.get(person) for person, word in words.items() if word.holds)
     return {person.email.lower(): person for person in people if person}
 
 
 def _check_age(world: World, row: EffectRow, person: Person, reply: Reply) -> None:
-    newest = world.words[row.key, row.generation][person.id].invited
+    newest = world.told.words[row.key, row.generation][person.id].invited
     if reply.sequence < newest:
         raise UserError(
             f"it answers an earlier invitation to {encode(row.key)} (SEQUENCE {reply.sequence}, and {person.id} has "

@@ -124,7 +124,7 @@ def _checkpoint_threads(world: World, launch: LaunchRow, row: CheckpointRow) -> 
     if row.ending is Ending.EXPIRED and not world.is_answered(row.launch, row.checkpoint):
         yield _thread(world, row.launch, row.checkpoint, Open.EXPIRED, who, row.nominal)
     elif world.is_open(row) and row.due <= world.now and not world.is_unconfirmed(launch):
-        is_asked = (row.launch, row.checkpoint, row.round) in world.asked
+        is_asked = (row.launch, row.checkpoint, row.round) in world.told.asked
         state = Open.DUE if is_asked else Open.NOT_ASKED
         state = Open.OVERDUE if is_overdue(world, launch, row) else state
         yield _thread(world, row.launch, row.checkpoint, state, who, row.due.date())
