@@ -4,7 +4,14 @@ from pathlib import Path
 
 from outcomed.model.problem import Problem
 from outcomed.words.rendering import TemplateFailed, Templates
-from outcomed.words.sample import sample_copy, sample_letters, sample_lunches, sample_reminder, sample_words
+from outcomed.words.sample import (
+    sample_answer,
+    sample_copy,
+    sample_letters,
+    sample_lunches,
+    sample_reminder,
+    sample_words,
+)
 
 
 def check_templates(own: Path | None, built_in: Path) -> tuple[Problem, ...]:
@@ -28,9 +35,14 @@ def _uncompiled(own: Path | None, built_in: Path) -> list[TemplateFailed]:
 
 def _unwritten(own: Path | None, built_in: Path) -> list[TemplateFailed]:
     words, failures = sample_words(own, built_in), []
-    for letter in sample_letters():
+    with_inbox = sample_words(own, built_in, reads_replies=True)
+    letters = sample_letters()
+    for its, letter in (
+        *((words, each) for each in letters),
+        *((with_inbox, each) for each in (*letters, sample_answer())),
+    ):
         try:
-            words.letter(letter)
+            its.letter(letter)
         except TemplateFailed as failure:
             failures.append(failure)
     for wanted in (sample_reminder(), sample_copy(), *sample_lunches()):

@@ -15,10 +15,10 @@ from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import People, Person, Role
 from outcomed.model.plan import WantedEvent
-from outcomed.model.policy import Policy
+from outcomed.model.policy import InboxPolicy, Policy
 from outcomed.model.reading import Point, Reading
 from outcomed.model.reason import Reason
-from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
+from outcomed.model.record import CheckpointRow, LaunchRow, Note, NoteKind, ReceivedRow, Recorded
 from outcomed.words.writing import Words
 
 NOW = datetime(2026, 4, 9, 7, 30, tzinfo=UTC)
@@ -43,6 +43,7 @@ _QUESTIONS = {
     ItemKind.REMOVED,
     ItemKind.DECLINED,
     ItemKind.SPEAKS,
+    ItemKind.QUESTION,
 }
 _NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)
 
@@ -122,6 +123,26 @@ def checkpoint(name: str, nominal: date, due: datetime) -> CheckpointRow:
     return CheckpointRow(launch=LAUNCH, checkpoint=name, nominal=nominal, seen=NOW, due=due, owner="dana")
 
 
+def sample_reply() -> ReceivedRow:
+    """Make a message of the deputy's with a note of every kind; the first one is a question."""
+    others = tuple(kind for kind in NoteKind if kind is not NoteKind.QUESTION)
+    notes = tuple(
+        Note(
+            kind=kind,
+            launch=LAUNCH,
+            checkpoint=CHECKPOINT,
+            words="weekly" if kind is NoteKind.CADENCE else "Did you also count the clinics in Porto?",
+            why="it does not begin with a verdict",
+            ways=("hit 8.9", "later 20 April", "not me, ask Bo"),
+            understood=("8.9",),
+            person="bo",
+            day=date(2026, 4, 20),
+        )
+        for kind in (NoteKind.QUESTION, *others)
+    )
+    return ReceivedRow(id="sample", message_id="<sample@example.org>", at=NOW, person="raj", notes=notes)
+
+
 def sample_recorded() -> Recorded:
     """Make a snapshot with the sample launch, two checkpoints and three revisions."""
     looks = (
@@ -142,17 +163,22 @@ def sample_recorded() -> Recorded:
             (LAUNCH, CHECKPOINT): revisions,
             (LAUNCH, SHOWN): (revision(1, replace(HIT, verdict=Verdict.MISSED)),),
         },
+        received={"sample": sample_reply()},
     )
 
 
-def sample_words(own: Path | None, built_in: Path) -> Words:
-    """Make words over the sample, with an installation's templates."""
+def sample_words(
+    own: Path | None, built_in: Path, *, reads_replies: bool = False, recorded: Recorded | None = None
+) -> Words:
+    """Make words over the sample, with an installation's templates; with an inbox where it `reads_replies`."""
+    inbox = InboxPolicy(address="outcomes@example.org", is_trusted=True) if reads_replies else None
+    sender = "outcomed <outcomed@example.org>"
     return Words(
-        Policy(namespace="sample", sender="outcomed <outcomed@example.org>", contact="mia", lunches=(LUNCH,)),
+        Policy(namespace="sample", sender=sender, contact="mia", lunches=(LUNCH,), inbox=inbox),
         own_templates=own,
         built_in=built_in,
         people=People({person.id: person for person in PEOPLE}),
-        recorded=sample_recorded(),
+        recorded=recorded or sample_recorded(),
         readings={(LAUNCH, "no-shows"): Reading(point=Point(as_of=date(2026, 4, 6), value=Decimal("8.9")))},
         now=NOW,
         events=sample_event,
@@ -226,9 +252,12 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
 def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False) -> Entry:
     """Make an entry about the sample checkpoint."""
     at = keys.lunch(LUNCH.name, "2026-04")
-    spoken = keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana")
+    own_keys = {
+        ItemKind.SPEAKS: keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana"),
+        ItemKind.QUESTION: keys.passed_on(LAUNCH, "sample", 0),
+    }
     item = Item(
-        key=spoken if kind is ItemKind.SPEAKS else keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
+        key=own_keys.get(kind) or keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
         kind=kind,
         launch=LAUNCH,
         checkpoint=CHECKPOINT,
@@ -276,6 +305,13 @@ def sample_letters() -> tuple[Letter, ...]:
         for role, reader in readers.items()
     ]
     return (*asks, together, *echoes, *told, *_sample_invitations())
+
+
+def sample_answer() -> Letter:
+    """Make the mail that answers the sample's reply."""
+    about = Item(key=keys.answer("sample"), kind=ItemKind.ANSWER, launch="", ready_at=NOW)
+    found = letter(Message.ANSWER, "raj", Entry(item=about, role=Role.OWNER))
+    return replace(found, key=about.key)
 
 
 def sample_event(invitation: Invitation) -> Event:
