@@ -337,5 +337,5 @@ def test_the_example_unit_is_what_ships(tmp_path: Path) -> None:
 def test_connectors_lists_what_there_is_and_what_it_serves_as() -> None:
     rows = call("connectors").out
     found = {entry["kind"]: entry["ports"] for entry in json.loads(call("connectors", "--json").out)["connectors"]}
-    assert found["ics"] == ["Calendar"]
+    assert found["ics"] == ["Calendar", "Mirrors"]
     assert all(kind in rows for kind in found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import TypeAlias
 
 from outcomed.decide.checkpoints import LEARNED
@@ -140,6 +141,8 @@ def _who(person: str, people: People) -> str:
     for known in people:
         if wanted in (known.id.lower(), known.email.lower(), known.name.lower(), known.first_name.lower()):
             return f'write the id "{known.id}"'
+    if near := get_close_matches(wanted, people.by_id, n=1):
+        return f'did you mean "{near[0]}"? Else add the person to the people file'
     return "write the id of somebody in the people file, or add the person there"
 
 

@@ -11,17 +11,16 @@ from typing import TypeVar
 from outcomed import connectors, data
 from outcomed.config import Config
 from outcomed.connectors import Connectors
-from outcomed.decide.lint import lint
-from outcomed.decide.lunch.lint import lint_lunches
 from outcomed.decide.routes import calendar_of, serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.policy import Serving
 from outcomed.model.problem import Problem, Severity
+from outcomed.model.reading import DirectoryReading
 from outcomed.model.record import Recorded
 from outcomed.ports import Closes, ConnectorError, Probes, ProbesRoutes, StaysHere
 from outcomed.service.pull import pull
-from outcomed.service.reading import calendars
+from outcomed.service.reading import calendars, together
 from outcomed.words import check_templates
 
 _T = TypeVar("_T")
@@ -50,14 +49,15 @@ def _all(config: Config, outside: Connectors, recorded: Recorded, today: date, *
     """Find what is wrong with records and people, and outside."""
     problems: list[Problem] = []
     launches = _launches(outside, problems)
-    people = _people(outside, recorded, problems)
+    directory = _try("the directory", outside.directory.people, problems)
+    problems += directory.problems if directory else ()
+    people = _people(directory, recorded)
     yield from problems
     here = [person for person in people if not _is_gone(person, recorded, today)]
-    yield from (p for launch in launches for p in lint(launch, people, today=today, planned=config.policy.checkpoints))
+    yield from together(config.policy, launches, directory, recorded, today=today, where=config.path.name)
     yield from _sources(config, outside, launches)
     yield from _named(config, people)
     yield from _idle(config, here)
-    yield from lint_lunches(config.policy, people, launches, where=config.path.name, today=today)
     yield from _calendars(config, outside, recorded, today, reach_out=reach_out)
     yield from (p for person in here for p in _reached(config, person))
     if reach_out:
@@ -77,16 +77,10 @@ def _launches(outside: Connectors, problems: list[Problem]) -> tuple[Launch, ...
     return reading.launches if reading else ()
 
 
-def _people(outside: Connectors, recorded: Recorded, problems: list[Problem]) -> People:
+def _people(reading: DirectoryReading | None, recorded: Recorded) -> People:
     """Give everybody who is known now or was before: a leaver who is named is no mistake."""
-    reading = _try("the directory", outside.directory.people, problems)
-    problems += reading.problems if reading else ()
     before = {row.person.id: row.person for row in recorded.people.values()}
-    here = {person.id: person for person in reading.people} if reading else {}
-    if reading and not here:
-        remedy = "add a [[people]] table for each person"
-        problems.append(Problem(where="the directory", message="there is nobody in it yet", remedy=remedy))
-    return People(before | here)
+    return People(before | {person.id: person for person in (reading.people if reading else ())})
 
 
 def _try(what: str, read: Callable[[], _T], problems: list[Problem]) -> _T | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from outcomed.decide.asking import ladder
 from outcomed.decide.attendance import answer_of, answers_to
 from outcomed.decide.world import World, status_of
+from outcomed.input.shape import closest
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State, Trouble
 from outcomed.model.event import PartStat
@@ -234,18 +235,24 @@ def _of_launch(world: World, row: LaunchRow) -> Iterator[Need]:
     if status in ENDED:
         return
     if world.responsible(launch) is None:
-        yield _need(
-            Want.NOBODY,
-            row,
-            "owner, deputy and managers have left, or mail does not reach them",
-            "name a new owner in its record",
-        )
+        yield _without_owner(world, row)
     if world.is_unconfirmed(row):
         message = f"its date, {launch.date}, has passed and it is still {status.value}"
         remedy = 'write status = "launched" into its record, or a new date'
         yield _need(Want.UNCONFIRMED, row, message, remedy)
     if launch.date is None:
         yield _need(Want.NO_DATE, row, f"it is {status.value} and has no date", "add its date", row.status_at)
+
+
+def _without_owner(world: World, row: LaunchRow) -> Need:
+    """Say why nobody answers for a launch: a mistake in its record, or everybody has left."""
+    owner, place = row.launch.owner, row.launch.position
+    if owner in world.people:
+        message = "owner, deputy and managers have left, or mail does not reach them"
+        return _need(Want.NOBODY, row, message, "name a new owner in its record")
+    line = f":{place.line}" if place.line else ""
+    remedy = f"{closest(owner, sorted(world.people.by_id))} Correct `owner` in {place.where}{line}, or add them"
+    return _need(Want.NOBODY, row, f'nobody of the id "{owner}" is known', remedy)
 
 
 def _need(want: Want, row: LaunchRow, message: str, remedy: str, since: datetime | None = None) -> Need:

@@ -3,7 +3,7 @@
 What cannot be read is a problem that is told, and changes nothing: the last good state stays in use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -12,9 +12,10 @@ from outcomed.connectors import Connectors
 from outcomed.decide.absorb import is_accident, missing_people
 from outcomed.decide.hands import Sighting, ours, source_of
 from outcomed.decide.lint import lint
+from outcomed.decide.lunch.lint import lint_lunches
 from outcomed.model.effect import Kind
 from outcomed.model.event import Route, Target
-from outcomed.model.launch import CheckpointSpec
+from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
@@ -46,7 +47,7 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     directory = _try("the directory", lambda: _known_countries(outside.directory.people()), problems)
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
-    linted = _lint(registry, directory, recorded, planned=policy.checkpoints, today=today)
+    linted = tuple(together(policy, registry.launches if registry else (), directory, recorded, today=today))
     sightings = calendars(outside, policy, recorded, today, problems)
     return Readings(
         registry=registry,
@@ -98,19 +99,34 @@ def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
         return None
 
 
-def _lint(
-    registry: RegistryReading | None,
+def together(
+    policy: Policy,
+    launches: tuple[Launch, ...],
     directory: DirectoryReading | None,
     recorded: Recorded,
     *,
-    planned: tuple[CheckpointSpec, ...],
     today: date,
-) -> list[Problem]:
-    """Look for what is missing in each launch, against everybody who is known now or was before."""
+    where: str = "config.toml",
+) -> Iterator[Problem]:
+    """Find what is missing in each launch and in the lunches of the config (`where`), against everybody who is known
+    now or was before. Whose record cannot be used is told of there, and not once more as unknown."""
     people = {row.person.id: row.person for row in recorded.people.values()}
     people |= {p.id: p for p in (directory.people if directory else ())}
-    launches = registry.launches if registry else ()
-    return [problem for launch in launches for problem in lint(launch, People(people), today=today, planned=planned)]
+    if directory and not people and not directory.problems:
+        remedy = "add a [[people]] table for each person"
+        yield Problem(where="the directory", message="there is nobody in it yet", remedy=remedy)
+        return
+    unsure = directory.unreadable if directory else {launch.owner for launch in launches}
+    waiting = [launch for launch in launches if launch.owner in unsure and launch.owner not in people]
+    if waiting:
+        many = "launch waits" if len(waiting) == 1 else "launches wait"
+        message = f"{len(waiting)} {many} for {', '.join(sorted({launch.owner for launch in waiting})[:10])}"
+        remedy = "mend what is wrong with the people"
+        yield Problem(where="the directory", message=message, remedy=remedy, severity=Severity.LINT)
+    known = People({name: Person(id=name, name=name, email="") for name in unsure} | people)
+    for launch in launches:
+        yield from lint(launch, known, today=today, planned=policy.checkpoints)
+    yield from lint_lunches(policy, known, launches, where=where, today=today)
 
 
 def routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
