@@ -20,8 +20,9 @@ $(BIN)/python:
 	echo "or name one: make $(or $(MAKECMDGOALS),test) PYTHON=/path/to/python3" >&2; exit 1
 
 $(READY): pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+	@echo "installing what is needed into $(VENV), a minute or two"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
 	  --editable '.[all]' --group dev
 	@touch $@
 
@@ -29,7 +30,7 @@ demo: $(READY) ## run the main job over the example organisation, in the folder 
 	@test -e $(DEMO)/config.toml || $(BIN)/outcomed init $(DEMO) --sample >/dev/null
 	@if test -e $(DEMO)/state/installed; then $(BIN)/outcomed --config $(DEMO)/config.toml once; else \
 	  since=$$($(BIN)/python -c 'import datetime as d; print(d.datetime.now(d.UTC).date() - d.timedelta(days=14))'); \
-	  echo "As if outcomed had run here since $$since, a tick a day:"; echo; \
+	  echo "As if outcomed had run here since $$since, a tick each morning:"; echo; \
 	  $(BIN)/outcomed --config $(DEMO)/config.toml once --from "$$since"; fi
 	@echo
 	@echo "Change a file in $(DEMO)/launches and run 'make demo' again, or start afresh: rm -r $(DEMO)"

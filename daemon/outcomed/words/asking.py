@@ -157,7 +157,7 @@ def _question(launch: Launch) -> str:
     if launch.status is Status.ROLLED_BACK:
         return "It was rolled back. What did we learn?"
     whom = one_line(launch.for_whom)
-    return f"What is possible now, for {whom}, that was not before?" if whom else "What is possible now that was not?"
+    return f"What is possible now{f', for {whom},' if whom else ''} that was not before?"
 
 
 def _due(known: Known, launch: Launch, kind: ItemKind, row: CheckpointRow | None, today: date) -> str:
