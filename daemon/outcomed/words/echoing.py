@@ -34,14 +34,15 @@ def echo_facts(known: Known, reader: Person, letter: Letter) -> EchoFacts:
     entry = letter.entries[0]
     launch, checkpoint = known.launch(entry.item.launch), entry.item.checkpoint or ""
     today, count = known.today(reader), len(letter.readers)
+    is_theirs_alone = letter.readers == (reader.id,)
     return EchoFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
         why_you=(f"you own {one_line(launch.name, NAME_SIZE)}",),
         launch=launch_facts(known, launch, Role.OWNER),
         news=news(known, Reader(Role.OWNER, reader), entry),
         checkpoint=one_line(checkpoint),
-        framings=_framings(known, launch, entry),
-        readers=tuple(_readers(known, letter)),
+        framings=() if is_theirs_alone else _framings(known, launch, entry),
+        readers=() if is_theirs_alone else tuple(_readers(known, letter)),
         count="1 person" if count == 1 else f"{count} people",
         leaves=moment(letter.leaves_at, reader.tz, today) if letter.leaves_at else "",
         contradiction=_contradiction(known, entry, today),

@@ -193,7 +193,7 @@ class MailFacts:
 
     `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
     first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask`
-    names whom to ask.
+    names whom to ask. `is_alone`: nobody but the reader is known here.
     """
 
     reader: str
@@ -203,6 +203,7 @@ class MailFacts:
     is_invitation: bool = False
     contact: str = ""
     is_contact: bool = False
+    is_alone: bool = False
     folded: int = 0
     replies: bool = False
 

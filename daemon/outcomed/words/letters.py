@@ -37,6 +37,7 @@ def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> Mail
         answers=one_line(answers.name, NAME_SIZE) if answers and answers.id != reader.id else "",
         contact=_contact(known),
         is_contact=reader.id == known.policy.contact,
+        is_alone=all(person.id == reader.id for person in known.people),
         replies=known.policy.inbox is not None and letter.message is not Message.INVITE,
     )
 
