@@ -40,7 +40,7 @@ class Talking(Company):
 
     def reply(self, name: str, text: str, *, to: Mail | None = None, **headers: str) -> bytes:
         """Answer the newest mail to somebody, or `to`, as the program of `name` does it, and deliver that."""
-        raw = reply_to(to or self.got(name)[-1], f"{name}@example.com", text, number=len(self.replies), **headers)
+        raw = reply_to(to or self.got(name)[-1], f"{name}@example.com", text, number=str(len(self.replies)), **headers)
         self.replies.append(raw)
         self.mailbox.deliver(raw)
         return raw
@@ -55,7 +55,7 @@ def parsed(mail: Mail) -> EmailMessage:
     return BytesParser(policy=default).parsebytes(mail.raw)
 
 
-def reply_to(mail: Mail, sender: str, text: str, *, number: int = 0, **headers: str) -> bytes:
+def reply_to(mail: Mail, sender: str, text: str, *, number: str = "0", **headers: str) -> bytes:
     """Write a reply with the mail quoted below, as most programs do; `headers` are put in the place of its own, an
     empty one leaves a header out. Underscores stand for hyphens."""
     theirs = parsed(mail)

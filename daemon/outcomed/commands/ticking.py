@@ -150,8 +150,8 @@ class _Run:
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="Rehearse: act as if the service had run since that day (2026-03-05), with a tick each morning when mails "
-    "leave, and then one now. No inbox is read. Refused unless every calendar and mailer writes only to files here, and only "
-    "on a new ledger.",
+    "leave, and then one now. No inbox is read. Refused unless every calendar and mailer writes only to files here, "
+    "and only on a new ledger.",
 )
 @_all_option
 @json_option
