@@ -13,9 +13,11 @@ from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.key import decode
 from outcomed.model.problem import UserError
+from outcomed.model.reason import BY_WORD
 from outcomed.service.account import About, Due, Past, due_items, history_of, past, state_of
 from outcomed.service.at_work import holder
 from outcomed.service.clock import clock
+from outcomed.service.messages import Messages
 from outcomed.service.mirroring import behind
 from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.service.overview import Overview, Said, Thread, overview
@@ -58,6 +60,7 @@ def _document(here: Installation, found: Overview, working: str) -> Mapping[str,
         "open": found.threads,
         "next": found.ahead,
         "answers": found.answers,
+        "messages": found.messages,
         "due_now": found.due_now,
         "last_tick": found.last_tick,
         "at_work": working,
@@ -77,6 +80,7 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
     _tell_open(found.threads)
     _tell_next(here, found, show_all=show_all)
     _tell_answers(here, found.answers)
+    _tell_messages(here, found.messages)
     heading("So far")
     say(f"  {_counted(found.counts)}")
     last = f"the last tick was {local(found.last_tick, zone)}" if found.last_tick else "no tick has run yet"
@@ -93,6 +97,19 @@ def _tell_answers(here: Installation, answers: tuple[Said, ...]) -> None:
     if others:
         rows = ((local(said.at, here.config.zone), said.who, said.answer, said.key) for said in others)
         table(("when", "who", "answer", "what"), rows)
+
+
+def _tell_messages(here: Installation, messages: Messages) -> None:
+    """Say how many messages changed nothing and why, and name those whose senders may wonder."""
+    if not messages.unheard:
+        return
+    heading(f"Messages of seven days: {messages.taken} taken, {sum(messages.unheard.values())} changed nothing")
+    for reason, number in messages.unheard.items():
+        say(f"  {number}: {BY_WORD[reason].sentence}")
+    if messages.worth_a_look:
+        say("  Worth a look, for somebody may wait for an answer:")
+        rows = ((local(one.at, here.config.zone), one.who, one.why) for one in messages.worth_a_look)
+        table(("when", "who", "why"), rows)
 
 
 def _tell_open(threads: tuple[Thread, ...]) -> None:

@@ -46,12 +46,14 @@ Found = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept(Generic[R]):
-    """One kind of row. `name` begins its subject in the history, e.g. `checkpoint/<launch>/<checkpoint>`."""
+    """One kind of row. `name` begins its subject in the history, e.g. `checkpoint/<launch>/<checkpoint>`; `ids` are
+    others under which the history finds it."""
 
     name: str
     table: Table
     write: Callable[[R], Stored]
     read: Callable[[Found], R]
+    ids: Callable[[R], Stored] = lambda _: {}
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -267,6 +269,13 @@ def _write_received(row: ReceivedRow) -> Stored:
     }
 
 
+def _ids_received(row: ReceivedRow) -> Stored:
+    """Say who wrote a message, what it answers, and which launches it is about, as far as it is known."""
+    launches = sorted({note.launch for note in row.notes if note.launch})
+    found = {"person": row.person, "answers": encode(row.answers) if row.answers else "", "launches": launches}
+    return {name: value for name, value in found.items() if value}
+
+
 def _read_received(found: Found) -> ReceivedRow:
     return ReceivedRow(
         id=found["id"],
@@ -387,7 +396,7 @@ TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick
 STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
 MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
 ATTENDANCE = Kept(name="attendance", table=schema.attendance, write=_write_attendance, read=_read_attendance)
-RECEIVED = Kept(name="received", table=schema.received, write=_write_received, read=_read_received)
+RECEIVED = Kept(name="received", table=schema.received, write=_write_received, read=_read_received, ids=_ids_received)
 CHOICES = Kept(name="choice", table=schema.choices, write=_write_choice, read=_read_choice)
 SUBSCRIPTIONS = Kept(
     name="subscription", table=schema.subscriptions, write=_write_subscription, read=_read_subscription

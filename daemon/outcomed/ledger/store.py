@@ -229,7 +229,7 @@ def _changed(connection: Connection, change: Change, where: str) -> Happened:
         subject=spec.subject(values),
         why=change.why,
         by=change.by,
-        ids={"kind": spec.name},
+        ids={"kind": spec.name, **spec.ids(row)},
         values=values,
     )
 

@@ -14,6 +14,7 @@ from outcomed.model.key import Key, encode
 from outcomed.model.plan import Skip
 from outcomed.model.reason import AHEAD, Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
+from outcomed.service.messages import Messages, messages
 from outcomed.service.needs import ENDED, Need, is_overdue, needs
 from outcomed.service.tick import Outlook
 
@@ -75,6 +76,7 @@ class Overview:
     answers: tuple[Said, ...]
     last_tick: datetime | None
     due_now: int
+    messages: Messages = field(default_factory=Messages)
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -90,6 +92,7 @@ def overview(outlook: Outlook) -> Overview:
         answers=tuple(sorted(_answers(world), key=lambda said: (said.key, said.who))),
         last_tick=world.recorded.last_tick.at if world.recorded.last_tick else None,
         due_now=len(outlook.plan.actions),
+        messages=messages(world),
         counts=_counts(world),
     )
 
