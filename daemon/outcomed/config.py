@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from outcomed.input.shape import dotted, explain
-from outcomed.input.toml_lines import Place, line_of, line_of_error, lines_of
+from outcomed.input.toml_lines import Place, line_of, line_of_error, lines_of, remedy_at
 from outcomed.model.event import Route
 from outcomed.model.lunch import LunchSeries
 from outcomed.model.policy import (
@@ -107,6 +107,8 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         remedy = "write one with `outcomed init DIR`, or name it with --config FILE"
         raise UserError(f"there is no config at {path}: {remedy}") from None
+    except IsADirectoryError:
+        raise UserError(f"{path} is a folder: name the file in it, --config {path / 'config.toml'}") from None
     except UnicodeDecodeError:
         raise UserError(f"{path} is not text in UTF-8: save it as UTF-8") from None
     except OSError as err:
@@ -117,12 +119,9 @@ def _parse(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as err:
-        problem = Problem(
-            where=where,
-            line=line_of_error(str(err), text),
-            message=f"this is not TOML: {err}",
-            remedy="correct this line; texts stand in quotes, lists in [ ]",
-        )
+        line = line_of_error(str(err), text)
+        remedy = remedy_at(text, line, "correct this line; texts stand in quotes, lists in [ ]")
+        problem = Problem(where=where, line=line, message=f"this is not TOML: {err}", remedy=remedy)
         raise UserError(f"{where} cannot be read", (problem,), exit_code=1) from None
 
 

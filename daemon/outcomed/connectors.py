@@ -1,6 +1,8 @@
 """Finds connectors by kind and makes them, loading only what the config names."""
 
 import re
+import shlex
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -207,7 +209,7 @@ def _install(entry: EntryPoint, err: ImportError) -> str:
     dist = entry.dist.name if entry.dist else "outcomed"
     found = _extra(entry.dist.requires or [], err.name or "") if entry.dist else None
     extra = next(iter(entry.extras), found or "all")
-    return f"pip install '{dist}[{extra}]'"
+    return f"{shlex.quote(sys.executable)} -m pip install '{dist}[{extra}]'"
 
 
 def _extra(requirements: Sequence[str], module: str) -> str | None:

@@ -162,6 +162,19 @@ def test_new_asks_eight_questions_and_shows_the_dates_of_the_checkpoints(solo: P
     }
 
 
+def test_new_asks_nothing_where_launches_are_kept_in_a_table(tmp_path: Path) -> None:
+    call("init", tmp_path / "book", "--xlsx", "--solo", "dana@example.com")
+    refused = call("new", "--config", tmp_path / "book" / "config.toml")
+    assert (refused.code, refused.out) == (2, "")
+    assert "kept in registry.xlsx, not in a folder" in refused.err
+
+
+def test_init_in_the_folder_where_one_is_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = call("init", ".", "--solo", "dana@example.com")
+    assert ("Made 2 files here." in made.out, "cd ." in made.out) == (True, False)
+
+
 def test_new_asks_again_where_an_answer_cannot_be_used(solo: Path) -> None:
     said = ["Text reminders", "", "soon", "2030-01-07", "rja", "dana", "", "", "", ""]
     made = call("new", *config_of(solo), given="\n".join(said) + "\n")

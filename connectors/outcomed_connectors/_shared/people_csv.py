@@ -37,6 +37,9 @@ def read_csv(
             if problem := _missing(wanted, header, where):
                 return problem
             return tuple(_records(rows, wanted, where))
+    except FileNotFoundError:
+        remedy = "export it there, or correct `csv` of [people]"
+        return Problem(where=where, message=f"there is no such file: {path}", remedy=remedy)
     except OSError as err:
         remedy = "make it readable for the user of outcomed, or correct `csv` of [people]"
         return Problem(where=where, message=f"cannot be read: {err.strerror}", remedy=remedy)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from outcomed.input.toml_lines import Place, line_of_error, lines_of
+from outcomed.input.toml_lines import Place, line_of_error, lines_of, remedy_at
 from outcomed.model.problem import Problem
 
 LARGEST_FILE = 10_000_000
@@ -36,6 +36,8 @@ def read_toml(path: Path, where: str) -> TomlFile | Problem:
     except UnicodeDecodeError as err:
         line = path.read_bytes()[: err.start].count(b"\n") + 1
         return Problem(where=where, line=line, message="is not text in UTF-8", remedy="save it as UTF-8")
+    except FileNotFoundError:
+        return Problem(where=where, message="there is no such file", remedy=f"write {path}, or correct the path")
     except OSError as err:
         remedy = "make it readable for the user of outcomed"
         return Problem(where=where, message=f"cannot be read: {err.strerror}", remedy=remedy)
@@ -54,6 +56,7 @@ def parse_toml(text: str, where: str) -> TomlFile | Problem:
     except (ValueError, ArithmeticError, RecursionError) as err:
         remedy = "correct this line: texts stand in quotes, lists in [ ], tables under [name]"
         line = line_of_error(str(err), text)
+        remedy = remedy_at(text, line, remedy)
         return Problem(where=where, line=line, message=f"is not TOML: {err}", remedy=remedy)
     return TomlFile(where=where, tables=tables, lines=lines_of(text))
 

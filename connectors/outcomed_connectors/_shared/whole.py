@@ -80,5 +80,7 @@ def _bytes(path: Path, stamp: _Stamp) -> bytes:
 
 
 def _unreadable(path: Path, err: OSError) -> ConnectorError:
+    if isinstance(err, FileNotFoundError):
+        return later(f"there is no such file: {shown(str(path))}", "put it there, or correct the path in the config")
     message = f"{shown(str(path))} cannot be read: {err.strerror or err}"
     return later(message, "make it a file that the user of outcomed may read")

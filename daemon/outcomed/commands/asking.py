@@ -84,7 +84,7 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
     heading("So far")
     say(f"  {_counted(found.counts)}")
     last = f"the last tick was {local(found.last_tick, zone)}" if found.last_tick else "no tick has run yet"
-    say(f"  {last}; {f'at work now: {working}' if working else 'nobody is at work now'}")
+    say(f"  {last}; {f'at work now: {working}' if working else 'no tick runs now'}")
 
 
 def _tell_answers(here: Installation, answers: tuple[Said, ...]) -> None:

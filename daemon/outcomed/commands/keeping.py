@@ -54,7 +54,7 @@ def _how_far(proven_to: str) -> str:
 
 @click.command()
 @click.argument("key")
-@click.option("--sent", "is_sent", flag_value="yes", help="It arrived.")
+@click.option("--sent", "is_sent", flag_value="yes", help="It arrived. (One of the two is needed.)")
 @click.option("--resend", "is_sent", flag_value="no", help="It did not arrive, or was refused for a reason now mended.")
 @config_option
 def resolve(key: str, is_sent: str | None, config: Path) -> int:
@@ -92,7 +92,10 @@ def _in_question(here: Installation, key: str) -> EffectRow:
 @click.command()
 @click.argument("calendar")
 @click.option(
-    "--recreate", "choice", flag_value="recreate", help="Make the events again that are gone or cannot be understood."
+    "--recreate",
+    "choice",
+    flag_value="recreate",
+    help="Make the events again that are gone or cannot be understood. (One of the two is needed.)",
 )
 @click.option("--accept", "choice", flag_value="accept", help="Its people removed them on purpose.")
 @config_option
@@ -122,7 +125,8 @@ def _in_need(here: Installation, recorded: Recorded, name: str) -> by_hand.Ailin
     lost = {mark.source for mark in by_hand.lost_calendars(recorded)}
     meant = [source for source in {**known, **dict.fromkeys(lost)} if name in (source, source.split("/")[1])]
     if not meant:
-        raise nearest("lost calendar" if lost else "calendar", name, lost or known)
+        named = {source.split("/")[1] for source in lost or known}
+        raise nearest("lost calendar" if lost else "calendar", name, named)
     found = [one for source in meant if (one := _ailing(here, recorded, source, known.get(source), lost))]
     if len(found) == 1:
         return found[0]

@@ -45,11 +45,16 @@ Usage: outcomed [OPTIONS] COMMAND [ARGS]...
   each launch.
 
 Options:
-  --config FILE  The config (also after the command).
+  --config FILE  The config, also after the command; else $OUTCOMED_CONFIG,
+                 ./config.toml, /etc/outcomed/config.toml.
   --version      Show the version and exit.
   -h, --help     Show this message and exit.
 """
-_MORE = "  Each command explains itself: --help\n"
+_MORE = """\
+  Each command explains itself: --help
+  It ends with 0 where all is well, 1 where something is wrong or needs
+  somebody, 2 where it was called wrongly, 130 where it was interrupted.
+"""
 
 
 def page() -> str:

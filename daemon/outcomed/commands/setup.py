@@ -36,7 +36,11 @@ from outcomed.service.compose import Answers, Look, answers, check_answer, check
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--solo", metavar="EMAIL", help="For one person alone: reminders and mails become files in DIR.")
+@click.option(
+    "--solo",
+    metavar="EMAIL",
+    help="For one person alone, whose address this is: reminders and mails become files in DIR.",
+)
 @click.option("--sample", is_flag=True, help="An example organisation to look at, with dates around today.")
 @click.option("--xlsx", is_flag=True, help="Keep launches, outcomes and people in one Excel workbook.")
 def init(folder: Path, solo: str | None, *, sample: bool, xlsx: bool) -> int:
@@ -54,7 +58,7 @@ def init(folder: Path, solo: str | None, *, sample: bool, xlsx: bool) -> int:
         written = write_sample(folder, _today())
     else:
         written = write_installation(folder, installation_files(zone=here_zone(), solo=solo))
-    say(f"Made {folder} with {len(written)} files. Nothing was sent.")
+    _tell_made(folder, len(written))
     _tell_next(folder, is_ready=sample, is_solo=bool(solo))
     return 0
 
@@ -67,10 +71,10 @@ def _init_workbook(folder: Path, solo: str | None) -> int:
     written = write_installation(
         folder, files, lambda path: installed.begin("xlsx", "Registry", path, today=today, person=person)
     )
-    say(f"Made {folder} with {len(written)} files. Nothing was sent.")
+    _tell_made(folder, len(written))
     heading("Next")
     rows = [
-        (f"cd {folder}", ""),
+        *_go_to(folder),
         ("edit registry.xlsx", "your launches and people, in place of the example; then save and close it"),
         ("outcomed check", "what is wrong or missing"),
         ("outcomed plan", "what would be done now, and why"),
@@ -80,13 +84,22 @@ def _init_workbook(folder: Path, solo: str | None) -> int:
     return 0
 
 
+def _tell_made(folder: Path, count: int) -> None:
+    made = f"Made {folder} with {count} files" if _go_to(folder) else f"Made {count} files here"
+    say(f"{made}. Nothing was sent.")
+
+
+def _go_to(folder: Path) -> list[tuple[str, str]]:
+    return [] if folder.resolve() == Path.cwd() else [(f"cd {folder}", "")]
+
+
 def _today() -> dt.date:
     return wall_clock().astimezone().date()
 
 
 def _tell_next(folder: Path, *, is_ready: bool, is_solo: bool) -> None:
     heading("Next")
-    rows = [(f"cd {folder}", "")]
+    rows = _go_to(folder)
     if not is_ready and not is_solo:
         rows.append(("edit people.toml", "who owns launches, and who wants to hear of them"))
     if not is_ready:
@@ -139,13 +152,14 @@ def new(config: Path, *, no_questions: bool, **given: str | None) -> int:
     Only name and owner are needed. What you cannot answer yet stands in the file as a comment.
     """
     with installation(config, Access.READ) as here:
+        folder = _folder(here)
         people = People({person.id: person for person in here.outside.directory.people().people})
         said = _defaults(given, people, here.now) if no_questions else _asked(given, people, here.now)
         wanted = answers(said)
         owner = _somebody(wanted.owner, people)
         if wanted.deputy:
             wanted = wanted.model_copy(update={"deputy": _somebody(wanted.deputy, people).id})
-        path = _written(here, wanted, owner)
+        path = _written(folder, here.now, wanted, owner)
         _tell_new(here, path, people)
         if wanted.date:
             _tell_checkpoints(here, wanted.date, owner)
@@ -208,12 +222,18 @@ def _somebody(name: str, people: People) -> Person:
     raise UserError(f'there is no person "{name}": {hint}, or add them to the people')
 
 
-def _written(here: Installation, wanted: Answers, owner: Person) -> Path:
-    registry = here.outside.registry
-    if not isinstance(registry, StaysHere):
-        raise UserError("the launches are not in a folder here: add the launch where they are kept")
-    path = registry.place() / f"{slug(wanted.name) or 'launch'}.toml"
-    text = launch_file(wanted, owner=owner, today=here.now.astimezone(owner.tz).date())
+def _folder(here: Installation) -> Path:
+    """Give the folder of the launch files; `UserError`, before anything is asked, where they are kept otherwise."""
+    registry, kind = here.outside.registry, here.config.registry.kind
+    if kind == "folder" and isinstance(registry, StaysHere):
+        return registry.place()
+    where = here.config.registry.settings.get("path", kind)
+    raise UserError(f"the launches are kept in {where}, not in a folder of files: add the launch there")
+
+
+def _written(folder: Path, now: dt.datetime, wanted: Answers, owner: Person) -> Path:
+    path = folder / f"{slug(wanted.name) or 'launch'}.toml"
+    text = launch_file(wanted, owner=owner, today=now.astimezone(owner.tz).date())
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_new(path, text)

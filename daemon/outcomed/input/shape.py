@@ -103,6 +103,8 @@ def _say_type(kind: str, found: Mapping[str, Any]) -> _Says:
     context = found.get("ctx", {})
     if kind in _SHAPES:
         wanted, remedy = _SHAPES[kind]
+        if remedy == _LIST[1] and isinstance(found["input"], dict) and len(found["loc"]) == 1:
+            remedy = f"write [[{found['loc'][0]}]] above it, with two brackets"
         return f"should be {wanted}, not {_named(found['input'])}", remedy
     match kind:
         case "enum" | "literal_error":

@@ -52,6 +52,19 @@ def line_of_error(message: str, text: str) -> int | None:
     return max(1, len(text.splitlines())) if "end of document" in message else None
 
 
+def remedy_at(text: str, line: int | None, otherwise: str) -> str:
+    """Say how to write the value of a broken line where it looks like a day or a time of day, else `otherwise`."""
+    lines = text.split("\n")
+    broken = lines[line - 1] if line and line <= len(lines) else ""
+    if day := re.search(r"=\s*(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b", broken):
+        return f"write it as {day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+    if re.search(r"=\s*\d{1,4}[/.]\d{1,2}[/.]\d{1,4}\b", broken):
+        return "write a day as 2026-11-05: year, month, day"
+    if clock := re.search(r"=\s*(\d{1,2}):(\d\d)\b", broken):
+        return f'write it in quotes: "{clock[1]:0>2}:{clock[2]}"'
+    return otherwise
+
+
 def _code_lines(text: str) -> Iterator[tuple[int, str]]:
     """Give each line that begins outside of a string of several lines and outside of an array."""
     closing, depth = "", 0

@@ -1,9 +1,11 @@
 """Beginning: the files of a new installation, written where nothing is yet."""
 
+import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from outcomed.input.address import address
 from outcomed.input.offset import slug
@@ -151,13 +153,24 @@ def quoted(text: str) -> str:
 
 
 def here_zone(localtime: Path = Path("/etc/localtime")) -> str:
-    """Give the IANA zone of this machine, `UTC` where it does not say."""
+    """Give the IANA zone that $TZ names, else that of this machine; `UTC` where neither says."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if "/" in named and _is_zone(named):
+        return named
     try:
         target = str(localtime.readlink())
     except OSError:
         return "UTC"
     _, found, zone = target.partition("zoneinfo/")
-    return zone if found and re.fullmatch(r"[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)*", zone) else "UTC"
+    return zone if found and _is_zone(zone) else "UTC"
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return False
+    return re.fullmatch(r"[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)*", name) is not None
 
 
 def _checked(solo: str) -> str:

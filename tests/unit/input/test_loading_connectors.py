@@ -1,5 +1,7 @@
 """Connectors are found by kind, checked, and made."""
 
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,7 +86,7 @@ def test_a_missing_library_is_answered_with_the_command_that_brings_it(
     finally:
         connectors._installed.cache_clear()
     assert '"acme" needs acme_client' in problem.message
-    assert problem.remedy == listed.needs == "pip install 'vendor-calendar[acme]'"
+    assert problem.remedy == listed.needs == f"{shlex.quote(sys.executable)} -m pip install 'vendor-calendar[acme]'"
 
 
 def test_the_narrowest_extra_is_named() -> None:

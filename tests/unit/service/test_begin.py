@@ -36,5 +36,12 @@ def test_the_zone_is_that_of_the_machine(tmp_path: Path) -> None:
     assert here_zone(link) == "America/Argentina/Buenos_Aires"
 
 
+def test_a_zone_in_the_environment_counts_before_that_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kolkata")
+    assert here_zone() == "Asia/Kolkata"
+    monkeypatch.setenv("TZ", "Mars/Base")
+    assert here_zone(Path("missing")) == "UTC"
+
+
 def test_the_zone_of_a_machine_that_does_not_say_is_utc(tmp_path: Path) -> None:
     assert here_zone(tmp_path / "missing") == "UTC"
