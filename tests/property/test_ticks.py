@@ -26,6 +26,7 @@ from outcomed.model.key import encode, identity
 from outcomed.model.launch import Affect, Credit, Launch, OutcomeBlock, Position, Status
 from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
 from outcomed.model.people import Absence, Cadence, Person, Role
+from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem
 from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, CheckpointRow, Ending, HoldRow
@@ -89,12 +90,15 @@ class Ticks(RuleBasedStateMachine):
         calendars = tuple(replace(entry, organizer=self.organizer) for entry in POLICY.calendars)
         limits = replace(POLICY.limits, max_moved=100, max_new_events=500)
         policy = replace(POLICY, limits=limits, calendars=calendars)
-        self.house = House(folder=self.folder, url=url, now=BORN, policy=policy)
+        self.house = self._house(url, policy)
         self.house.calendar.scheduling = self.scheduling
         for name in PEOPLE:
             self.house.directory.everybody[name] = person(name)
         for name, day in zip(LAUNCHES, days, strict=True):
             self.house.registry.launches[name] = launch(name, day, OWNERS[0])
+
+    def _house(self, url: str, policy: Policy) -> House:
+        return House(folder=self.folder, url=url, now=BORN, policy=policy)
 
     def teardown(self) -> None:
         if hasattr(self, "house"):

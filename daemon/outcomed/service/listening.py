@@ -69,7 +69,8 @@ class Listener:
         known = recorded.marks.get(SOURCE)
         arrived = asked(partial(self._inbox.messages, known.mark if known else None))
         self.problems += arrived.problems
-        new = [message for message in arrived.messages if identity_of(message) not in recorded.received]
+        first = {identity_of(message): message for message in reversed(arrived.messages)}
+        new = [m for m in arrived.messages if m is first[identity_of(m)] and identity_of(m) not in recorded.received]
         if new and not self._is_ready():
             return False
         for message in new:

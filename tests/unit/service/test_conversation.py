@@ -245,6 +245,16 @@ def test_a_message_counts_once_whatever_the_mailbox_gives_again(asked: Talking) 
     assert len(asked.got("dana", "answer")) == 0
 
 
+def test_the_same_bytes_twice_at_once_count_once_and_stay_known(asked: Talking) -> None:
+    raw = asked.reply("dana", "later 20 April")
+    asked.mailbox.deliver(raw)
+    asked.tick()
+    (row,) = received(asked)
+    assert (row.person, row.reason) == ("dana", "")
+    assert "we ask again on Mon 20 April" in words(asked, "dana", "answer")
+    assert sum(event.what == "message_read" for event in asked.ledger.history(None)) == 1
+
+
 def test_a_quiet_tick_writes_nothing(asked: Talking) -> None:
     asked.says("dana", "hit 8.9")
     asked.tick()
