@@ -115,7 +115,7 @@ CONFIG: Mapping[str, Row] = {
     "no config": Row(spoil=remove("config.toml"), said=("there is no config at", "outcomed init"), code=2, stops=True),
     "a folder for a config": Row(
         spoil=both(remove("config.toml"), lambda here: (here / "config.toml").mkdir()),
-        said=("config.toml cannot be read (Is a directory)",),
+        said=("config.toml is a folder: name the file in it",),
         code=2,
         stops=True,
     ),
