@@ -192,5 +192,5 @@ def _place(world: World, chain: Chain, reader: Person) -> Place:
     place = chain.get(reader.id)
     if place and place.barred is None:
         return place
-    cadence = reader.cadence or world.policy.cadences.across
+    cadence = world.cadence_of(reader) or world.policy.cadences.across
     return Place(role=Role.ACROSS, cadence=cadence, barred=unreachable(world, reader))
