@@ -116,6 +116,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable", "it cannot be read as a mail"
     ALREADY_HEARD = "already_heard", "another copy of it was taken already"
     NOTHING_SAID = "nothing_said", "it says nothing that has to be kept"
+    FAILED = "failed", "outcomed could not act on it, which is a fault of its own"
     UNCLEAR = "unclear", "it could be understood in more than one way, or in none"
 
 

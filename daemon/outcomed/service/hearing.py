@@ -183,7 +183,7 @@ def thread_of(world: World, key: Key, person: Person) -> Thread:
         )
         for number, (launch, checkpoint, asked) in enumerate(about, 1)
     )
-    return Thread(message=_MESSAGES[key[0]], subjects=tuple(subjects), today=world.today(person))
+    return Thread(message=_MESSAGES.get(key[0], Message.DIGEST), subjects=tuple(subjects), today=world.today(person))
 
 
 def told_in(world: World, key: Key, person: str) -> tuple[Key, ...]:

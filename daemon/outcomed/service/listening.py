@@ -13,12 +13,13 @@ from outcomed.decide.world import World
 from outcomed.intake import saying
 from outcomed.intake.bodies import Unreadable
 from outcomed.intake.quoting import written
-from outcomed.ledger.errors import LedgerMoved
+from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.model.people import Person
 from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import Problem
 from outcomed.model.reason import BY_WORD, Reason
-from outcomed.model.record import AddressRow, Change, MarkRow, evolve
+from outcomed.model.record import AddressRow, Change, MarkRow, ReceivedRow, Recorded, evolve
+from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Inbox, Received
 from outcomed.service.call import asked
 from outcomed.service.hearing import Ears, identity_of, thread_of
@@ -26,6 +27,7 @@ from outcomed.service.keeping import Keeps
 from outcomed.service.obeying import Obedience
 
 SOURCE = "inbox"
+_REPORT = "this is a fault in outcomed: please report it; `outcomed status` names the message"
 _MOST_SLICES = 20
 """So many slices of a mailbox are read in one tick at most; the rest has to wait for the next."""
 
@@ -100,17 +102,29 @@ class Listener:
     def _take(self, message: Received) -> None:
         """Act on one message; where anybody else wrote meanwhile, on what holds then."""
         while ears := self._ears:
-            changes = changes_of(ears, message)
             try:
-                self._ledger.write(changes, now=self._now, head=self._ledger.seen)
+                recorded = self._written(ears, changes_of(ears, message))
             except LedgerMoved:
                 recorded = self._ledger.snapshot()
-            else:
-                recorded = evolve(ears.world.recorded, changes)
+            except LedgerError:
+                raise
+            except Exception as err:
+                # A message that outcomed itself trips over must not be what every tick from now on trips over.
+                recorded = self._written(ears, (_failed(ears, message),))
+                self._find(ConnectorError(Failure.UNKNOWN, f"a message was not acted on ({err!r})"), _REPORT)
             self._ears = replace(ears, world=replace(ears.world, recorded=recorded))
             if identity_of(message) in recorded.received:
                 self._ledger.keep_original(identity_of(message), message.raw, now=self._now)
                 return
+
+    def _written(self, ears: Ears, changes: tuple[Change, ...]) -> Recorded:
+        self._ledger.write(changes, now=self._now, head=self._ledger.seen)
+        return evolve(ears.world.recorded, changes)
+
+
+def _failed(ears: Ears, message: Received) -> Change:
+    row = ReceivedRow(id=identity_of(message), message_id="", at=ears.world.now, reason=str(Reason.FAILED))
+    return Change(row=row, what="message_read", why=Reason.FAILED, by=SOURCE)
 
 
 def changes_of(ears: Ears, message: Received) -> tuple[Change, ...]:

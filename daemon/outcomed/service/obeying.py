@@ -96,6 +96,8 @@ class Obedience:
     def answered(self, said: Answered) -> Note | None:
         """Record an outcome. Its echo tells the owner; whoever else said it hears that it was taken."""
         launch, world = self._launch(said.launch), self._world
+        if not said.checkpoint:
+            raise UserError("that mail was about no look of it: answer the mail of the look you mean")
         outcome = _outcome(world, launch, said, self._person)
         far = answers.slips(world.recorded, launch, outcome)
         odd = answers.contradictions(world, launch, said.checkpoint, outcome)

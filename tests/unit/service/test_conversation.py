@@ -1,5 +1,6 @@
 """The conversation: what people write back is acted on once, answered, and told to nobody it does not concern."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,8 @@ from outcomed.model.launch import Direction, Metric, Status
 from outcomed.model.outcome import Source, Verdict
 from outcomed.model.people import Cadence
 from outcomed.model.record import Note, NoteKind, ReceivedRow
+from outcomed.ports import Arrived, Received
+from outcomed.testing.memory import MemoryInbox
 from support.factories import BORN, THREE_WEEKS, launch, march
 from support.talking import Talking, parsed
 
@@ -116,6 +119,16 @@ def test_a_deputy_hears_that_the_owner_reads_it_first(asked: Talking) -> None:
 def test_thanks_is_not_answered(asked: Talking) -> None:
     asked.says("dana", "Thanks!")
     assert (notes(asked), len(asked.got("dana"))) == ([], 1)
+
+
+def test_an_answer_to_a_mail_about_no_look_is_asked_back(company: Talking) -> None:
+    company.launches(metrics=(NO_SHOWS,))
+    company.tick()
+    company.person("dana", left=date(2026, 3, 4))
+    company.until(march(6))
+    company.says("raj", "hit 8.9", to=company.got("raj", "asks")[0])
+    assert dict(company.recorded.outcomes) == {}
+    assert "answer the mail of the look you mean" in " ".join(words(company, "raj", "answer").split())
 
 
 # --- not now, not me, not yet ---
@@ -253,6 +266,35 @@ def test_the_same_bytes_twice_at_once_count_once_and_stay_known(asked: Talking) 
     assert (row.person, row.reason) == ("dana", "")
     assert "we ask again on Mon 20 April" in words(asked, "dana", "answer")
     assert sum(event.what == "message_read" for event in asked.ledger.history(None)) == 1
+
+
+class Tripping(bytes):
+    """Bytes of a connector that are none."""
+
+    def decode(self, *_: object, **__: object) -> str:
+        raise RuntimeError("no bytes at all")
+
+
+class OddInbox(MemoryInbox):
+    """Gives one message that nobody foresaw before all others."""
+
+    def messages(self, mark: str | None) -> Arrived:
+        arrived = super().messages(mark)
+        odd = Received(ref="odd", raw=Tripping(b"From: x\r\n\r\nhit"), size=14)
+        return replace(arrived, messages=(odd, *arrived.messages))
+
+
+def test_a_message_that_nobody_foresaw_stops_no_other_one_and_no_later_tick(asked: Talking) -> None:
+    asked.mailbox = OddInbox()
+    asked.reply("dana", "hit 8.9")
+    report = asked.tick()
+    assert asked.recorded.current("texts", "3-weeks") is not None
+    assert [row.reason for row in received(asked)] == ["failed", ""]
+    (problem,) = [problem for problem in report.problems if problem.where == "inbox"]
+    assert "RuntimeError" in problem.message
+    before = asked.ledger.head()
+    asked.tick()
+    assert asked.ledger.head() == before
 
 
 def test_a_quiet_tick_writes_nothing(asked: Talking) -> None:
