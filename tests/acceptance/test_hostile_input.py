@@ -163,7 +163,8 @@ def test_a_hostile_event_is_an_event_with_one_alarm_and_nothing_else(hostile: Pa
     for calendar in calendars(hostile):
         assert {component.name for component in calendar.subcomponents} <= {"VEVENT", "VTIMEZONE"}
         for event in calendar.walk("VEVENT"):
-            alarms = [] if event.get("STATUS") == "CANCELLED" else ["VALARM"]
+            is_copy = event.get("TRANSP") == "TRANSPARENT"  # a deputy's: it rings nobody
+            alarms = [] if is_copy or event.get("STATUS") == "CANCELLED" else ["VALARM"]
             assert [component.name for component in event.subcomponents] == alarms
             assert not {"ATTENDEE", "ORGANIZER"} & set(event)
             assert PRODUCT not in str(event["SUMMARY"]) + str(event["DESCRIPTION"])
@@ -194,6 +195,10 @@ def shape(value: object) -> object:
 )
 def test_hostile_texts_leave_json_in_its_shape(words: tuple[str, ...], hostile: Path, harmless: Path) -> None:
     bad, good = (json.loads(call(*words, *config_of(here), "--json").out) for here in (hostile, harmless))
+    for document in (bad, good):
+        # Metrics have other names in the hostile one, so that the dashboards of the lunch are not found there.
+        found = document.get("problems", []) if isinstance(document, dict) else []
+        found[:] = [problem for problem in found if not problem["where"].endswith("config.toml")]
     assert shape(bad) == shape(good)
 
 

@@ -148,7 +148,9 @@ def test_recreate_makes_the_events_again_each_once(lost: Place) -> None:
     assert lost.do("once").code in (0, 1)
     assert standing(lost) == ahead > 10
     lunches = 1  # the sample's series has one ahead in the same calendar
-    assert lost.json("status")["counts"]["reminders_ahead"] == ahead - lunches
+    texts = [path.read_text() for path in lost.events()]
+    copies = sum("TRANSP:TRANSPARENT" in text and "STATUS:CANCELLED" not in text for text in texts)
+    assert lost.json("status")["counts"]["reminders_ahead"] == ahead - lunches - copies
     assert lost.do("once").out.startswith("Nothing to do.")
     assert lost.do("verify").code == 0
 
@@ -171,7 +173,7 @@ def test_repair_says_when_nothing_is_lost_and_what_to_choose(ladle: Place) -> No
 
 def test_an_unknown_calendar_says_which_is_lost(lost: Place) -> None:
     answer = lost.do("repair", "feed", "--accept")
-    assert (answer.code, "calendar/feeds" in answer.err) == (2, True)
+    assert (answer.code, "feeds" in answer.err) == (2, True)
 
 
 # --- an event that cannot be understood ---
