@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from email.headerregistry import AddressHeader
 from email.message import EmailMessage, Message
-from email.parser import BytesParser
-from email.policy import default
 
 from outcomed.ical import replies
+from outcomed.intake.bodies import Unreadable, parsed
+from outcomed.intake.senders import TRIPS, sender
 from outcomed.model.invitation import Reply
 from outcomed.model.problem import UserError
 
@@ -61,16 +60,17 @@ def _read(raw: bytes) -> Reply:
 
 def _of_mail(raw: bytes) -> Reply:
     try:
-        mail: EmailMessage = BytesParser(policy=default).parsebytes(raw)
-        sender, parts = _sender(mail), list(_calendars(mail.walk()))
-    except (LookupError, ValueError, AttributeError, TypeError) as err:
-        # The parser of the standard library trips over some mails.
+        mail = parsed(raw)
+        sent_by, parts = sender(mail), list(_calendars(mail.walk()))
+    except Unreadable as err:
+        raise ValueError(str(err)) from err
+    except TRIPS as err:
         raise ValueError(f"it cannot be read as a mail ({type(err).__name__})") from err
-    if not sender:
+    if not sent_by:
         raise ValueError("it is neither a calendar file nor a mail from one sender")
     if not parts:
         raise ValueError("it carries no calendar")
-    return replace(_only(parts), sender=sender)
+    return replace(_only(parts), sender=sent_by)
 
 
 def _only(parts: Iterable[bytes]) -> Reply:
@@ -79,13 +79,6 @@ def _only(parts: Iterable[bytes]) -> Reply:
     if len(found) != 1:
         raise ValueError(f"it carries {len(found)} calendars that differ")
     return found.pop()
-
-
-def _sender(mail: EmailMessage) -> str:
-    """Give the address in From, empty where there is none or more than one."""
-    headers = mail.get_all("From", [])
-    found = [a.addr_spec for h in headers if isinstance(h, AddressHeader) for a in h.addresses]
-    return found[0].lower() if len(found) == 1 else ""
 
 
 def _calendars(parts: Iterable[Message]) -> Iterator[bytes]:
