@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from outcomed.model.decision import DecisionRow
 from outcomed.model.effect import EffectRow, Intent, Kind, Op, Shape, State, Trouble
 from outcomed.model.event import PartStat, Route, Scheduling, Target
 from outcomed.model.launch import (
@@ -220,6 +221,19 @@ rows: st.SearchStrategy[Row] = st.one_of(
         source=st.sampled_from(Heard),
         comment=texts,
         proposed=maybe(instants),
+    ),
+    st.builds(
+        DecisionRow,
+        launch=ids,
+        checkpoint=ids,
+        number=st.integers(1, 3),
+        person=ids,
+        word=st.sampled_from(["", "keep", "more", "stop"]),
+        words=texts,
+        wanted=texts,
+        look=ids,
+        look_on=days,
+        at=instants,
     ),
     effects,
 )

@@ -10,6 +10,7 @@ from sqlalchemy import Table
 
 from outcomed.ledger import schema, stored
 from outcomed.ledger.stored import instant, optional_instant, to_instant, to_optional_instant
+from outcomed.model.decision import DecisionRow
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
@@ -350,6 +351,26 @@ def _read_address(found: Found) -> AddressRow:
     )
 
 
+def _write_decision(row: DecisionRow) -> Stored:
+    return {
+        "launch": row.launch,
+        "checkpoint": row.checkpoint,
+        "number": row.number,
+        "person": row.person,
+        "word": row.word,
+        "words": row.words,
+        "wanted": row.wanted,
+        "look": row.look,
+        "look_on": row.look_on.isoformat(),
+        "at": instant(row.at),
+    }
+
+
+def _read_decision(found: Found) -> DecisionRow:
+    days = {"look_on": date.fromisoformat(found["look_on"]), "at": to_instant(found["at"])}
+    return DecisionRow(**(dict(found) | days))
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -404,6 +425,7 @@ SUBSCRIPTIONS = Kept(
 HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover, read=_read_handover)
 CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirmed, read=_read_confirmed)
 ADDRESSES = Kept(name="address", table=schema.addresses, write=_write_address, read=_read_address)
+DECISIONS = Kept(name="decision", table=schema.decisions, write=_write_decision, read=_read_decision)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -423,6 +445,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     HandoverRow: HANDOVERS,
     ConfirmedRow: CONFIRMED,
     AddressRow: ADDRESSES,
+    DecisionRow: DECISIONS,
     EffectRow: EFFECTS,
 }
 

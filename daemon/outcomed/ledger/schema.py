@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData()
 
@@ -239,6 +239,22 @@ addresses = Table(
     _instant("at"),
     _text("status"),
     PrimaryKeyConstraint("person", name="pk_addresses"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _text("launch"),
+    _text("checkpoint"),
+    _number("number"),
+    _text("person"),
+    _text("word"),
+    _text("words"),
+    _text("wanted"),
+    _text("look"),
+    _text("look_on"),
+    _instant("at"),
+    PrimaryKeyConstraint("launch", "checkpoint", "number", name="pk_decisions"),
 )
 
 effects = Table(

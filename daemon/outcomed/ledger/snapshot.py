@@ -46,6 +46,7 @@ def take(connection: Connection) -> Recorded:
         handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
         confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
         addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
+        decisions={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.DECISIONS)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

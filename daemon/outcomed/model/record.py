@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from outcomed.model.decision import DecisionRow
 from outcomed.model.effect import EffectId, EffectRow
 from outcomed.model.event import PartStat
 from outcomed.model.key import Key
@@ -295,6 +296,7 @@ Row: TypeAlias = (
     | HandoverRow
     | ConfirmedRow
     | AddressRow
+    | DecisionRow
     | EffectRow
 )
 
@@ -336,6 +338,7 @@ class Recorded:
     handovers: Mapping[str, HandoverRow] = field(default_factory=dict)
     confirmed: Mapping[str, ConfirmedRow] = field(default_factory=dict)
     addresses: Mapping[str, AddressRow] = field(default_factory=dict)
+    decisions: Mapping[tuple[str, str, int], DecisionRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -368,6 +371,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     HandoverRow: ("handovers", lambda row: row.launch),
     ConfirmedRow: ("confirmed", lambda row: row.launch),
     AddressRow: ("addresses", lambda row: row.person),
+    DecisionRow: ("decisions", lambda row: (row.launch, row.checkpoint, row.number)),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
 """Kind of row -> the snapshot's mapping it lies in, and its key there."""
