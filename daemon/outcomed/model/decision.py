@@ -9,7 +9,7 @@ from datetime import date, datetime
 class DecisionRow:
     """One entry of the append-only record of decisions on a checkpoint's outcome; the newest one counts.
 
-    `wanted` is what was asked, in the words of that day. `word` is keep, more or stop, empty for a sentence; `words` are
+    `wanted` is what was asked, in the words of then. `word` is keep, more or stop, empty for a sentence; `words` are
     the person's own, beside the word. `look` names the checkpoint at which somebody looks what came of it, meant for
     the day `look_on`: both stay as they are when another reply corrects the decision.
     """
