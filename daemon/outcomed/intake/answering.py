@@ -11,7 +11,7 @@ from outcomed.intake.turns import is_thanks
 from outcomed.intake.vocabulary import Doubt, after, straight, verdict_at
 from outcomed.model.item import Message
 from outcomed.model.outcome import Verdict
-from outcomed.model.said import Answered, Hold, Later, NotMe, Release, Said, Subject, Thread
+from outcomed.model.said import Answered, Hold, Later, NotMe, NotNeeded, Release, Said, Subject, Thread
 
 WORDS = {
     Verdict.HIT: "hit",
@@ -57,6 +57,8 @@ def read(lines: list[str], subject: Subject, thread: Thread) -> Said:
         return _later(rest, lines, subject, thread.today)
     if (rest := after(v.NOT_ME, head)) is not None or v.ASK_THEM.match(_first_clause(head)):
         return _not_me(head if rest is None else rest, lines, subject)
+    if (rest := after(v.NOT_NEEDED, head)) is not None:
+        return _not_needed(rest, lines, subject)
     return _answered(head, lines[1:], subject, thread.today)
 
 
@@ -122,6 +124,23 @@ def _not_me(rest: str, lines: list[str], subject: Subject) -> NotMe:
     if runs_on or re.match(r"(?:me|mich|again|later|später)\b", name, re.IGNORECASE):
         raise Doubt("it does not say plainly who should be asked", understood=("not you",))
     return NotMe(launch=subject.launch.id, checkpoint=subject.checkpoint, instead=name)
+
+
+def _not_needed(rest: str, lines: list[str], subject: Subject) -> NotNeeded:
+    """Read why nobody needs to look; without a reason, nobody could say later why nobody did."""
+    clear: dict[str, tuple[str, ...]] = {"understood": ("not needed",), "ways": ("not needed because ...",)}
+    if "?" in rest:
+        raise Doubt("it is a question", **clear)
+    for line in lines[1:]:
+        _no_verdict_in(line)
+    text = _LEADING.sub("", " ".join((rest, *lines[1:])), count=1)
+    if rest.strip() and rest.lstrip() == text[: len(rest.lstrip())] and not v.BECAUSE.match(text):
+        raise Doubt('put a comma or "because" behind "not needed"', **clear)
+    _, _, labelled = parts.label(text) or ("", "", text)
+    _no_verdict_in(labelled)
+    if not any(char.isalnum() for char in labelled):
+        raise Doubt("it does not say why", **clear)
+    return NotNeeded(launch=subject.launch.id, checkpoint=subject.checkpoint, why=labelled.strip())
 
 
 def _first_clause(text: str) -> str:

@@ -18,7 +18,7 @@ _NAME_ONLY = re.compile(r"[-/]?\s*[A-ZÄÖÜ][\w'.-]*(?: [A-ZÄÖÜ][\w'.-]*){0,
 _INTRODUCTION = re.compile(r"[^\d?]{1,80}:$")
 _DAY = re.compile(r"\d{1,2}\.? ?[^\W\d]{3,}|[^\W\d]{3,} \d{1,2}\b|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.")
 _PICTURES = ("So", "Sk", "Cf", "Mn")
-_STARTS = (v.LATER, v.NOT_ME, v.NOT_YET, v.YES, v.DROPPED, v.HOLD, v.RELEASE)
+_STARTS = (v.LATER, v.NOT_ME, v.NOT_NEEDED, v.NOT_YET, v.YES, v.DROPPED, v.HOLD, v.RELEASE)
 _SHORTEST_NAME = 3
 
 

@@ -145,6 +145,11 @@ LATER = phrase("later", "snooze", "remind me(?: again)?", "ask (?:me )?(?:again|
                "erinnere? mich(?: wieder| später)?", "frag mich(?: wieder| später)?", "schlummern")  # fmt: skip
 NOT_ME = phrase("not me", "not mine", "not my (?:launch|checkpoint|topic)", "wrong person", "nicht ich", "nicht meins",
                 "nicht mein(?:e|er)?(?: thema)?", "bin ich nicht", "falsche person")  # fmt: skip
+NOT_NEEDED = phrase(
+    "(?:it is |it's )?(?:not|no longer) (?:needed|necessary|relevant)(?: any ?more)?", "close (?:it|this)",
+    "(?:ist |wird )?nicht (?:mehr )?(?:nötig|noetig|notwendig|gebraucht|relevant)",
+    "(?:ist )?(?:hinfällig|überflüssig)",
+)  # fmt: skip
 ASK_THEM = re.compile(
     r"(?:please |bitte )?(?:ask|try|talk to|frage?n?t?(?: sie| mal)?) (?P<name>\S+(?: \S+){0,3})$"
     r"|(?-i:(?:bitte )?(?P<german>[A-ZÄÖÜ]\S+(?: [A-ZÄÖÜ]\S+){0,2})) fragen$",

@@ -167,6 +167,7 @@ class NoteKind(StrEnum):
     RECORDED = "recorded"
     LATER = "later"
     HANDED_OVER = "handed_over"
+    CLOSED = "closed"
     HELD = "held"
     RELEASED = "released"
     WENT_OUT = "went_out"

@@ -92,6 +92,15 @@ class NotMe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotNeeded:
+    """Nobody needs to look there any more, and why."""
+
+    launch: str
+    checkpoint: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
     """Keep the outcome back."""
 
@@ -208,6 +217,7 @@ Said = (
     Answered
     | Later
     | NotMe
+    | NotNeeded
     | Hold
     | Release
     | WentOut

@@ -41,6 +41,7 @@ from outcomed.model.said import (
     Hold,
     Later,
     NotMe,
+    NotNeeded,
     Question,
     Release,
     Said,
@@ -85,7 +86,7 @@ class Obedience:
     def _launch(self, name: str) -> Launch:
         return self._world.recorded.launches[name].launch
 
-    def _checkpoint(self, said: Later | NotMe) -> CheckpointRow:
+    def _checkpoint(self, said: Later | NotNeeded) -> CheckpointRow:
         row = self._world.recorded.checkpoints.get((said.launch, said.checkpoint))
         if row is None or not self._world.is_open(row):
             raise UserError("that look is not open any more, so nothing is asked about it")
@@ -151,6 +152,12 @@ class Obedience:
         given = HandoverRow(launch=said.launch, owner=row.launch.owner, person=to.id, at=self._world.now)
         self._change(Change(row=given, what="handed_over", why=Reason.REPLY, by=self._person.id))
         return Note(kind=NoteKind.HANDED_OVER, launch=said.launch, checkpoint=said.checkpoint, person=to.id)
+
+    def not_needed(self, said: NotNeeded) -> Note:
+        """Close a look: nothing more is asked or told of it."""
+        row, by = self._checkpoint(said), self._person.id
+        self._change(*answers.close(self._world.recorded, row, why=said.why, by=by, now=self._world.now))
+        return Note(kind=NoteKind.CLOSED, launch=said.launch, checkpoint=said.checkpoint, words=said.why)
 
     # --- what is said of a launch ---
 
@@ -279,6 +286,7 @@ _DO: dict[type, Callable[[Obedience, Any], Note | None]] = {
     Answered: Obedience.answered,
     Later: Obedience.later,
     NotMe: Obedience.not_me,
+    NotNeeded: Obedience.not_needed,
     WentOut: Obedience.went_out,
     GoesOut: Obedience.goes_out,
     Dropped: Obedience.dropped,

@@ -13,7 +13,7 @@ from support.replies import THREADS
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "reply-cheatsheet.md"
 SECTIONS = {
     "Did it work?": ("one", {"Answered"}),
-    "Not now, not me": ("one", {"Later", "NotMe"}),
+    "Not now, not me": ("one", {"Later", "NotMe", "NotNeeded"}),
     "Several questions in one mail": ("two", {"Answered"}),
     "Did it go out?": ("went", {"WentOut", "GoesOut", "Dropped"}),
     "The echo": ("echo", {"Hold", "Release", "Answered", ""}),
