@@ -24,6 +24,7 @@ from outcomed.model.launch import (
 )
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import Absence, Cadence, Person, Role
+from outcomed.model.problem import Problem, ProblemsRow, Severity
 from outcomed.model.record import (
     ApprovalRow,
     AttendanceRow,
@@ -233,6 +234,29 @@ rows: st.SearchStrategy[Row] = st.one_of(
         wanted=texts,
         look=ids,
         look_on=days,
+        at=instants,
+    ),
+    st.builds(
+        ProblemsRow,
+        about=ids,
+        is_launch=st.booleans(),
+        owner=texts,
+        number=st.integers(0, 9),
+        problems=some(
+            st.builds(
+                Problem,
+                where=texts,
+                message=texts,
+                remedy=texts,
+                severity=st.sampled_from(Severity),
+                line=maybe(st.integers(1, 99)),
+                key=maybe(texts),
+                launch=maybe(ids),
+                at=texts,
+            )
+        ),
+        known=some(texts),
+        is_new=st.booleans(),
         at=instants,
     ),
     effects,

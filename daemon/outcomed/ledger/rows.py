@@ -17,6 +17,7 @@ from outcomed.model.key import decode, encode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.people import Cadence, Person
+from outcomed.model.problem import Problem, ProblemsRow
 from outcomed.model.record import (
     AddressRow,
     ApprovalRow,
@@ -371,6 +372,32 @@ def _read_decision(found: Found) -> DecisionRow:
     return DecisionRow(**(dict(found) | days))
 
 
+def _write_problems(row: ProblemsRow) -> Stored:
+    return {
+        "about": row.about,
+        "is_launch": int(row.is_launch),
+        "owner": row.owner,
+        "number": row.number,
+        "problems": stored.dump_all(Problem, row.problems),
+        "known": stored.compact(row.known),
+        "is_new": int(row.is_new),
+        "at": instant(row.at),
+    }
+
+
+def _read_problems(found: Found) -> ProblemsRow:
+    return ProblemsRow(
+        about=found["about"],
+        is_launch=bool(found["is_launch"]),
+        owner=found["owner"],
+        number=found["number"],
+        problems=stored.load_all(Problem, found["problems"]),
+        known=tuple(json.loads(found["known"])),
+        is_new=bool(found["is_new"]),
+        at=to_instant(found["at"]),
+    )
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -426,6 +453,7 @@ HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover,
 CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirmed, read=_read_confirmed)
 ADDRESSES = Kept(name="address", table=schema.addresses, write=_write_address, read=_read_address)
 DECISIONS = Kept(name="decision", table=schema.decisions, write=_write_decision, read=_read_decision)
+PROBLEMS = Kept(name="problems", table=schema.problems, write=_write_problems, read=_read_problems)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -446,6 +474,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     ConfirmedRow: CONFIRMED,
     AddressRow: ADDRESSES,
     DecisionRow: DECISIONS,
+    ProblemsRow: PROBLEMS,
     EffectRow: EFFECTS,
 }
 

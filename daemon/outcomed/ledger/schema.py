@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData()
 
@@ -255,6 +255,20 @@ decisions = Table(
     _text("look_on"),
     _instant("at"),
     PrimaryKeyConstraint("launch", "checkpoint", "number", name="pk_decisions"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    _text("about"),
+    _number("is_launch"),
+    _text("owner"),
+    _number("number"),
+    _text("problems"),
+    _text("known"),
+    _number("is_new"),
+    _instant("at"),
+    PrimaryKeyConstraint("about", "is_launch", name="pk_problems"),
 )
 
 effects = Table(

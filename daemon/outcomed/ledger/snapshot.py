@@ -47,6 +47,7 @@ def take(connection: Connection) -> Recorded:
         confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
         addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
         decisions={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.DECISIONS)},
+        problems={(row.about, row.is_launch): row for row in _all(connection, rows.PROBLEMS)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

@@ -1,6 +1,7 @@
 """Problems of input: what is wrong, where, and what to do about it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -31,6 +32,26 @@ class Problem:
             return f"{self.at}: {self.message} ({self.remedy})"
         place = f"{self.where}:{self.line}" if self.line else self.where
         return f"{place}: {self.key + ': ' if self.key else ''}{self.message} ({self.remedy})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemsRow:
+    """What is known to be wrong with one record: with that of a launch (`about` is its id), or with one that is none
+    yet (`about` is its place, and `owner` whom it names, empty where that cannot be read).
+
+    `number` counts how often something was found in it that was not `known` before: each number is told once. `known`
+    are digests. `is_new`: the launch came after outcomed began to follow, so that its owner hears that it is followed.
+    `at` is when this came to be so.
+    """
+
+    about: str
+    is_launch: bool
+    at: datetime
+    owner: str = ""
+    number: int = 0
+    problems: tuple[Problem, ...] = ()
+    known: tuple[str, ...] = ()
+    is_new: bool = False
 
 
 class UserError(Exception):

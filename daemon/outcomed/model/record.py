@@ -13,6 +13,7 @@ from outcomed.model.key import Key
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
 from outcomed.model.people import Cadence, Person
+from outcomed.model.problem import ProblemsRow
 from outcomed.model.reason import Reason
 
 
@@ -298,6 +299,7 @@ Row: TypeAlias = (
     | ConfirmedRow
     | AddressRow
     | DecisionRow
+    | ProblemsRow
     | EffectRow
 )
 
@@ -340,6 +342,7 @@ class Recorded:
     confirmed: Mapping[str, ConfirmedRow] = field(default_factory=dict)
     addresses: Mapping[str, AddressRow] = field(default_factory=dict)
     decisions: Mapping[tuple[str, str, int], DecisionRow] = field(default_factory=dict)
+    problems: Mapping[tuple[str, bool], ProblemsRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -372,6 +375,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     HandoverRow: ("handovers", lambda row: row.launch),
     ConfirmedRow: ("confirmed", lambda row: row.launch),
     AddressRow: ("addresses", lambda row: row.person),
+    ProblemsRow: ("problems", lambda row: (row.about, row.is_launch)),
     DecisionRow: ("decisions", lambda row: (row.launch, row.checkpoint, row.number)),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }
