@@ -1,6 +1,5 @@
 """A future on paper: one page of everything, one of each person, every mail as .eml and HTML, and the same as JSON."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,20 +11,18 @@ from email.message import Message
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import FileSystemLoader
 from jinja2.sandbox import SandboxedEnvironment
 
 from outcomed.decide.world import World
 from outcomed.filing import fill, refuse_foreign
-from outcomed.model import keys
-from outcomed.model.effect import EffectRow, Kind, Shape, State
 from outcomed.model.item import Message as Kinds
-from outcomed.model.key import Key, encode
+from outcomed.model.key import encode
 from outcomed.model.people import Person
 from outcomed.preview import kind_of
-from outcomed.simulate import Frozen, Future, Sent
+from outcomed.simulate import Future, Sent
+from outcomed.simulated_events import EventRow, events_of, local, slug
 
 _LABELS = {
     Kinds.ASK: "questions",
@@ -56,26 +53,6 @@ class MailRow:
     items: tuple[str, ...]
     stem: str
     sent: Sent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
-    """An event as it stands in the end, or was cancelled meanwhile. `people` are whose calendar it is in and who is
-    invited; `moved_from` is where it stands now, if it will be moved."""
-
-    at: datetime
-    until: datetime
-    when: str
-    what: str
-    title: str
-    text: str
-    key: str
-    people: tuple[str, ...]
-    names: str
-    is_cancelled: bool
-    changed: datetime | None
-    moved_from: datetime | None
-    moved_from_when: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +91,7 @@ def on_paper(future: Future, assumed: Iterable[str]) -> Paper:
     world = future.end
     folders = _folders(world.people.by_id)
     mails = tuple(_mails(future, folders))
-    events = tuple(sorted(_events(future), key=lambda row: (row.at, row.key)))
+    events = tuple(sorted(events_of(future), key=lambda row: (row.at, row.key)))
     concerned = dict.fromkeys((*(m.reader for m in mails), *(who for e in events for who in e.people)))
     people = (_someone(world, who, folders[who], mails, events) for who in concerned if who in folders)
     ranked = sorted(people, key=lambda someone: (-len(someone.mails), -len(someone.events), someone.id))
@@ -131,11 +108,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _other_name(text: str) -> str:
-    return f"{_slug(text) or 'person'}--{sha256(text.encode(errors='replace')).hexdigest()[:8]}"
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60]
+    return f"{slug(text) or 'person'}--{sha256(text.encode(errors='replace')).hexdigest()[:8]}"
 
 
 def _someone(world: World, who: str, folder: str, mails: Sequence[MailRow], events: Sequence[EventRow]) -> Someone:
@@ -146,14 +119,15 @@ def _someone(world: World, who: str, folder: str, mails: Sequence[MailRow], even
         folder=folder,
         zone=person.zone,
         mails=tuple(mail for mail in mails if mail.reader == who),
-        events=tuple(_seen_by(event, person) for event in events if who in event.people),
+        events=tuple(_seen_by(event, person, folder) for event in events if who in event.people),
     )
 
 
-def _seen_by(event: EventRow, person: Person) -> EventRow:
-    """Tell the times of an event in somebody's own zone."""
-    before = _local(event.moved_from, person) if event.moved_from else ""
-    return replace(event, when=_local(event.at, person), moved_from_when=before)
+def _seen_by(event: EventRow, person: Person, folder: str) -> EventRow:
+    """Tell the times of an event in somebody's own zone, and where the file of theirs is."""
+    before = local(event.moved_from, person) if event.moved_from else ""
+    file = f"{folder}/{event.file}" if event.file else ""
+    return replace(event, when=local(event.at, person), moved_from_when=before, file=file)
 
 
 # --- mails ---
@@ -168,7 +142,7 @@ def _mails(future: Future, folders: Mapping[str, str]) -> Iterator[MailRow]:
         day = at.astimezone(reader.tz).date()
         yield MailRow(
             at=at,
-            when=_local(at, reader),
+            when=local(at, reader),
             reader=reader.id,
             name=reader.name,
             kind=kind,
@@ -176,7 +150,7 @@ def _mails(future: Future, folders: Mapping[str, str]) -> Iterator[MailRow]:
             subject=_subject(sent),
             key=encode(sent.letter.key),
             items=tuple(entry.item.id for entry in sent.letter.entries),
-            stem=f"{folders[reader.id]}/{counts[reader.id]:03}-{day}-{_slug(kind)}",
+            stem=f"{folders[reader.id]}/{counts[reader.id]:03}-{day}-{slug(kind)}",
             sent=sent,
         )
 
@@ -206,69 +180,12 @@ def _part(sent: Sent, kind: str) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-# --- events ---
-
-
-def _events(future: Future) -> Iterator[EventRow]:
-    """Give what stands ahead, and what is cancelled until the end; only the newest generation of each."""
-    for row in future.end.recorded.effects.values():
-        changed = future.changed.get((row.key, row.generation))
-        if row.kind is not Kind.EVENT or row.shape is None or future.end.recorded.newest_generation(row.key) != row:
-            continue
-        is_cancelled = row.state is State.CANCELLED and changed is not None
-        event = _event(future, row, row.shape, changed, is_cancelled=is_cancelled)
-        first = min(event.at, event.moved_from or event.at)
-        is_ahead = row.state is State.PRESENT and event.at > future.start.now
-        if is_cancelled or (is_ahead and first <= future.end.now):
-            yield event
-
-
-def _event(future: Future, row: EffectRow, shape: Shape, changed: datetime | None, *, is_cancelled: bool) -> EventRow:
-    world, words, start = future.end, _words(future.frozen, row), shape.start
-    before = future.start.recorded.newest_generation(row.key)
-    moved_from = before.shape.start if before and before.shape and before.state is State.PRESENT else None
-    people = tuple(dict.fromkeys((row.who, *shape.attendees)))
-    owner = world.people.get(row.who)
-    return EventRow(
-        at=start,
-        until=shape.end,
-        when=_local(start, owner),
-        what=_what(row.key),
-        title=str(words.get("title", "")),
-        text=str(words.get("description", "")),
-        key=encode(row.key),
-        people=people,
-        names=", ".join(person.name if (person := world.people.get(who)) else who for who in people),
-        is_cancelled=is_cancelled,
-        changed=changed,
-        moved_from=moved_from if moved_from != start else None,
-        moved_from_when=_local(moved_from, owner) if moved_from and moved_from != start else "",
-    )
-
-
-def _what(event: Key) -> str:
-    if keys.is_deputys_copy(event):
-        return "deputy's copy"
-    return "lunch" if keys.lunch_of(event) else "reminder"
-
-
-def _words(frozen: Frozen, row: EffectRow) -> Mapping[str, Any]:
-    found = frozen(row.key, row.generation)
-    return json.loads(found) if found else {}
-
-
-def _local(at: datetime, person: Person | None) -> str:
-    there = at.astimezone(person.tz) if person else at
-    city = there.tzinfo.key.rpartition("/")[2].replace("_", " ") if isinstance(there.tzinfo, ZoneInfo) else "UTC"
-    return f"{there:%a} {there.day} {there:%b %Y %H:%M} {city}"
-
-
 # --- as JSON ---
 
 
 def document(paper: Paper) -> Mapping[str, Any]:
     """Give all of it as JSON knows it, but for the mails' own words."""
-    future = paper.future
+    future, files = paper.future, _files_of_events(paper)
     return {
         "from": future.start.now,
         "until": future.end.now,
@@ -279,7 +196,7 @@ def document(paper: Paper) -> Mapping[str, Any]:
             for p in paper.people
         ],
         "mails": [_mail_document(mail) for mail in paper.mails],
-        "events": [_event_document(event) for event in paper.events],
+        "events": [_event_document(event, files) for event in paper.events],
         "would_wait": [
             {"at": stopped.at, "why": stopped.waiting.why, "actions": len(stopped.waiting.actions)}
             for stopped in future.stopped
@@ -304,9 +221,17 @@ def _mail_document(mail: MailRow) -> Mapping[str, Any]:
     return {name: getattr(mail, name) for name in plain} | files
 
 
-def _event_document(event: EventRow) -> Mapping[str, Any]:
+def _event_document(event: EventRow, files: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
     plain = ("at", "until", "when", "what", "title", "key", "people", "is_cancelled", "changed", "moved_from")
-    return {name: getattr(event, name) for name in plain}
+    return {name: getattr(event, name) for name in plain} | {"ics": files.get(event.key, [])}
+
+
+def _files_of_events(paper: Paper) -> Mapping[str, Sequence[str]]:
+    """Give the files of each event, one for everybody whose calendar it comes to."""
+    found: dict[str, list[str]] = {}
+    for event in (event for someone in paper.people for event in someone.events if event.file):
+        found.setdefault(event.key, []).append(event.file)
+    return found
 
 
 # --- as files ---
@@ -326,6 +251,7 @@ def write(paper: Paper, folder: Path, built_in: Path, summary: bytes) -> Path:
 
 def _names(paper: Paper) -> Iterator[str]:
     yield from (f"{mail.stem}.{ending}" for mail in paper.mails for ending in _endings(mail))
+    yield from (event.file for someone in paper.people for event in someone.events if event.file)
     yield from (f"{someone.folder}/{_PAGE}" for someone in paper.people)
 
 
@@ -344,6 +270,7 @@ def _files(paper: Paper, built_in: Path, summary: bytes) -> Iterator[tuple[str, 
         if "ics" in _endings(mail):
             yield f"{mail.stem}.ics", _ics(mail.sent)
     for someone in paper.people:
+        yield from ((event.file, event.raw) for event in someone.events if event.file)
         months = _months(someone.rows)
         yield f"{someone.folder}/{_PAGE}", one.render(paper=paper, someone=someone, months=months).encode()
     yield _SUMMARY, summary

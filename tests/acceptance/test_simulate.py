@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from support.installed import contents
 from support.ladle import Place
@@ -90,7 +91,7 @@ def test_what_is_printed_says_who_gets_how_much_and_the_summary_is_what_json_pri
         *("at", "when", "reader", "kind", "subject", "key", "items", "eml", "html"),
     }
     assert set(found["events"][0]) == {
-        *("at", "until", "when", "what", "title", "key", "people", "is_cancelled", "changed", "moved_from"),
+        *("at", "until", "when", "what", "title", "key", "people", "is_cancelled", "changed", "moved_from", "ics"),
     }
     first = found["people"][0]
     told = ladle.do("simulate", "--until", UNTIL, "--out", out).out
@@ -98,6 +99,35 @@ def test_what_is_printed_says_who_gets_how_much_and_the_summary_is_what_json_pri
         line.split() == [*first["name"].split(), str(first["mails"]), str(first["events"]), f"people/{first['id']}/"]
         for line in told.splitlines()
     )
+
+
+def test_each_event_lies_beside_the_mails_of_everybody_it_comes_to(ladle: Place, out: Path) -> None:
+    ladle.do("simulate", "--until", UNTIL, "--out", out)
+    found, real = summary(out), {path.stem for path in ladle.events()}
+    events = [event for event in found["events"] if not event["is_cancelled"]]
+    assert {event["what"] for event in events} == {"reminder", "deputy's copy", "lunch"}
+    folders = {person["id"]: person["page"].rpartition("/")[0] for person in found["people"]}
+    for event in events:
+        assert [path.rpartition("/")[0] for path in event["ics"]] == [folders[who] for who in event["people"]]
+        (read,) = {(out / path).read_bytes() for path in event["ics"]}
+        (component,) = Calendar.from_ical(read).walk("VEVENT")
+        assert (str(component["SUMMARY"]), component.decoded("DTSTART").isoformat()) == (event["title"], event["at"])
+        assert str(component["UID"]) not in real
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*.ics")}
+    assert files == {path for event in found["events"] for path in event["ics"]}
+
+
+def test_a_cancelled_event_has_no_file(solo: Place, out: Path) -> None:
+    assert solo.do("once").code == 0
+    solo.rewrite("launches/text-reminders.toml", r"(?m)^status = .*$", 'status = "dropped"')
+    solo.do("simulate", "--until", UNTIL, "--out", out)
+    assert {(event["is_cancelled"], tuple(event["ics"])) for event in summary(out)["events"]} == {(True, ())}
+    assert not list(out.rglob("*.ics"))
+
+
+@pytest.mark.parametrize("example", ["--slip texts=2027-03-01", "--answer texts:1m=missed:11.2"])
+def test_the_help_shows_how_it_is_played_with(solo: Place, example: str) -> None:
+    assert example in " ".join(solo.do("simulate", "--help").out.split())
 
 
 def test_a_new_installation_without_a_ledger_can_be_played_too(solo: Place, out: Path) -> None:

@@ -38,14 +38,20 @@ _ANSWER = "write LAUNCH:CHECKPOINT=VERDICT, LAUNCH:CHECKPOINT=VERDICT:VALUE or a
 @click.command()
 @click.option("--until", metavar="DATE", help="The last day; by default three months ahead.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder; by default a new one.")
-@click.option("--slip", "slips", multiple=True, metavar="LAUNCH=DATE", help="Play with another launch date.")
+@click.option(
+    "--slip",
+    "slips",
+    multiple=True,
+    metavar="LAUNCH=DATE",
+    help="Play with another launch date: `--slip texts=2027-03-01`.",
+)
 @click.option(
     "--answer",
     "answers",
     multiple=True,
     metavar="LAUNCH:CHECKPOINT=VERDICT[:VALUE]",
-    help="Play with an answer, given on the work day after the question; `all=VERDICT` for all others. By default "
-    "nobody answers.",
+    help="Play with an answer, given on the work day after the question: `--answer texts:1m=missed:11.2`, and "
+    "`--answer all=hit` for all others. By default nobody answers.",
 )
 @click.option("--open", "shown", is_flag=True, help="Open the page in the browser.")
 @config_option
