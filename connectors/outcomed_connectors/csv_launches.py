@@ -41,6 +41,9 @@ class CsvRegistry:
         self._outcomes = self._watch(context.base / settings.outcomes.expanduser()) if settings.outcomes else None
         self._known: tuple[Grid, Grid | None, RegistryReading] | None = None
 
+    def files(self) -> tuple[Path, ...]:
+        return tuple(watched.path for watched in (self._launches, self._outcomes) if watched)
+
     def read(self) -> RegistryReading:
         launches = self._launches.read()
         outcomes = self._outcomes.read() if self._outcomes else None

@@ -67,6 +67,9 @@ class FolderRegistry:
     def place(self) -> Path:
         return self._folder
 
+    def files(self) -> tuple[Path, ...]:
+        return (self._folder,)
+
     def _stamps(self) -> dict[str, _Stamp]:
         """List the launch files, each with what tells whether it changed; dotfiles (as editors leave them) and whatever
         is no plain file are passed over."""

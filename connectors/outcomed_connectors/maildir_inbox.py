@@ -157,6 +157,9 @@ class MaildirInbox:
     def place(self) -> Path:
         return self._folder
 
+    def files(self) -> tuple[Path, ...]:
+        return (self._folder / "new", self._folder / "cur")
+
     # --- the folder ---
 
     def _part(self, name: str) -> Path:

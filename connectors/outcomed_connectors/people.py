@@ -50,6 +50,10 @@ class PeopleFile:
         self._settings = settings
         self._context = context
 
+    def files(self) -> tuple[Path, ...]:
+        named = self._settings.path or (None if self._settings.csv else Path("people.toml"))
+        return tuple(self._context.base / path for path in (named, self._settings.csv) if path)
+
     def people(self) -> DirectoryReading:
         context = self._context
         return merged(self._rows(), self._entries(), zone=context.zone, country=context.country)

@@ -37,6 +37,9 @@ class XlsxRegistry:
         self._book = Watched(path, lambda data: sheets(data, file=name))
         self._known: tuple[Mapping[str, Grid], RegistryReading] | None = None
 
+    def files(self) -> tuple[Path, ...]:
+        return (self._book.path,)
+
     def read(self) -> RegistryReading:
         book = self._book.read()
         if self._known is None or self._known[0] is not book:

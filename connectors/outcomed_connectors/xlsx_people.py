@@ -42,6 +42,10 @@ class XlsxPeople:
         name = shown(path.name)
         self._book = Watched(path, lambda data: sheets(data, file=name))
 
+    def files(self) -> tuple[Path, ...]:
+        overlay = self._settings.overlay
+        return (self._book.path, *((self._context.base / overlay,) if overlay else ()))
+
     def people(self) -> DirectoryReading:
         settings, context = self._settings, self._context
         grid = sheet_of(self._book.read(), settings.sheet, "sheet")

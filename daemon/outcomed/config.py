@@ -21,6 +21,7 @@ from outcomed.model.policy import (
     Limits,
     MailerRoute,
     Policy,
+    RunPolicy,
 )
 from outcomed.model.problem import Problem, UserError
 from outcomed.secret import Secret
@@ -32,6 +33,7 @@ from outcomed.tables import (
     InboxTable,
     LunchTable,
     MailerTable,
+    RunTable,
     SafetyTable,
     WorkTable,
 )
@@ -40,13 +42,15 @@ from outcomed.tables import (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConnectorEntry:
     """One connector the config names. `settings` are its own keys, not yet checked; `place` is its table in the
-    file `where`, `lines` the lines of that file's keys."""
+    file `where`, `lines` the lines of that file's keys; `per_minute` is how often it may be called to change something.
+    """
 
     name: str
     kind: str
     settings: Mapping[str, Any]
     where: str
     place: Place
+    per_minute: int | None = None
     lines: Mapping[Place, int] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -82,6 +86,7 @@ class Config:
     metrics: tuple[ConnectorEntry, ...] = ()
     inbox: ConnectorEntry | None = None
     reply_secret: Secret | None = None
+    run: RunPolicy = field(default_factory=RunPolicy)
     zone: str = "UTC"
     country: str | None = None
 
@@ -213,8 +218,15 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
 
     def entry(table: Connected, *place: str | int) -> ConnectorEntry:
         own = dict(table.model_extra or {})
-        name = table.name if isinstance(table, Entry) else str(place[0])
-        return ConnectorEntry(name=name, kind=table.kind, settings=own, where=path.name, place=place, lines=lines)
+        return ConnectorEntry(
+            name=table.name if isinstance(table, Entry) else str(place[0]),
+            kind=table.kind,
+            settings=own,
+            where=path.name,
+            place=place,
+            per_minute=table.per_minute if isinstance(table, CalendarTable | MailerTable) else None,
+            lines=lines,
+        )
 
     return Config(
         path=path,
@@ -232,9 +244,14 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         metrics=tuple(entry(table, "metrics", n) for n, table in enumerate(file.metrics)),
         inbox=entry(file.inbox, "inbox") if file.inbox else None,
         reply_secret=file.inbox.secret if file.inbox else None,
+        run=_run_policy(file.run),
         zone=file.work.zone,
         country=file.work.country,
     )
+
+
+def _run_policy(run: RunTable) -> RunPolicy:
+    return RunPolicy(look_every=timedelta(minutes=run.look_minutes), stop_timeout=timedelta(seconds=run.stop_timeout_s))
 
 
 def _store_url(url: str, state: Path) -> str:

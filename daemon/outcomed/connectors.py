@@ -41,7 +41,8 @@ class Module(Protocol):
 class Connectors:
     """Every connector of an installation, by its name in the config; `inbox` is None where replies are not read,
     `mirrors` are the `[[calendars]]` that hold copies only, and `former` those of them that can let go of events
-    they held before. Calls that change something go through `guard`."""
+    they held before. Calls that change something go through `guard`, and of those to an account no more than its
+    `per_minute`."""
 
     registry: Registry
     directory: Directory
@@ -52,6 +53,7 @@ class Connectors:
     former: Mapping[str, Calendar] = field(default_factory=dict)
     inbox: Inbox | None = None
     guard: Guard = FREE
+    per_minute: Mapping[str, int] = field(default_factory=dict)
 
     def holding(self, name: str) -> Calendar | None:
         """Give the calendar in which events stand, also one that takes no new ones."""
@@ -83,7 +85,25 @@ def connect(config: Config, guard: Guard = FREE) -> Connectors:
         former={entry.name: cast(Calendar, _make(config, entry, "Calendar", guard)) for entry in were},
         inbox=cast(Inbox, _make(config, config.inbox, "Inbox")) if config.inbox else None,
         guard=guard,
+        per_minute=_rates(config),
     )
+
+
+def _rates(config: Config) -> Mapping[str, int]:
+    """Give how often accounts may be called, by their names."""
+    calendars = {calendar_account(entry.name): entry.per_minute for entry in (*config.calendars, *config.mirrors)}
+    mailers = {mailer_account(entry.name): entry.per_minute for entry in config.mailers}
+    return {name: rate for name, rate in (calendars | mailers).items() if rate}
+
+
+def calendar_account(connector: str) -> str:
+    """Name the account of a calendar connector."""
+    return f"calendar {connector}"
+
+
+def mailer_account(connector: str) -> str:
+    """Name the account of a mailer."""
+    return f"mailer {connector}"
 
 
 def check(config: Config) -> tuple[Problem, ...]:

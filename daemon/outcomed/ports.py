@@ -61,6 +61,7 @@ __all__ = [
     "Pooled",
     "Probes",
     "ProbesRoutes",
+    "ReadsFiles",
     "Receipt",
     "Received",
     "Registry",
@@ -260,6 +261,15 @@ class SaysWhoInvites(Protocol):
     @property
     def invites(self) -> Scheduling | None:
         """Give who does; None where only the server knows."""
+        ...
+
+
+@runtime_checkable
+class ReadsFiles(Protocol):
+    """A connector that reads nothing but files of this machine: who watches them need not ask it again and again."""
+
+    def files(self) -> Sequence[Path]:
+        """Give the files and folders that it reads."""
         ...
 
 

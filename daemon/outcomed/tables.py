@@ -86,6 +86,7 @@ class CalendarTable(Serving):
 
     account: Line = ""
     calendar: Line = ""
+    per_minute: int | None = Field(default=None, ge=1, le=6000)
     organizer: Address | None = None
     copies: Flag | None = None
 
@@ -113,6 +114,8 @@ class CalendarTable(Serving):
 
 class MailerTable(Serving):
     """`[[mailers]]`: how mail leaves."""
+
+    per_minute: int | None = Field(default=None, ge=1, le=6000)
 
 
 class MetricsTable(Entry):
@@ -246,6 +249,13 @@ class SafetyTable(Table):
     doubt_wait_minutes: int = Field(default=15, ge=1)
 
 
+class RunTable(Table):
+    """`[run]`: how the daemon runs."""
+
+    look_minutes: int = Field(default=5, ge=1, le=1440)
+    stop_timeout_s: int = Field(default=30, ge=1, le=600)
+
+
 class LunchTable(Table):
     """`[[lunches]]`: a series of outcomes lunches, one a month."""
 
@@ -287,3 +297,4 @@ class File(Table):
     work: WorkTable = WorkTable()
     rollout: RolloutTable = RolloutTable()
     safety: SafetyTable = SafetyTable()
+    run: RunTable = RunTable()

@@ -34,6 +34,9 @@ class EventFiles:
     def invites(self) -> Scheduling | None:
         return self._scheduling
 
+    def files(self) -> tuple[Path, ...]:
+        return (self._events,)
+
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         there = self._stored(event.uid)
         if isinstance(there, Stored) and there.observed.etag == _etag(self._document(event)):

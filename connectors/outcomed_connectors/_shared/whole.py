@@ -23,17 +23,17 @@ class Watched(Generic[_Found]):
     """A file and what was made of it; as long as the file does not change it is not read again."""
 
     def __init__(self, path: Path, parse: Callable[[bytes], _Found]) -> None:
-        self._path = path
+        self.path = path
         self._parse = parse
         self._known: tuple[_Stamp, _Found] | None = None
 
     def read(self) -> _Found:
         """Give what the file holds; `ConnectorError` (later) where it cannot be read whole now."""
-        refuse_locked(self._path)
-        stamp = _look(self._path)
+        refuse_locked(self.path)
+        stamp = _look(self.path)
         if self._known and self._known[0] == stamp:
             return self._known[1]
-        found = self._parse(_bytes(self._path, stamp))
+        found = self._parse(_bytes(self.path, stamp))
         self._known = (stamp, found)
         return found
 

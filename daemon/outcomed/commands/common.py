@@ -21,6 +21,8 @@ from outcomed.ledger.lease import Lease
 from outcomed.ledger.lock import TickLock
 from outcomed.ledger.open import empty, open_ledger
 from outcomed.ledger.store import Ledger
+from outcomed.model.policy import RunPolicy
+from outcomed.model.problem import UserError
 from outcomed.model.record import Recorded
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.national import national
@@ -79,6 +81,9 @@ class Access(Enum):
     TICK = "tick"
 
 
+_FIXED = ("namespace", "state", "store")
+
+
 class Installation:
     """The config with its connectors and, once there is one, its ledger. Connectors change things under `guard`."""
 
@@ -105,6 +110,23 @@ class Installation:
             built_in=data.templates(),
             reply_key=self._reply_key,
         )
+
+    @property
+    def run(self) -> RunPolicy:
+        return self.config.run
+
+    @property
+    def lease(self) -> Lease | None:
+        """Give the lease under which it is acted in; None where one machine alone can be at work."""
+        return self._ledger.lease if self._ledger else None
+
+    def anew(self) -> "Installation":
+        """Read the config again; give the same installation by it. Raises `UserError` where the config is not sound, or
+        changes what an open ledger stands on."""
+        config = load(self.config.path)
+        if fixed := [name for name in _FIXED if getattr(config, name) != getattr(self.config, name)]:
+            raise UserError(f"{', '.join(fixed)} cannot change while it runs: restart outcomed for that")
+        return Installation(config, self._ledger, self.now, self._guard)
 
     @cached_property
     def _reply_key(self) -> bytes:

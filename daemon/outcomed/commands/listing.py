@@ -11,6 +11,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str]]] = {
     "Run": {
         "plan": ("ticking:plan", "show what the next tick would do, and why"),
         "once": ("ticking:once", "do it: one tick"),
+        "run": ("running:run", "go on doing it: the daemon"),
         "approve": ("ticking:approve", "let go what waits for a person's yes"),
     },
     "Answer": {
@@ -54,6 +55,8 @@ _MORE = """\
   Each command explains itself: --help
   It ends with 0 where all is well, 1 where something is wrong or needs
   somebody, 2 where it was called wrongly, 130 where it was interrupted.
+  `run` ends with 78 where its configuration is not sound, and with 75 where
+  it lost its turn to another machine.
 """
 
 

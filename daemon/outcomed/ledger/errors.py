@@ -26,6 +26,14 @@ class LeaseLost(LedgerError):
     """Another process may be at work in this one's place: nothing more may be begun. `run` leaves with 75."""
 
 
+class AtWork(LedgerError):
+    """Another process is at work on this ledger; its turn may come to an end."""
+
+
+class Unreachable(LedgerError):
+    """The database server does not answer; it may again."""
+
+
 class NoLedgerYet(LedgerError):
     """A brand-new installation was opened only to be read; `empty` gives the snapshot to go on with."""
 
@@ -80,7 +88,8 @@ def explained(place: str, secrets: Sequence[str] = ()) -> Iterator[None]:
         for secret in secrets:
             words = words.replace(secret, "***").replace(quote(secret, safe=""), "***")
         # What the driver said stands in no log either, where a secret might be in it.
-        raise LedgerError(f"ledger {place}: {what}: {words}", remedy) from (None if secrets else err)
+        error = Unreachable if what == _UNREACHABLE[0] else LedgerError
+        raise error(f"ledger {place}: {what}: {words}", remedy) from (None if secrets else err)
 
 
 def _first(err: DBAPIError) -> DBAPIError:

@@ -22,7 +22,7 @@ from sqlalchemy.dialects import postgresql
 
 from outcomed.ledger import schema
 from outcomed.ledger.engine import connect_to, place, secrets
-from outcomed.ledger.errors import LeaseLost, LedgerError, explained
+from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, explained
 
 HOLDS_S = 15.0
 _RENEWED_EACH_S = 5.0
@@ -74,7 +74,7 @@ def holder(connection: Connection, namespace: str) -> Holder | None:
 
 
 def refuse_beside_a_holder(connection: Connection, namespace: str, where: str) -> None:
-    """Raise `LedgerError` while somebody holds the lease: tables are not changed under a process at work."""
+    """Raise `AtWork` while somebody holds the lease: tables are not changed under a process at work."""
     if connection.dialect.name != "postgresql" or not inspect(connection).has_table(schema.lease.name):
         return
     if working := holder(connection, namespace):
@@ -84,7 +84,7 @@ def refuse_beside_a_holder(connection: Connection, namespace: str, where: str) -
 class Lease:
     """Held from `with` to its end; a thread renews it. The tables must be there. `boot` is a clock in seconds.
 
-    Raises `LedgerError` where another one holds it, and says who and until when.
+    Raises `AtWork` where another one holds it, and says who and until when.
     """
 
     def __init__(self, url: URL, namespace: str, *, boot: Callable[[], float] = boot_clock) -> None:
@@ -211,8 +211,8 @@ def _holds() -> ColumnElement[timedelta]:
     return literal(timedelta(seconds=HOLDS_S))
 
 
-def _is_at_work(working: Holder | None, where: str) -> LedgerError:
+def _is_at_work(working: Holder | None, where: str) -> AtWork:
     if working is None:
-        return LedgerError(f"another process is at work on this ledger ({where})", WAIT_OR_STOP)
+        return AtWork(f"another process is at work on this ledger ({where})", WAIT_OR_STOP)
     until = f"its lease is held until {working.until:%H:%M:%S} UTC and renewed while it works"
-    return LedgerError(f"{working} is at work on this ledger ({where}); {until}", WAIT_OR_STOP)
+    return AtWork(f"{working} is at work on this ledger ({where}); {until}", WAIT_OR_STOP)

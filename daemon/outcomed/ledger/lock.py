@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from outcomed.ledger.engine import address, sqlite_file
-from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.errors import AtWork, LedgerError
 from outcomed.ledger.lease import WAIT_OR_STOP, Lease
 from outcomed.ledger.marker import make_folder
 
@@ -78,5 +78,5 @@ class FileLock:
             with handle:
                 handle.seek(0)
                 working = handle.read().strip() or "another process"
-            raise LedgerError(f"{working} is at work on this ledger ({self._file})", WAIT_OR_STOP) from err
+            raise AtWork(f"{working} is at work on this ledger ({self._file})", WAIT_OR_STOP) from err
         return handle

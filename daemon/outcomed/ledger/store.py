@@ -82,6 +82,11 @@ class Ledger:
         return self._seen
 
     @property
+    def lease(self) -> Lease | None:
+        """The lease under which it is written; None where no other machine can be at work."""
+        return self._lease
+
+    @property
     def epoch(self) -> int:
         """The epoch under which this process claims; 0 where no other machine can be at work."""
         return self._lease.epoch if self._lease else 0

@@ -98,6 +98,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunPolicy:
+    """How the daemon runs: how often it asks those who do not tell by themselves, and how long it may take to end."""
+
+    look_every: timedelta = timedelta(minutes=5)
+    stop_timeout: timedelta = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """`sender` is the From address of all mail and `sender_name` the name shown beside it, `contact` the person (id or
     address) answers go to, `list_id` the List-Id of digests (RFC 2919; empty: none). `inbox` is None where replies are

@@ -5,30 +5,33 @@ commit settles what has ended and claims what is next, so that at any time as ma
 """
 
 import json
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TypeAlias
 
-from outcomed.connectors import Connectors
+from outcomed.connectors import Connectors, calendar_account, mailer_account
 from outcomed.decide.routes import mailer_of
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
-from outcomed.model.effect import Claim, EffectId, EffectRow, Intent, Kind, Settlement, Shape, Trouble
+from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.key import encode
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import Calendar, Conflict
-from outcomed.service.call import adopted, call, not_done
+from outcomed.ports import Calendar, Conflict, ConnectorError
+from outcomed.service.call import adopted, asked, call, not_done
 from outcomed.service.clock import now
+from outcomed.service.flight import Flight
 from outcomed.service.keeping import Keeps
-from outcomed.service.lanes import Lanes, width_of
+from outcomed.service.queue import Queue, Queued, unit_of
 from outcomed.words import TemplateFailed, Words
+
+_LONG_S = 3600.0
+"""For as long as it takes."""
 
 
 class Result(StrEnum):
@@ -67,57 +70,68 @@ class _Prepared:
     action: Action
     claim: Claim
     do: Callable[[], Receipt | Conflict]
-    row: EffectRow | None
+    world: World
+    account: str
     lane: str
     width: int
 
 
-_Lanes: TypeAlias = Lanes[_Prepared, Receipt | Conflict | Trouble]
+Calls: TypeAlias = Flight[_Prepared, Receipt | Conflict | Trouble]
+"""The calls that a process makes, and what they brought."""
 
 
 class Actor:
-    """Carries out the actions of one tick. Only calls run on other threads; the ledger is this thread's alone."""
+    """Carries out the actions of one tick. Only calls run on other threads; the ledger is this thread's alone. Without
+    `flight` all calls end before `act` does."""
 
-    def __init__(self, ledger: Keeps, outside: Connectors, world: World, words: Words) -> None:
+    def __init__(
+        self, ledger: Keeps, outside: Connectors, world: World, words: Words, flight: Calls | None = None
+    ) -> None:
         self._ledger = ledger
         self._outside = outside
         self._world = world
         self._words = words
+        self._flight = flight or Flight()
         self._done: dict[EffectId, Done] = {}
         self._has_more = False
         self._lost: LeaseLost | None = None
 
-    def act(self, actions: Iterable[Action]) -> Acted:
+    def act(self, actions: Sequence[Action]) -> Acted:
         """Do the actions in their order. One commit settles what has ended and claims what is next; where anybody
         else wrote since the plan was made, nothing more is begun. Raises `LeaseLost`, once what was begun has ended and
         is settled as far as it still can be."""
-        waiting = deque(actions)
-        order = [(action.key, action.generation) for action in waiting]
-        finished: tuple[Settlement, ...] = ()
-        lanes: _Lanes = Lanes()
-        with lanes:
-            while waiting or finished or lanes.is_busy:
-                for prepared in self._claimed(finished, waiting, lanes):
-                    lanes.start(prepared.lane, prepared.width, prepared, partial(self._call, prepared))
-                must_wait = not waiting or not lanes.room(*self._lane(waiting[0]))
-                ended = lanes.ended(at_least_one=must_wait)
-                finished = tuple(self._settled(prepared, result) for prepared, result in ended)
+        waiting, lanes = Queue(self._queued(action) for action in actions), self._flight.lanes
+        since_s, has_begun = self._flight.boot(), False
+        while True:
+            if finished := tuple(self._settled(prepared, result) for prepared, result in lanes.ended()):
+                since_s = self._flight.boot()
+            if has_begun and self._flight.is_called_away:
+                waiting.clear()
+            for prepared in self._claimed(finished, waiting):
+                lanes.start(prepared.lane, prepared.width, prepared, partial(self._call, prepared))
+                has_begun = True
+            is_over = not waiting and not (lanes.under_way and has_begun)
+            if not lanes.has_ended and (is_over or not self._flight.wait(since_s, self._rate_s(waiting))):
+                break
+        self._flight.left = waiting.accounts()
         if self._lost:
             raise self._lost
-        return Acted(done=tuple(self._done[one] for one in order if one in self._done), has_more=self._has_more)
+        order = dict.fromkeys((action.key, action.generation) for action in actions)
+        done = tuple(self._done[one] for one in dict.fromkeys((*order, *self._done)) if one in self._done)
+        return Acted(done=done, has_more=self._has_more)
 
-    def _claimed(self, finished: tuple[Settlement, ...], waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
+    def _claimed(self, finished: tuple[Settlement, ...], waiting: Queue) -> list[_Prepared]:
         """Settle and claim in one commit; give what may be called."""
         if self._lost:
             return self._settle_late(finished)
-        batch = self._batch(waiting, lanes)
+        batch = self._batch(waiting)
         claims = [prepared.claim for prepared in batch]
         try:
             won = self._ledger.commit(finished, claims, now=self._world.now, head=self._ledger.seen if claims else None)
         except LedgerMoved:
             self._has_more = True
             waiting.clear()
-            return self._claimed(finished, waiting, lanes)
+            return self._claimed(finished, waiting)
         except LeaseLost as err:
             self._lost = err
             waiting.clear()
@@ -132,26 +146,39 @@ class Actor:
                 self._ledger.commit((settlement,), (), now=self._world.now)
         return []
 
-    def _batch(self, waiting: deque[Action], lanes: _Lanes) -> list[_Prepared]:
-        """Prepare what may begin now: as much as one lane has room for, and in a lane for one nothing beside it."""
+    def _batch(self, waiting: Queue) -> list[_Prepared]:
+        """Prepare what may begin now. What waits for an account that rests is left to another look."""
+        flight, accounts = self._flight, self._flight.accounts
+        for account in waiting.accounts():
+            if accounts.rest_of(account):
+                waiting.drop(account)
         batch: list[_Prepared] = []
-        lane = self._lane(waiting[0]) if waiting else ("", 1)
-        room = lanes.room(*lane)
-        while waiting and len(batch) < room and self._lane(waiting[0]) == lane:
-            prepared = self._prepare(action := waiting.popleft())
+        busy = [unit_of(prepared.action) for prepared in flight.lanes.under_way]
+        for queued in waiting.take(busy, lambda each: flight.lanes.room(each.lane, each.width), accounts.is_ready):
+            prepared = self._prepare(queued)
             if isinstance(prepared, Done):
-                self._done[action.key, action.generation] = prepared
+                self._done[queued.action.key, queued.action.generation] = prepared
             else:
+                accounts.begins(queued.account)
                 batch.append(prepared)
         return batch
 
-    def _lane(self, action: Action) -> tuple[str, int]:
+    def _rate_s(self, waiting: Queue) -> float:
+        """Give the seconds until the rate of an account lets anything begin that waits for it alone."""
+        waits = [self._flight.accounts.wait_s(account) for account in waiting.accounts()]
+        return min((seconds for seconds in waits if seconds > 0), default=_LONG_S)
+
+    def _queued(self, action: Action) -> Queued:
         """Name the connector that an action calls, and how many calls it bears at once."""
+        connector: object
         if action.event:
             name = action.event.route.connector
-            return f"calendar {name}", width_of(self._outside.holding(name))
-        name = self._mailer(action) or ""
-        return f"mailer {name}", width_of(self._outside.mailers.get(name))
+            account, connector = calendar_account(name), self._outside.holding(name)
+        else:
+            name = self._mailer(action) or ""
+            account, connector = mailer_account(name), self._outside.mailers.get(name)
+        lane, width = self._flight.lane_of(account, connector)
+        return Queued(action=action, account=account, lane=lane, width=width)
 
     def _mailer(self, action: Action) -> str | None:
         reader = self._world.people.get(action.who)
@@ -162,22 +189,25 @@ class Actor:
         known = self._conflict(action, result) if isinstance(result, Conflict) else result
         if isinstance(known, Receipt) and known.target and known.target.scheduling is Scheduling.CLIENT:
             self._has_more = True  # whoever is invited to it hears of it by mail
+        if prepared.world is not self._world:
+            self._has_more = True  # it was begun by an earlier tick: what follows from it is not in this plan
         self._done[action.key, action.generation] = _done(action, known)
         epoch = prepared.claim.intent.epoch
         return Settlement(key=action.key, generation=action.generation, result=known, epoch=epoch)
 
-    def _prepare(self, action: Action) -> _Prepared | Done:
-        row = self._world.recorded.effects.get((action.key, action.generation))
+    def _prepare(self, queued: Queued) -> _Prepared | Done:
+        action = queued.action
         if action.event is not None:
-            return self._event(action, action.event, row)
+            return self._event(queued, action.event)
         try:
-            return self._mail(action, row)
+            return self._mail(queued)
         except TemplateFailed as err:
             return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the template")
         except UserError as err:
             return Done(action=action, result=Result.PARKED, message=str(err), remedy="mend the address")
 
-    def _event(self, action: Action, event: Event, row: EffectRow | None) -> _Prepared | Done:
+    def _event(self, queued: Queued, event: Event) -> _Prepared | Done:
+        action = queued.action
         calendar = self._outside.holding(event.route.connector)
         if calendar is None:
             remedy = f"put [[calendars]] {event.route.connector} back into the config"
@@ -200,9 +230,10 @@ class Actor:
         intent = self._intent(action, shape=shape, target=target)
         told = tuple(encode(item) for item in action.tells)
         claim = self._claim(action, Kind.EVENT, intent, payload=_frozen(event), told=told)
-        return self._prepared(action, claim, _putting(calendar, event, action.expected), row)
+        return self._prepared(queued, claim, _putting(calendar, event, action.expected))
 
-    def _mail(self, action: Action, row: EffectRow | None) -> _Prepared | Done:
+    def _mail(self, queued: Queued) -> _Prepared | Done:
+        action = queued.action
         letter, name = action.letter, self._mailer(action)
         mailer = self._outside.mailers.get(name) if name else None
         if letter is None or name is None or mailer is None:
@@ -212,13 +243,19 @@ class Actor:
         intent = self._intent(action, message_id=mail.message_id, target=Target(route=Route(connector=name), href=""))
         told = tuple(entry.item.id for entry in letter.entries)
         claim = self._claim(action, Kind.MAIL, intent, payload=mail.raw, told=told)
-        return self._prepared(action, claim, lambda: mailer.send(mail), row)
+        return self._prepared(queued, claim, lambda: mailer.send(mail))
 
-    def _prepared(
-        self, action: Action, claim: Claim, do: Callable[[], Receipt | Conflict], row: EffectRow | None
-    ) -> _Prepared:
-        lane, width = self._lane(action)
-        return _Prepared(action=action, claim=claim, do=do, row=row, lane=lane, width=width)
+    def _prepared(self, queued: Queued, claim: Claim, do: Callable[[], Receipt | Conflict]) -> _Prepared:
+        action = queued.action
+        return _Prepared(
+            action=action,
+            claim=claim,
+            do=do,
+            world=self._world,
+            account=queued.account,
+            lane=queued.lane,
+            width=queued.width,
+        )
 
     def _intent(
         self, action: Action, *, shape: Shape | None = None, target: Target | None = None, message_id: str = ""
@@ -249,12 +286,20 @@ class Actor:
         )
 
     def _call(self, prepared: _Prepared) -> Receipt | Conflict | Trouble:
-        action = prepared.action
-        return call(partial(self._guarded, prepared.do), action.op, action.content, self._world.now, prepared.row)
+        action, salt = prepared.action, encode(prepared.action.key)
+        row = self._world.recorded.effects.get((action.key, action.generation))
+        return call(partial(self._guarded, prepared), action.op, action.content, self._world.now, row, salt=salt)
 
-    def _guarded(self, do: Callable[[], Receipt | Conflict]) -> Receipt | Conflict:
+    def _guarded(self, prepared: _Prepared) -> Receipt | Conflict:
+        """Call, within what the guard allows, and learn how its account is."""
         with self._outside.guard.call():
-            return do()
+            try:
+                result = asked(prepared.do)
+            except ConnectorError as err:
+                self._flight.accounts.failed(prepared.account, err)
+                raise
+        self._flight.accounts.worked(prepared.account)
+        return result
 
     def _conflict(self, action: Action, conflict: Conflict) -> Receipt | Trouble:
         """Adopt an event of ours that the ledger did not know of; else look again in the next tick."""

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from outcomed.model.effect import EffectRow, Op, Shape, Trouble
 from outcomed.model.event import Observed, Target
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, AskAgain, CannotTell, Conflict, ConnectorError, Finding, Found
+from outcomed.service.retry import wait_for
 
 T = TypeVar("T")
-
-_FIRST_WAIT = timedelta(minutes=1)
-_LONGEST_WAIT = timedelta(hours=1)
 
 
 def asked(question: Callable[[], T]) -> T:
@@ -28,19 +26,19 @@ def asked(question: Callable[[], T]) -> T:
 
 
 def call(
-    action: Callable[[], Receipt | Conflict], op: Op, content: str, now: datetime, row: EffectRow | None
+    action: Callable[[], Receipt | Conflict], op: Op, content: str, now: datetime, row: EffectRow | None, *, salt: str
 ) -> Receipt | Conflict | Trouble:
-    """Do it, and turn every failure into trouble; what is not a `ConnectorError` may have been done."""
+    """Do it, and turn every failure into trouble; what is not a `ConnectorError` may have been done. `salt` as for
+    `wait_for`."""
     try:
         return asked(action)
     except ConnectorError as err:
-        return _trouble(err, op, content, now, row)
+        return _trouble(err, op, content, now, row, salt)
 
 
-def _trouble(err: ConnectorError, op: Op, content: str, now: datetime, row: EffectRow | None) -> Trouble:
+def _trouble(err: ConnectorError, op: Op, content: str, now: datetime, row: EffectRow | None, salt: str) -> Trouble:
     attempts = row.trouble.attempts if row and row.trouble and row.trouble.op is op else 0
-    # Bounded before it is doubled: after some forty tries the time itself would overflow.
-    wait = min(_FIRST_WAIT * 2 ** min(attempts, 10), _LONGEST_WAIT)
+    wait = wait_for(attempts, salt=salt)
     retry_at = {Failure.REFUSED: None, Failure.LATER: err.retry_at or now + wait, Failure.UNKNOWN: now}[err.kind]
     return Trouble(
         kind=err.kind, op=op, message=err.message, remedy=err.remedy, at=now, retry_at=retry_at, content=content

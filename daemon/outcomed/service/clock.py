@@ -14,9 +14,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def boot_s() -> float:
+    """Give the seconds since the machine was started, those that it slept included."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def monotonic_us() -> int:
+    """Give the microseconds of CLOCK_MONOTONIC, by which systemd reckons."""
+    return time.clock_gettime_ns(time.CLOCK_MONOTONIC) // 1000
+
+
 def clock(at: datetime | None = None) -> TickRow:
     """Give both clocks: the wall (or the instant a rehearsal plays at) and the boot clock, which counts suspend too."""
     if at is not None:
         return TickRow(at=at, boot_s=0.0, boot_id=f"rehearsal {at.isoformat()}")
     boot_id = _BOOT_ID.read_text(encoding="ascii").strip() if _BOOT_ID.exists() else ""
-    return TickRow(at=now(), boot_s=time.clock_gettime(time.CLOCK_BOOTTIME), boot_id=boot_id)
+    return TickRow(at=now(), boot_s=boot_s(), boot_id=boot_id)

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from types import TracebackType
-from typing import Generic, Self, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
 
 from outcomed.ports import Pooled
 
 Tag = TypeVar("Tag")
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
+
+HERE = "here"
+"""The lane of calls that run in the thread that makes them, one after the other."""
 
 
 def width_of(connector: object) -> int:
@@ -17,44 +20,78 @@ def width_of(connector: object) -> int:
     return connector.width if isinstance(connector, Pooled) else 1
 
 
-class Lanes(Generic[Tag, Result]):
-    """The calls under way, each with a tag. Used by one thread; leaving it waits for every call."""
+def _nobody() -> None:
+    """Tell nobody."""
 
-    def __init__(self) -> None:
+
+class Lanes(Generic[Tag, Result]):
+    """The calls under way, each with a tag, and the questions that nobody has answered yet. Used by one thread;
+    `call_ended` is called by others."""
+
+    def __init__(self, call_ended: Callable[[], None] = _nobody) -> None:
+        self._call_ended = call_ended
         self._pools: dict[str, ThreadPoolExecutor] = {}
         self._running: dict[Future[Result], tuple[Tag, str]] = {}
+        self._asked: dict[Future[Any], str] = {}
         self._ended: list[tuple[Tag, Result]] = []
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Wait for every call."""
         for pool in self._pools.values():
             pool.shutdown()
+        self._pools.clear()
+
+    def abandon(self) -> None:
+        """Let go of the threads without waiting; what is under way goes on until the process ends."""
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
 
     @property
-    def is_busy(self) -> bool:
-        return bool(self._running)
+    def under_way(self) -> tuple[Tag, ...]:
+        """The tags of all calls that are not yet given as ended."""
+        return tuple(tag for tag, _ in (*self._running.values(), *self._ended))
+
+    @property
+    def has_ended(self) -> bool:
+        """True where `ended` would give something."""
+        return bool(self._ended) or any(future.done() for future in self._running)
+
+    def is_busy(self, lane: str) -> bool:
+        """True while anything runs in a lane."""
+        return self._in(lane) > 0
 
     def room(self, lane: str, width: int) -> int:
         """Give how many calls more may begin in a lane."""
-        return width - Counter(name for _, name in self._running.values())[lane]
+        return width - self._in(lane)
 
     def start(self, lane: str, width: int, tag: Tag, call: Callable[[], Result]) -> None:
-        """Begin a call. In a lane for one it has ended when this returns."""
-        if width == 1:
+        """Begin a call. In the lane `HERE` it has ended when this returns."""
+        if lane == HERE:
             self._ended.append((tag, call()))
             return
-        pool = self._pools.setdefault(lane, ThreadPoolExecutor(width, thread_name_prefix=lane))
-        self._running[pool.submit(call)] = tag, lane
+        future = self._pool(lane, width).submit(call)
+        self._running[future] = tag, lane
+        future.add_done_callback(lambda _: self._call_ended())
 
-    def ended(self, *, at_least_one: bool) -> list[tuple[Tag, Result]]:
-        """Give the calls that ended since the last time; `at_least_one` waits for one where any is running."""
-        if at_least_one and not self._ended and self._running:
-            wait(self._running, return_when=FIRST_COMPLETED)
+    def ask(self, lane: str, width: int, question: Callable[[], Answer]) -> Future[Answer]:
+        """Begin a question, whose answer is fetched from what is given, or by nobody."""
+        future = self._pool(lane, width).submit(question)
+        self._asked[future] = lane
+        return future
+
+    def ended(self) -> list[tuple[Tag, Result]]:
+        """Give the calls that ended since the last time, in the order in which they began."""
         done = [future for future in self._running if future.done()]
         found = [*self._ended, *((self._running.pop(future)[0], future.result()) for future in done)]
         self._ended.clear()
         return found
+
+    def _in(self, lane: str) -> int:
+        self._asked = {future: name for future, name in self._asked.items() if not future.done()}
+        calls = Counter(name for _, name in self._running.values())
+        return calls[lane] + Counter(self._asked.values())[lane]
+
+    def _pool(self, lane: str, width: int) -> ThreadPoolExecutor:
+        if lane not in self._pools:
+            self._pools[lane] = ThreadPoolExecutor(width, thread_name_prefix=lane)
+        return self._pools[lane]

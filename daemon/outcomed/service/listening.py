@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any, TypeVar
 
 from outcomed.decide.world import World
 from outcomed.intake import saying
@@ -21,10 +22,13 @@ from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import AddressRow, Change, MarkRow, ReceivedRow, Recorded, evolve
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Inbox, Received
-from outcomed.service.call import asked
+from outcomed.service.accounts import INBOX
+from outcomed.service.flight import Flight
 from outcomed.service.hearing import Ears, identity_of, thread_of
 from outcomed.service.keeping import Keeps
 from outcomed.service.obeying import Obedience
+
+T = TypeVar("T")
 
 SOURCE = "inbox"
 _REPORT = "this is a fault in outcomed: please report it; `outcomed status` names the message"
@@ -44,6 +48,7 @@ class Listener:
         ledger: Keeps,
         known: Callable[[], World | None],
         now: datetime,
+        flight: Flight[Any, Any] | None = None,
     ) -> None:
         self._inbox = inbox
         self._policy = policy
@@ -51,6 +56,7 @@ class Listener:
         self._ledger = ledger
         self._known = known
         self._now = now
+        self._flight = flight or Flight[Any, Any]()
         self._ears: Ears | None = None
         self.problems: list[Problem] = []
 
@@ -69,7 +75,7 @@ class Listener:
         """Take one slice of the mailbox; True where there is another."""
         recorded = self._ledger.snapshot()
         known = recorded.marks.get(SOURCE)
-        arrived = asked(partial(self._inbox.messages, known.mark if known else None))
+        arrived = self._ask(partial(self._inbox.messages, known.mark if known else None))
         self.problems += arrived.problems
         first = {identity_of(message): message for message in reversed(arrived.messages)}
         new = [m for m in arrived.messages if m is first[identity_of(m)] and identity_of(m) not in recorded.received]
@@ -83,11 +89,14 @@ class Listener:
         self._show_as_read(arrived.messages)
         return arrived.has_more
 
+    def _ask(self, question: Callable[[], T]) -> T:
+        return self._flight.ask(INBOX, self._inbox, question)
+
     def _show_as_read(self, messages: Sequence[Received]) -> None:
         """Flags are for people who look into the mailbox: that they cannot be set stops nothing."""
         try:
             if messages:
-                asked(partial(self._inbox.seen, [message.ref for message in messages]))
+                self._ask(partial(self._inbox.seen, [message.ref for message in messages]))
         except ConnectorError as err:
             self._find(err, "let outcomed mark messages as read there; it reads them all the same")
 

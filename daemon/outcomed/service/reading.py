@@ -3,12 +3,13 @@
 What cannot be read is a problem that is told, and changes nothing: the last good state stays in use.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
-from outcomed.connectors import Connectors
+from outcomed.connectors import Connectors, calendar_account
 from outcomed.decide.absorb import is_accident, missing_people
 from outcomed.decide.hands import Sighting, ours, source_of
 from outcomed.decide.lint import lint
@@ -21,8 +22,9 @@ from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Recorded
-from outcomed.ports import CalendarChanges, ConnectorError
+from outcomed.ports import Calendar, CalendarChanges, ConnectorError
 from outcomed.service.call import asked
+from outcomed.service.flight import Asked, Flight
 from outcomed.service.national import UnknownCountry, check_country
 from outcomed.service.unreadable import told
 
@@ -40,7 +42,14 @@ class Readings:
     blocked: frozenset[str]
 
 
-def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -> Readings:
+Questions: TypeAlias = Mapping[Route, Asked[CalendarChanges]]
+AskAll: TypeAlias = Callable[[Questions], Mapping[Route, CalendarChanges | ConnectorError]]
+"""Ask each calendar what people did there; give each answer, or why there is none."""
+
+
+def read(
+    outside: Connectors, policy: Policy, recorded: Recorded, today: date, *, ask_all: AskAll | None = None
+) -> Readings:
     """Read all sources; every problem found is among `problems`."""
     problems: list[Problem] = []
     registry = _try("the registry", outside.registry.read, problems)
@@ -48,7 +57,7 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date) -
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
     linted = tuple(together(policy, registry.launches if registry else (), directory, recorded, today=today))
-    sightings = calendars(outside, policy, recorded, today, problems)
+    sightings = calendars(outside, policy, recorded, today, problems, ask_all)
     return Readings(
         registry=registry,
         directory=directory,
@@ -94,9 +103,13 @@ def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
     try:
         return asked(call)
     except ConnectorError as err:
-        remedy = err.remedy or "mend it; until then its last good state is used"
-        problems.append(Problem(where=what, message=err.message, remedy=remedy, severity=Severity.ERROR))
+        problems.append(_unread(what, err))
         return None
+
+
+def _unread(what: str, err: ConnectorError) -> Problem:
+    remedy = err.remedy or "mend it; until then its last good state is used"
+    return Problem(where=what, message=err.message, remedy=remedy, severity=Severity.ERROR)
 
 
 def together(
@@ -137,11 +150,33 @@ def routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
 
 
 def calendars(
-    outside: Connectors, policy: Policy, recorded: Recorded, today: date, problems: list[Problem]
+    outside: Connectors,
+    policy: Policy,
+    recorded: Recorded,
+    today: date,
+    problems: list[Problem],
+    ask_all: AskAll | None = None,
 ) -> tuple[Sighting, ...]:
     """Look at every calendar; what is wrong is added to `problems`."""
-    seen = (_sight(outside, route, recorded, today, problems) for route in routes(policy, recorded))
-    return tuple(each for each in seen if each)
+    questions = {
+        route: _question(calendar, route, recorded)
+        for route in routes(policy, recorded)
+        if (calendar := outside.calendars.get(route.connector))
+    }
+    sightings = []
+    for route, found in (ask_all or Flight[Any, Any]().ask_all)(questions).items():
+        if isinstance(found, ConnectorError):
+            problems.append(_unread(calendar_account(route.connector), found))
+        else:
+            problems += told(route, found, recorded, today)
+            sightings.append(sighting(route, found))
+    return tuple(sightings)
+
+
+def _question(calendar: Calendar, route: Route, recorded: Recorded) -> Asked[CalendarChanges]:
+    known = recorded.marks.get(source_of(route))
+    question = partial(calendar.changes, route, known.mark if known else None, standing(recorded, route))
+    return Asked(calendar_account(route.connector), calendar, question)
 
 
 def standing(recorded: Recorded, route: Route) -> dict[str, Target]:
@@ -159,19 +194,3 @@ def sighting(route: Route, found: CalendarChanges) -> Sighting:
         complete=found.complete,
         mark=found.mark,
     )
-
-
-def _sight(
-    outside: Connectors, route: Route, recorded: Recorded, today: date, problems: list[Problem]
-) -> Sighting | None:
-    calendar = outside.calendars.get(route.connector)
-    if calendar is None:
-        return None
-    known = recorded.marks.get(source_of(route))
-    name = f"calendar {route.connector}"
-    here = standing(recorded, route)
-    found = _try(name, lambda: calendar.changes(route, known.mark if known else None, here), problems)
-    if found is None:
-        return None
-    problems += told(route, found, recorded, today)
-    return sighting(route, found)

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from outcomed.connectors import Connectors
+from outcomed.connectors import Connectors, calendar_account, mailer_account
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
@@ -26,9 +26,11 @@ from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
 from outcomed.ports import Closes, ConnectorError, Flushes
-from outcomed.service.act import Acted, Actor, Done
+from outcomed.service.accounts import INBOX
+from outcomed.service.act import Acted, Actor, Calls, Done
 from outcomed.service.call import asked
-from outcomed.service.doubt import settle_doubts
+from outcomed.service.doubt import Doubts
+from outcomed.service.flight import Flight
 from outcomed.service.inviting import events_of
 from outcomed.service.keeping import Keeps
 from outcomed.service.listening import Listener
@@ -116,40 +118,51 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
 
 
-def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> Report:
+def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls | None = None) -> Report:
     """Settle what is in doubt, then read, decide and act; at the end, connections are closed. The caller holds the
-    tick lock."""
+    tick lock. With a `flight`, calls that take long go on beside the ticks that follow; without one all have ended."""
+    calls: Calls = flight or Flight()
     try:
-        report = _tick(rules, outside, ledger, clock)
+        report = _tick(rules, outside, ledger, clock, calls)
     except BaseException:
-        _close(outside)
+        _close(outside, calls)
         raise
-    problems = tuple(dict.fromkeys((*report.problems, *_close(outside))))
+    finally:
+        if flight is None:
+            calls.lanes.close()
+    problems = tuple(dict.fromkeys((*report.problems, *_close(outside, calls))))
     return Report(outlook=report.outlook, done=report.done, problems=problems)
 
 
-def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow) -> Report:
-    recorded = ledger.snapshot()
-    if settle_doubts(rules.policy, outside, ledger, recorded, clock.at):
-        recorded = ledger.snapshot()
-    noted, heard = _listen(rules, outside, ledger, clock)
+def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls) -> Report:
+    under_way = {(call.action.key, call.action.generation) for call in flight.lanes.under_way}
+    Doubts(
+        policy=rules.policy,
+        outside=outside,
+        ledger=ledger,
+        recorded=ledger.snapshot(),
+        now=clock.at,
+        flight=flight,
+        under_way=under_way,
+    ).settle()
+    noted, heard = _listen(rules, outside, ledger, clock, flight)
     recorded = ledger.snapshot()
     done: dict[EffectId, Done] = {}
     while True:
         outlook = _remember(rules, outside, ledger, recorded, clock)
-        acted = _act(rules, outside, ledger, outlook) if _is_trusted(outlook) else Acted()
+        acted = _act(rules, outside, ledger, outlook, flight)
         noted = (*noted, *outlook.noted)
         done |= {(one.action.key, one.action.generation): one for one in acted.done}
         if not acted.has_more:
             break
         recorded = ledger.snapshot()
     flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at))
-    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *flushed, *_mark_head(ledger))))
+    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *_resting(flight), *flushed, *_mark_head(ledger))))
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 
 def _listen(
-    rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow
+    rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls
 ) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
     """Act on what people wrote back, if there is a mailbox; give what was noted for that, and what is wrong there."""
     if outside.inbox is None or rules.policy.inbox is None:
@@ -161,9 +174,15 @@ def _listen(
         noted.extend(outlook.noted)
         return replace(outlook.world, recorded=ledger.snapshot()) if _is_trusted(outlook) else None
 
-    listener = Listener(outside.inbox, rules.policy.inbox, rules.reply_key, ledger, known, clock.at)
+    listener = Listener(outside.inbox, rules.policy.inbox, rules.reply_key, ledger, known, clock.at, flight)
     listener.listen()
     return tuple(noted), tuple(listener.problems)
+
+
+def _resting(flight: Calls) -> Iterator[Problem]:
+    for rest in flight.accounts.resting():
+        message = f"nothing is begun there until {rest.until:%H:%M} UTC: {rest.why}"
+        yield Problem(where=rest.account, message=message, remedy="it is tried again by itself; see why it fails")
 
 
 def _mark_head(ledger: Keeps) -> Iterator[Problem]:
@@ -295,11 +314,13 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
     )
 
 
-def _act(rules: Rules, outside: Connectors, ledger: Keeps, outlook: Outlook) -> Acted:
-    if not outlook.plan.actions:
+def _act(rules: Rules, outside: Connectors, ledger: Keeps, outlook: Outlook, flight: Calls) -> Acted:
+    """Do what is planned, and settle what an earlier tick has begun."""
+    actions = outlook.plan.actions if _is_trusted(outlook) else ()
+    if not actions and not flight.lanes.has_ended:
         return Acted()
-    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook), ledger)
-    return Actor(ledger, outside, outlook.world, words).act(outlook.plan.actions)
+    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook) if actions else {}, ledger)
+    return Actor(ledger, outside, outlook.world, words, flight).act(actions)
 
 
 def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
@@ -314,14 +335,18 @@ def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _close(outside: Connectors) -> tuple[Problem, ...]:
-    """Let go of connections. One that fails takes nothing back of what was done."""
+def _close(outside: Connectors, flight: Calls) -> tuple[Problem, ...]:
+    """Let go of connections that nobody uses. One that fails takes nothing back of what was done."""
     problems = []
-    sorts = (("calendar", outside.calendars), ("mailer", outside.mailers), ("metrics", outside.metrics))
-    named: list[tuple[str, object]] = [(f"{sort} {name}", one) for sort, ones in sorts for name, one in ones.items()]
-    for where, connector in (*named, ("the inbox", outside.inbox)):
+    named: list[tuple[str, object]] = [
+        *((calendar_account(name), one) for name, one in outside.calendars.items()),
+        *((mailer_account(name), one) for name, one in outside.mailers.items()),
+        *((f"metrics {name}", one) for name, one in outside.metrics.items()),
+        (INBOX, outside.inbox),
+    ]
+    for where, connector in named:
         try:
-            if isinstance(connector, Closes):
+            if isinstance(connector, Closes) and not flight.lanes.is_busy(where):
                 asked(connector.close)
         except ConnectorError as err:
             problems.append(Problem(where=where, message=err.message, remedy=err.remedy or "mend it"))

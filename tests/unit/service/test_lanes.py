@@ -10,7 +10,7 @@ from outcomed.model.effect import Kind, State
 from outcomed.model.event import Event, Target
 from outcomed.model.result import Receipt
 from outcomed.ports import Conflict
-from outcomed.service.lanes import Lanes, width_of
+from outcomed.service.lanes import HERE, Lanes, width_of
 from support.factories import Company, march
 from support.house import Killed, MortalCalendar
 
@@ -49,9 +49,8 @@ class WideCalendar(MortalCalendar):
 def test_a_connector_that_says_nothing_bears_one_call_in_this_thread() -> None:
     assert width_of(object()) == 1
     lanes: Lanes[str, int] = Lanes()
-    with lanes:
-        lanes.start("here", 1, "a", threading.get_ident)
-        assert lanes.ended(at_least_one=False) == [("a", threading.get_ident())]
+    lanes.start(HERE, 1, "a", threading.get_ident)
+    assert lanes.ended() == [("a", threading.get_ident())]
 
 
 def test_as_many_calls_run_at_once_as_the_connector_bears(company: Company) -> None:

@@ -1,0 +1,162 @@
+"""The daemon: `run` waits for its turn, and then ticks until it is stopped."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outcomed import data
+from outcomed.commands.common import Access, Installation, config_option, installation
+from outcomed.config import Config, load
+from outcomed.connectors import connect
+from outcomed.ledger.errors import AtWork, LeaseLost, Unreachable
+from outcomed.model.problem import UserError
+from outcomed.service.running.logbook import LogFormat, begin, tell
+from outcomed.service.running.loop import RELOAD, Loop
+from outcomed.service.running.notify import Notifier
+from outcomed.service.wake import Wake
+from outcomed.words import check_templates
+
+_CONFIGURATION = 78
+"""EX_CONFIG of sysexits.h: it is of no use to start it again before somebody has mended the configuration."""
+_LOST_TURN = 75
+"""EX_TEMPFAIL: it may be started again, and waits for its turn then."""
+_TURN_S = 3.0
+"""How often a process that waits tries whether it is its turn."""
+_EXTENSION_S = 60.0
+
+
+@click.command()
+@config_option
+@click.option(
+    "--log-format",
+    type=click.Choice([each.value for each in LogFormat]),
+    default=LogFormat.TEXT.value,
+    help="How the lines on standard error look.",
+)
+def run(config: Path, log_format: str) -> int:
+    """Go on doing what is due: the daemon.
+
+    It sees at once when a launch changes, sleeps until something is due, and ends with SIGTERM after what is in hand.
+    SIGHUP lets it read its configuration anew. Where another process is at work on the same ledger, it waits until
+    that ends, and takes over.
+    """
+    begin(LogFormat(log_format), os.environ)
+    notifier, wake = Notifier(os.environ), Wake()
+    daemon = _Daemon(config, _checked(config), notifier, wake)
+    daemon.heed_signals()
+    try:
+        daemon.run()
+    except LeaseLost as err:
+        tell(logging.ERROR, str(err), about="lease")
+        os._exit(_LOST_TURN)  # whatever may still be under way must not keep a process that may do nothing more
+    return 0
+
+
+def _checked(path: Path) -> Config:
+    """Read the config and the settings of all connectors; `UserError` with the exit code of a bad configuration."""
+    try:
+        loaded = load(path)
+        connect(loaded)
+    except UserError as err:
+        raise UserError(str(err), err.problems, exit_code=_CONFIGURATION) from None
+    return loaded
+
+
+class _Daemon:
+    """One process: it waits for its turn, and then runs the loop."""
+
+    def __init__(self, path: Path, config: Config, notifier: Notifier, wake: Wake) -> None:
+        self._path = path
+        self._notifier = notifier
+        self._wake = wake
+        self._stop_timeout_s = config.run.stop_timeout.total_seconds()
+        self._is_stopped = False
+        self._loop: Loop | None = None
+
+    def heed_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        signal.signal(signal.SIGHUP, lambda *_: self._wake.say(RELOAD))
+
+    def run(self) -> None:
+        while not self._is_stopped:
+            _checked(self._path)
+            try:
+                with _extended(self._notifier) as opened, installation(self._path, Access.TICK) as here:
+                    opened.set()
+                    self._serve(here)
+                    return
+            except AtWork as err:
+                self._wait(f"waiting for its turn: {err.message}")
+            except Unreachable as err:
+                self._wait(str(err))
+
+    def _serve(self, here: Installation) -> None:
+        tell(logging.INFO, "it is our turn", namespace=here.config.namespace, epoch=here.ledger.epoch or "")
+        self._loop = Loop(here, reload=_reloading(here), wake=self._wake, notifier=self._notifier, lease=here.lease)
+        if self._is_stopped:
+            self._loop.stop()
+        self._loop.run()
+
+    def _wait(self, why: str) -> None:
+        """Wait for the next try. A process that waits is well."""
+        tell(logging.WARNING, why, about="turn")
+        self._notifier.ready()
+        self._notifier.status(why)
+        self._notifier.alive()
+        self._wake.wait(_TURN_S)
+        self._wake.take()
+
+    def _stop(self, *_: Any) -> None:
+        """End after what is in hand; by force where that takes too long."""
+        self._is_stopped = True
+        self._wake.say("stop")
+        if self._loop:
+            self._loop.stop()
+        timer = threading.Timer(self._stop_timeout_s, _leave)
+        timer.daemon = True
+        timer.start()
+
+
+def _leave() -> None:
+    tell(logging.ERROR, "a call did not end in time: it is left in doubt, and asked for at the next start")
+    os._exit(1)
+
+
+@contextmanager
+def _extended(notifier: Notifier) -> Iterator[threading.Event]:
+    """Ask for more time to start, until what is given is set: to open a ledger may mean to rebuild its tables."""
+    opened = threading.Event()
+
+    def extend() -> None:
+        while not opened.wait(_EXTENSION_S / 3):
+            notifier.extend(_EXTENSION_S)
+
+    threading.Thread(target=extend, name="opening", daemon=True).start()
+    try:
+        yield opened
+    finally:
+        opened.set()
+
+
+def _reloading(first: Installation) -> Callable[[], Installation]:
+    """Give what reads the config anew, each time on top of what was in use before."""
+    current = first
+
+    def reload() -> Installation:
+        nonlocal current
+        here = current.anew()
+        if broken := check_templates(here.config.templates, data.templates()):
+            raise UserError("the templates are not sound", tuple(broken))
+        connect(here.config)
+        current = here
+        return here
+
+    return reload

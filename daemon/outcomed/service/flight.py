@@ -1,0 +1,139 @@
+"""A flight: what a process keeps from one tick to the next. Calls that are still under way, the accounts that rest, and
+how long it is willing to wait for either."""
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, wait
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from outcomed.model.result import Failure
+from outcomed.ports import ConnectorError, StaysHere
+from outcomed.service.accounts import Accounts
+from outcomed.service.call import asked
+from outcomed.service.clock import boot_s
+from outcomed.service.lanes import HERE, Lanes, width_of
+from outcomed.service.wake import Wake
+
+Tag = TypeVar("Tag")
+Result = TypeVar("Result")
+Answer = TypeVar("Answer")
+Name = TypeVar("Name")
+
+_SLICE_S = 1.0
+"""A wait is cut into slices of this length, so that whoever watches the process sees it alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Generic[Answer]):
+    """A question to the connector `to`, whose account is `account`."""
+
+    account: str
+    to: object
+    question: Callable[[], Answer]
+
+
+@dataclass
+class Flight(Generic[Tag, Result]):
+    """Calls and questions to all accounts. `patience_s` is how long a tick waits for calls when there is nothing else
+    to do, and for the answer to a question; None: until they have ended, and calls that need no threads are made here,
+    as suits a process of one tick. `alive` is called while it waits."""
+
+    patience_s: float | None = None
+    wake: Wake = field(default_factory=Wake)
+    accounts: Accounts = field(default_factory=lambda: Accounts(may_rest=False))
+    alive: Callable[[], None] = lambda: None
+    boot: Callable[[], float] = boot_s
+
+    def __post_init__(self) -> None:
+        self.lanes: Lanes[Tag, Result] = Lanes(self.wake.call_ended)
+        self.is_stopping = False
+        self.left: frozenset[str] = frozenset()
+        """The accounts for which something was left to a later tick."""
+
+    # --- calls ---
+
+    def lane_of(self, account: str, connector: object) -> tuple[str, int]:
+        """Give the lane of calls to a connector, and how many calls it bears at once."""
+        width = width_of(connector)
+        here = isinstance(connector, StaysHere) if self.patience_s is not None else width == 1
+        return (HERE, 1) if here else (account, width)
+
+    @property
+    def is_called_away(self) -> bool:
+        """True where there is something new to look at, or the process shall end: nothing more is begun before that."""
+        return self.is_stopping or (self.patience_s is not None and bool(self.wake.news))
+
+    def wait(self, since_s: float, until_s: float) -> bool:
+        """Wait until a call ends, something new is there, or `until_s` seconds are over. False where patience is over:
+        nothing has ended since the boot clock showed `since_s`, and calls go on without this tick."""
+        left_s = until_s
+        if self.patience_s is not None and not self.is_stopping:
+            left_s = min(left_s, since_s + self.patience_s - self.boot())
+        if left_s <= 0:
+            return until_s <= 0
+        self.wake.wait(min(left_s, _SLICE_S))
+        self.alive()
+        return True
+
+    # --- questions ---
+
+    def ask_all(self, questions: Mapping[Name, Asked[Answer]]) -> dict[Name, Answer | ConnectorError]:
+        """Ask side by side, each account in its own lane; give each answer, or why there is none. What answers too late
+        is not waited for: it is asked anew another time, since an old answer may be wrong by then."""
+        answers: dict[Name, Answer | ConnectorError] = {}
+        begun: dict[Name, Future[Answer | ConnectorError]] = {}
+        for name, each in questions.items():
+            lane, width = self.lane_of(each.account, each.to)
+            if self.patience_s is None or lane == HERE:
+                answers[name] = _answered(each.question)
+            elif why := self._unwilling(each.account, lane, width):
+                answers[name] = why
+            else:
+                begun[name] = self.lanes.ask(lane, width, partial(_answered, each.question))
+        self._await(begun.values())
+        return answers | {name: self._answer(questions[name].account, future) for name, future in begun.items()}
+
+    def ask(self, account: str, to: object, question: Callable[[], Answer]) -> Answer:
+        """Ask one question. Raises `ConnectorError` where there is no answer in time."""
+        answer = self.ask_all({account: Asked(account, to, question)})[account]
+        if isinstance(answer, ConnectorError):
+            raise answer
+        return answer
+
+    def _unwilling(self, account: str, lane: str, width: int) -> ConnectorError | None:
+        """Say why an account is not asked now; None where it is."""
+        if rest := self.accounts.rest_of(account):
+            message = f"it is left alone until {rest.until:%H:%M} UTC, since it did not work: {rest.why}"
+            return ConnectorError(Failure.LATER, message, "see why it does not", retry_at=rest.until)
+        if self.lanes.room(lane, width) < 1:
+            return ConnectorError(Failure.LATER, "it has not answered an earlier call yet", "see why it is so slow")
+        return None
+
+    def _await(self, futures: Iterable[Future[Any]]) -> None:
+        began_s, waiting = self.boot(), set(futures)
+        while waiting and not self.is_stopping:
+            left_s = (self.patience_s or 0) - (self.boot() - began_s)
+            if left_s <= 0:
+                return
+            waiting = set(wait(waiting, timeout=min(left_s, _SLICE_S)).not_done)
+            self.alive()
+
+    def _answer(self, account: str, future: Future[Answer | ConnectorError]) -> Answer | ConnectorError:
+        if future.done():
+            answer = future.result()
+        else:
+            message = f"it has not answered for {self.patience_s or 0:.0f} s"
+            answer = ConnectorError(Failure.LATER, message, "see why it is so slow")
+        if isinstance(answer, ConnectorError):
+            self.accounts.failed(account, answer)
+        else:
+            self.accounts.worked(account)
+        return answer
+
+
+def _answered(question: Callable[[], Answer]) -> Answer | ConnectorError:
+    try:
+        return asked(question)
+    except ConnectorError as err:
+        return err

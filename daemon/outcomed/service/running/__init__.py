@@ -1,0 +1,1 @@
+"""The daemon: what `outcomed run` needs beyond a tick."""

@@ -1,0 +1,56 @@
+"""Jobs: what is done every so often. `schedule` says when; nothing that must not be forgotten hangs on it.
+
+It is only a ticker: a job that fails is told, counted and done again at its next time, and stops no other; and since it
+reckons by the wall clock, everything is begun anew whenever that clock was set.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schedule import CancelJob, Scheduler
+
+from outcomed.service.running.logbook import tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to do, and how many seconds lie between two times."""
+
+    name: str
+    every_s: int
+    do: Callable[[], None]
+
+
+class Jobs:
+    """Does jobs at their times. `failures` counts by name how often each has failed."""
+
+    def __init__(self, *jobs: Job) -> None:
+        self._jobs = jobs
+        self._scheduler = Scheduler()
+        self.failures: Counter[str] = Counter()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Reckon all times from now on."""
+        self._scheduler.clear()
+        for job in self._jobs:
+            self._scheduler.every(job.every_s).seconds.do(self._safely, job)
+
+    def idle_s(self) -> float:
+        """Give the seconds until the next time of any job, not below 0."""
+        idle = self._scheduler.idle_seconds
+        return float("inf") if idle is None else max(0.0, idle)
+
+    def run_due(self) -> None:
+        """Do whatever is due."""
+        self._scheduler.run_pending()
+
+    def _safely(self, job: Job) -> type[CancelJob] | None:
+        try:
+            job.do()
+        except Exception as err:
+            self.failures[job.name] += 1
+            tell(logging.ERROR, f"{job.name} failed and is tried again in {job.every_s} s: {err!r}", about=job.name)
+        return None

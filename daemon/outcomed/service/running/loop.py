@@ -1,0 +1,212 @@
+"""The loop of the daemon: tick, sleep until the next moment that matters, tick again.
+
+What to do is decided anew by each tick from what is known then, so nothing is lost with what the loop remembers: when
+to look again, what is under way, and which accounts rest.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from outcomed.connectors import Connectors
+from outcomed.ledger.errors import LeaseLost
+from outcomed.ledger.lease import Lease
+from outcomed.ledger.store import Ledger
+from outcomed.model.policy import RunPolicy
+from outcomed.model.problem import UserError
+from outcomed.service.accounts import Accounts
+from outcomed.service.act import Calls
+from outcomed.service.clock import clock
+from outcomed.service.flight import Flight
+from outcomed.service.reading import read
+from outcomed.service.running.jobs import Jobs
+from outcomed.service.running.logbook import tell
+from outcomed.service.running.notify import Notifier
+from outcomed.service.running.sources import Sources
+from outcomed.service.running.telling import Telling, status_line
+from outcomed.service.tick import Report, Rules, tick
+from outcomed.service.wake import Wake
+
+RELOAD = "reload"
+STOP = "stop"
+_WHAT_WAS_DONE = "what was done"
+_CLOCK_WAS_SET = "the clock was set"
+_PATIENCE_S = 2.0
+"""How long a tick waits for an account that does not answer."""
+_LONGEST_SLEEP_S = 60.0
+"""A sleep is no longer, so that a machine that was suspended notices it soon."""
+_AT_LEAST_EACH = timedelta(hours=1)
+_FIRST_RETRY_S, _LONGEST_RETRY_S = 5, 300
+
+
+class Installed(Protocol):
+    """An installation that is open to be acted in."""
+
+    @property
+    def rules(self) -> Rules: ...
+
+    @property
+    def outside(self) -> Connectors: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+    @property
+    def run(self) -> RunPolicy: ...
+
+
+class Loop:
+    """Ticks for one installation until it is told to stop. `reload` gives the installation anew, from a changed config;
+    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well."""
+
+    def __init__(
+        self,
+        here: Installed,
+        *,
+        reload: Callable[[], Installed],
+        wake: Wake,
+        notifier: Notifier,
+        lease: Lease | None = None,
+        after: Callable[[Report], None] = lambda _: None,
+    ) -> None:
+        self._here = here
+        self._reload = reload
+        self._wake = wake
+        self._notifier = notifier
+        self._lease = lease
+        self._after = after
+        self._telling = Telling()
+        self._failed = 0
+        self._seen = clock()
+        self._until = self._seen.at
+        self._flight: Calls = Flight(patience_s=_PATIENCE_S, wake=wake, accounts=Accounts(), alive=self._alive)
+        self._adopt(here)
+
+    def stop(self) -> None:
+        """End after what is in hand. To be called from anywhere, also by the handler of a signal."""
+        self._flight.is_stopping = True
+        self._wake.say(STOP)
+
+    def run(self) -> None:
+        """Tick until it is stopped. Raises `LeaseLost` where another process may be at work."""
+        self._sources.begin()
+        self._notifier.ready()
+        try:
+            while not self._flight.is_stopping:
+                if RELOAD in self._wake.take():
+                    self._reloaded()
+                self._tick()
+                self._sleep()
+            self._finish()
+        finally:
+            self._sources.end()
+            self._flight.lanes.abandon()
+
+    # --- ticking ---
+
+    def _tick(self) -> None:
+        now = clock()
+        try:
+            report = tick(self._rules, self._here.outside, self._here.ledger, now, self._flight)
+            self._telling.report(report, self._here.ledger.head())
+        except LeaseLost:
+            raise
+        except Exception as err:
+            self._missed(err)
+            return
+        self._failed = 0
+        self._seen = now
+        self._until = min(self._moments(report, now.at))
+        if report.done:
+            self._wake.say(_WHAT_WAS_DONE)  # what comes next follows from that
+        self._notifier.status(status_line(report, self._until))
+        self._sources.watch()
+        self._after(report)
+
+    def _missed(self, err: Exception) -> None:
+        """Tell that a tick failed, and try again after a while; what was begun is settled then."""
+        self._failed += 1
+        wait_s = min(_FIRST_RETRY_S << min(self._failed - 1, 10), _LONGEST_RETRY_S)
+        self._until = clock().at + timedelta(seconds=wait_s)
+        is_known = isinstance(err, UserError)
+        words = str(err) if is_known else f"a fault in outcomed, please report it: {err!r}"
+        tell(logging.ERROR, f"a tick failed: {words}", about="tick", error=None if is_known else err)
+        self._notifier.status(f"{self._failed} ticks failed, the last one: {words}")
+
+    def _moments(self, report: Report, now: datetime) -> Iterator[datetime]:
+        """Give the moments at which another look may find something to do."""
+        yield now + _AT_LEAST_EACH
+        yield from (skip.at for skip in report.outlook.plan.skips if skip.at and skip.at > now)
+        accounts = self._flight.accounts
+        for account in self._flight.left:
+            rest = accounts.rest_of(account)
+            yield rest.until if rest else now + timedelta(seconds=max(1.0, accounts.wait_s(account)))
+
+    def _finish(self) -> None:
+        """Wait for what was begun, and settle it."""
+        self._notifier.stopping()
+        if calls := self._flight.lanes.under_way:
+            tell(logging.INFO, f"waiting for {len(calls)} calls that are under way")
+            self._tick()
+        tell(logging.INFO, "stopped")
+
+    # --- sleeping ---
+
+    def _sleep(self) -> None:
+        """Sleep until the next moment, or until there is something new."""
+        while not self._wake.news and not self._flight.lanes.has_ended:
+            left_s = (self._until - clock().at).total_seconds()
+            if left_s <= 0:
+                return
+            pace_s = min(_LONGEST_SLEEP_S, self._notifier.watchdog_s / 2 or _LONGEST_SLEEP_S)
+            self._wake.wait(min(left_s, self._jobs.idle_s(), pace_s))
+            self._alive()
+            self._look_at_clocks()
+            self._jobs.run_due()
+
+    def _alive(self) -> None:
+        """Say that the loop goes on; leave where the lease is lost."""
+        self._notifier.alive()
+        if self._lease and not self._lease.is_ours:
+            raise self._lease.lost()
+
+    def _look_at_clocks(self) -> None:
+        """Notice that the clock was set; how long a machine slept is counted by both."""
+        now, seen = clock(), self._seen
+        apart_s = (now.at - seen.at).total_seconds() - (now.boot_s - seen.boot_s)
+        if abs(apart_s) > self._rules.policy.limits.clock_behind.total_seconds():
+            tell(logging.WARNING, f"the clock was set by {apart_s:+.0f} s", about="clock")
+            self._seen = now
+            self._jobs.begin_anew()
+            self._wake.say(_CLOCK_WAS_SET)
+
+    # --- the installation ---
+
+    def _adopt(self, here: Installed) -> None:
+        """Work with an installation from now on."""
+        accounts = self._flight.accounts
+        accounts.wake_all()
+        self._here = here
+        self._flight.accounts = replace(accounts, per_minute=here.outside.per_minute)
+        self._rules = replace(here.rules, read=partial(read, ask_all=self._flight.ask_all))
+        self._sources = Sources(here.outside, self._wake)
+        self._jobs = Jobs(*self._sources.jobs(look_s=int(here.run.look_every.total_seconds())))
+
+    def _reloaded(self) -> None:
+        """Go on with the new config, or with the old one where the new one is not sound."""
+        self._notifier.reloading()
+        try:
+            here = self._reload()
+        except UserError as err:
+            tell(logging.ERROR, f"the old configuration stays in use: {err}", about="reload")
+            for problem in err.problems:
+                tell(logging.ERROR, str(problem), about=f"reload {problem.where} {problem.key}")
+        else:
+            self._sources.end()
+            self._adopt(here)
+            self._sources.begin()
+            tell(logging.INFO, "the new configuration is in use", about="reload")
+        self._notifier.ready()

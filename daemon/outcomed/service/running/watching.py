@@ -1,0 +1,142 @@
+"""Watching: which files a tick reads, and hearing at once that one of them changed.
+
+Files are watched by events of the system (inotify). Where a folder lies on another machine, or the system gives no
+events, its files are looked at every so often instead.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from outcomed.service.running.mounts import remote_kind
+
+_QUIET_S = 0.15
+"""A change is told once nothing has changed for so long: who saves a file writes it in several steps."""
+_PUT_OFF = 4
+"""So many times at most that is put off by another change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwatched:
+    """A place whose changes nobody tells, and why."""
+
+    place: Path
+    why: str
+
+
+class Settling:
+    """Tells of changes once they have come to rest. For any thread."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
+        self._put_off = 0
+
+    def changed(self) -> None:
+        with self._lock:
+            if self._timer is not None:
+                if self._put_off >= _PUT_OFF:
+                    return
+                self._timer.cancel()
+                self._put_off += 1
+            self._timer = threading.Timer(_QUIET_S, self._settled)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _settled(self) -> None:
+        with self._lock:
+            self._timer = None
+            self._put_off = 0
+        self._tell()
+
+
+class Watch:
+    """Watches places until `end`, and calls `changed` after anything in them did. `unwatched` are those that must be
+    looked at instead."""
+
+    def __init__(self, places: Iterable[Path], changed: Callable[[], None]) -> None:
+        self.places = tuple(dict.fromkeys(place.resolve() for place in places))
+        self._settling = Settling(changed)
+        self._observer: Any = None
+        self.unwatched: tuple[Unwatched, ...] = tuple(Unwatched(place=each, why="") for each in self.places)
+
+    def begin(self) -> None:
+        """Begin to watch every place that is not watched yet; harmless to repeat."""
+        if self._observer is None and self.unwatched:
+            self._observer = _observer()
+        self.unwatched = tuple(found for each in self.unwatched if (found := self._begun(each.place)))
+
+    def end(self) -> None:
+        if self._observer is not None:
+            self._observer.stop()
+            self._observer.join()
+            self._observer = None
+
+    def _begun(self, place: Path) -> Unwatched | None:
+        """Begin to watch a place, or say why it cannot be watched."""
+        folder = place if place.is_dir() else place.parent
+        if remote := remote_kind(folder):
+            return Unwatched(place=place, why=f"it lies on {remote}, which tells nothing of changes made elsewhere")
+        if self._observer is None:
+            return Unwatched(place=place, why="the system gives no file events")
+        try:
+            self._observer.schedule(_Handler(place, self._settling.changed), str(folder), recursive=place.is_dir())
+        except OSError as err:
+            return Unwatched(place=place, why=f"the system gives no file events ({err.strerror or err})")
+        return None
+
+
+def _observer() -> Any:
+    """Start what hears the events of the system; None where it cannot (too many watches, or none at all)."""
+    from watchdog.observers import Observer
+
+    observer = Observer()
+    try:
+        observer.start()
+    except OSError:
+        return None
+    return observer
+
+
+class _Handler:
+    """Hears the events of one place: everything in a folder, or one file and the locks beside it."""
+
+    def __init__(self, place: Path, changed: Callable[[], None]) -> None:
+        self._name = None if place.is_dir() else place.name
+        self._changed = changed
+
+    def dispatch(self, event: Any) -> None:
+        if event.event_type in {"opened", "closed_no_write"}:
+            return  # reading is no change; our own reading least of all
+        if self._name is None or any(self._is_meant(Path(path).name) for path in _paths(event)):
+            self._changed()
+
+    def _is_meant(self, name: str) -> bool:
+        # Spreadsheet programs leave these beside a file that is open: it can be read once they are gone.
+        return name == self._name or name.startswith(("~$", ".~lock."))
+
+
+def _paths(event: Any) -> Iterator[str]:
+    yield from (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+
+
+def signature(places: Iterable[Path]) -> frozenset[tuple[str, int, int, int]]:
+    """Give name, inode, size and time of each file in some places: another value means that something changed."""
+    return frozenset(each for place in places for each in _files(place))
+
+
+def _files(place: Path) -> Iterator[tuple[str, int, int, int]]:
+    try:
+        if place.is_dir():
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    yield from _files(Path(entry.path))
+            return
+        found = place.stat()
+    except OSError:
+        return
+    yield os.fspath(place), found.st_ino, found.st_size, found.st_mtime_ns
