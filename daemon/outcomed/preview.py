@@ -157,11 +157,22 @@ def _news(world: World) -> Iterator[Letter]:
         yield from _to_all(world, Message.DIGEST, ItemKind.OUTCOME, row.launch, revision.checkpoint, revision.number)
         for kind in (ItemKind.CORRECTION, ItemKind.WITHDRAWN):
             yield from _to_all(world, Message.CORRECTION, kind, row.launch, revision.checkpoint, revision.number)
+    yield from _decisions(world)
     for row, checkpoint in _open(world):
         yield from _to_all(world, Message.DIGEST, ItemKind.OVERDUE, row.launch, checkpoint.checkpoint)
     for row in world.recorded.launches.values():
         if status_of(row) is Status.DROPPED:
             yield from _to_all(world, Message.DIGEST, ItemKind.DROPPED, row.launch, None)
+
+
+def _decisions(world: World) -> Iterator[Letter]:
+    """Tell the newest decisions, as all read them who did not take them."""
+    rows = world.recorded.launches
+    for name, taken in sorted(world.decisions_of.items()):
+        for checkpoint, decisions in taken.items() if name in rows else ():
+            number, who = decisions[0].number, decisions[0].person
+            letters = _to_all(world, Message.DIGEST, ItemKind.DECISION, rows[name].launch, checkpoint, number)
+            yield from (letter for letter in letters if letter.reader != who)
 
 
 def _to_all(

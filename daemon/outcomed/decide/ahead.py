@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from outcomed.decide import slots
 from outcomed.decide.asking import ladder
 from outcomed.decide.checkpoints import Live
+from outcomed.decide.decisions import passed_at, questions
 from outcomed.decide.due import instant
 from outcomed.decide.lunch.agenda import SPEAKERS_FIRST, told_at
 from outcomed.decide.lunch.guests import host_of
@@ -77,6 +78,8 @@ def _of_launch(world: World, row: LaunchRow, live: Live) -> Iterator[Call]:
     about = frozenset({row.launch.id})
     if row.launch.date and status_of(row) in (Status.PLANNED, Status.SLIPPED):  # it is asked whether it went out
         yield Call(instant(row.launch.date + _DAY, time(0), owner), about)
+    passed = (passed_at(world, asked) for _, asked in questions(world, row.launch.id))
+    yield from (Call(at, about) for at in passed if at)
     for checkpoint in live[row.launch.id]:
         if world.is_open(checkpoint):
             yield from (Call(at, about) for at in _of_checkpoint(world, checkpoint, owner))

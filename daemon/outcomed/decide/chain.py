@@ -65,6 +65,15 @@ def _around(world: World, launch: Launch) -> Iterator[tuple[Person, Place]]:
     wanted = (s.person for s in world.subscriptions_of.get(launch.id, ()) if s.wants)
     subscribers = (p for s in (*launch.subscribers, *wanted) if (p := world.people.get(s)))
     yield from _placed(world, (*partners, *subscribers), Role.ACROSS, defaults.across)
+    yield from _placed(world, tuple(_deciders(world, launch)), Role.UP, defaults.higher)
+
+
+def _deciders(world: World, launch: Launch) -> Iterator[Person]:
+    """Give who is asked for a decision on a launch, or took one, wherever they stand else."""
+    current = (revisions[-1].outcome for revisions in world.revisions_of.get(launch.id, {}).values())
+    asked = (found.decision_wanted.of for found in current if found and found.decision_wanted)
+    took = (row.person for taken in world.decisions_of.get(launch.id, {}).values() for row in taken)
+    yield from (person for name in (*asked, *took) if (person := world.people.get(name)))
 
 
 def _placed(world: World, people: tuple[Person, ...], role: Role, default: Cadence) -> Iterator[tuple[Person, Place]]:

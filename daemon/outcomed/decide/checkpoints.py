@@ -50,7 +50,8 @@ def looks(world: World, row: LaunchRow) -> tuple[Look, ...]:
     if status in CLOSING or row.launch.date is None:
         return ()
     planned = _planned(world, row.launch)
-    return (*planned, *_follow_ups(world, row.launch, planned))
+    roots = (*planned, *_of_decisions(world, row.launch, planned))
+    return (*roots, *_follow_ups(world, row.launch, planned, roots))
 
 
 def live(world: World) -> Live:
@@ -79,9 +80,16 @@ def _planned(world: World, launch: Launch) -> tuple[Look, ...]:
     return tuple(Look(name=spec.name, day=nominal_day(launch.date, spec.offset)) for spec in specs)
 
 
-def _follow_ups(world: World, launch: Launch, planned: tuple[Look, ...]) -> Iterator[Look]:
+def _of_decisions(world: World, launch: Launch, planned: tuple[Look, ...]) -> Iterator[Look]:
+    """Give the looks at what came of decisions, but for those that have the name of a planned one."""
+    rows = (row for taken in world.decisions_of.get(launch.id, {}).values() for row in taken)
+    days = {row.look: row.look_on for row in rows}
+    yield from (Look(name=n, day=day) for n, day in sorted(days.items()) if n not in {look.name for look in planned})
+
+
+def _follow_ups(world: World, launch: Launch, planned: tuple[Look, ...], roots: tuple[Look, ...]) -> Iterator[Look]:
     """Give the looks that `too_early` and `cannot_tell` asked for, and those that these asked for in turn."""
-    for root in planned:
+    for root in roots:
         look, count = root, 0
         while revision := world.recorded.current(launch.id, look.name):
             day = _again(world, launch, look, revision, planned)
@@ -110,7 +118,8 @@ def _learned(world: World, row: LaunchRow) -> tuple[Look, ...]:
     """Give the one "what did we learn", where anything was open when the launch was rolled back."""
     owner = world.responsible(row.launch)
     planned = _planned(world, row.launch)
-    if owner is None or not any(_was_open(world, row.launch.id, look.name) for look in planned):
+    roots = (*planned, *_of_decisions(world, row.launch, planned))
+    if owner is None or not any(_was_open(world, row.launch.id, look.name) for look in roots):
         return ()
     return (Look(name=LEARNED, day=row.status_at.astimezone(owner.tz).date()),)
 

@@ -1,4 +1,4 @@
-"""Digests: what each reader has not been told leaves at their next slot; corrections leave at once.
+"""Digests: what each reader has not been told leaves at their next slot; corrections and decisions leave at once.
 
 A digest holds every item its reader is due and was not told, however old; its key names only the send slot. So a change
 of cadence or zone neither repeats nor skips anything.
@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from outcomed.decide import slots
 from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import Live
-from outcomed.decide.news import Notice, notices
+from outcomed.decide.news import notices
+from outcomed.decide.notice import Notice
 from outcomed.decide.slots import Slot
 from outcomed.decide.world import World
 from outcomed.model import keys
@@ -37,6 +38,8 @@ def digests(world: World, live: Live) -> Iterator[Letter | Skip]:
             yield _correction(notice)
         elif notice.place.cadence is Cadence.NEVER:
             yield Skip(key=notice.item.key, who=notice.reader.id, reason=Reason.NEVER)
+        elif notice.is_at_once:
+            untold[notice.reader.id].append(replace(notice, place=replace(notice.place, cadence=Cadence.NOW)))
         else:
             untold[notice.reader.id].append(notice)
     for name, cadences in _cadences(world).items():
@@ -82,7 +85,8 @@ def _digest(world: World, reader: Person, cadences: set[Cadence], untold: list[N
         now = _letter(world, keys.digest_now(reader.id, last.key), reader, last.ready_at, at_once)
         if _is_refused(world, now.key):
             # What was refused for good waits for a slot like everything else.
-            untold = [replace(n, place=replace(n.place, cadence=Cadence.DAILY)) for n in at_once]
+            daily = [replace(n, place=replace(n.place, cadence=Cadence.DAILY)) for n in at_once]
+            untold = [*daily, *(n for n in untold if n not in at_once)]
         else:
             yield now
     regular = (cadences | {n.place.cadence for n in untold}) - {Cadence.NOW, Cadence.NEVER}

@@ -17,7 +17,7 @@ _Finding: TypeAlias = tuple[str, str, str]
 """The key, what is the matter, and the remedy."""
 
 _ENDED = (Status.DROPPED, Status.SUPERSEDED)
-_FOLLOW_UP = re.compile(r"-again(-\d+)?$")
+_FOLLOW_UP = re.compile(r"(-(again|decision)(-\d+)?)+$")
 _LOOKS_LIKE_ID = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*|[^@\s]+@[^@\s]+")
 
 

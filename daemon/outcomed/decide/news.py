@@ -1,18 +1,19 @@
 """The news of a launch: what readers along the chain shall be told, and what each of them knows already.
 
-An outcome's revision, its correction for those who were told an older one, its withdrawal, "not answered yet", and a
-dropped launch. Items never expire.
+An outcome's revision, its correction for those who were told an older one, its withdrawal, "not answered yet", a
+dropped launch, a decision, and one that is still wanted. Items never expire.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from outcomed.decide.asking import ladder
-from outcomed.decide.chain import Place, everybody, unreachable
+from outcomed.decide.chain import everybody
 from outcomed.decide.checkpoints import Live
+from outcomed.decide.decisions import decided, still_wanted
 from outcomed.decide.hold import ready_at
 from outcomed.decide.lunch.audience import audience
+from outcomed.decide.notice import Chain, Notice, Told, place_of
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.item import Item, ItemKind
@@ -23,22 +24,6 @@ from outcomed.model.people import Person, Role
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
-
-Told: TypeAlias = Mapping[str, frozenset[Key]]
-"""Reader -> the items of one launch that they were told."""
-
-Chain: TypeAlias = Mapping[str, Place]
-"""Everybody around a launch, and where they stand; those who do not read of it with the reason."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """An item that one reader shall be told, and where they stand. `replaces` is the revision they know."""
-
-    reader: Person
-    place: Place
-    item: Item
-    replaces: int | None = None
 
 
 def notices(world: World, live: Live) -> Iterator[Notice | Skip]:
@@ -68,6 +53,8 @@ def _of_launch(world: World, row: LaunchRow, live: tuple[CheckpointRow, ...]) ->
         # Whoever is about to hear an outcome of it hears in the same mail that it was dropped.
         hearing = (n.reader.id for n in outcomes if isinstance(n, Notice) and not n.place.barred)
         yield from _dropped(world, row, chain, {name: frozenset() for name in hearing} | dict(told))
+    yield from decided(world, row, chain, told)
+    yield from still_wanted(world, row, chain, told)
     if owner is None:
         return
     for checkpoint in live:
@@ -117,7 +104,7 @@ def _untold(world: World, revisions: tuple[Revision, ...], chain: Chain, told: T
             continue
         reader = world.people.by_id[name]
         # Whoever was told the old value hears that it was wrong, also where they would not be told anything new.
-        place = chain[name] if kind is ItemKind.OUTCOME else _place(world, chain, reader)
+        place = chain[name] if kind is ItemKind.OUTCOME else place_of(world, chain, reader)
         item = Item(
             key=_key(newest),
             kind=kind,
@@ -184,13 +171,4 @@ def _dropped(world: World, row: LaunchRow, chain: Chain, told: Told) -> Iterator
     for name, items in told.items():
         if name != row.launch.owner and key not in items:
             reader = world.people.by_id[name]
-            yield Notice(reader=reader, place=_place(world, chain, reader), item=item)
-
-
-def _place(world: World, chain: Chain, reader: Person) -> Place:
-    """Give where somebody stands who was told before; who left the chain since is spoken to like a partner."""
-    place = chain.get(reader.id)
-    if place and place.barred is None:
-        return place
-    cadence = world.cadence_of(reader) or world.policy.cadences.across
-    return Place(role=Role.ACROSS, cadence=cadence, barred=unreachable(world, reader))
+            yield Notice(reader=reader, place=place_of(world, chain, reader), item=item)

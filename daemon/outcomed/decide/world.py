@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from outcomed.decide.told import Told, index
 from outcomed.decide.workdays import WorkDays
 from outcomed.model import keys
+from outcomed.model.decision import DecisionRow, newest_first
 from outcomed.model.effect import EffectRow, Kind
 from outcomed.model.key import Key
 from outcomed.model.launch import Launch, Status
@@ -98,6 +99,14 @@ class World:
         found: dict[str, dict[str, tuple[Revision, ...]]] = {}
         for (launch, checkpoint), revisions in self.recorded.outcomes.items():
             found.setdefault(launch, {})[checkpoint] = revisions
+        return found
+
+    @cached_property
+    def decisions_of(self) -> Mapping[str, Mapping[str, tuple[DecisionRow, ...]]]:
+        """The decisions by launch: launch -> checkpoint -> decisions, the newest first."""
+        found: dict[str, dict[str, tuple[DecisionRow, ...]]] = {}
+        for (launch, checkpoint), rows in newest_first(self.recorded.decisions.values()).items():
+            found.setdefault(launch, {})[checkpoint] = rows
         return found
 
     @cached_property

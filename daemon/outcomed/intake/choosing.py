@@ -107,6 +107,8 @@ def _turn(turn: Turn, thread: Thread) -> tuple[Said, ...]:
                 "more than one decision is wanted, and it does not say on which one this is", understood=(word,)
             )
         meant = subjects[0]
+    if meant and meant.is_decided and not word:
+        meant = None  # what is no decision by its first word does not take the place of one
     if meant and "?" not in words:
         if word is Decision.STOP and v.A_MAIL.search(words):
             raise Doubt(
@@ -127,6 +129,16 @@ def _decision(words: str) -> Decision | None:
     found = [decision for decision, pattern in v.DECISIONS.items() if pattern.match(first)]
     loud = set(re.findall(r"\b(?:KEEP|MORE|STOP)\b", words)) - {d.upper() for d in found}
     return found[0] if found and not loud and "?" not in words else None
+
+
+def beside(words: str, decision: Decision | None) -> str:
+    """Give what was said of a decision beside its word: "MORE, two engineers" -> "two engineers"."""
+    text = straight(words)
+    rest = after(v.DECISIONS[decision], _LEADING.sub("", text, count=1)) if decision else None
+    if rest is None:
+        return text
+    rest = _BETWEEN.sub("", rest, count=1).strip()
+    return (after(v.BECAUSE, rest) or rest).strip(" ,:")
 
 
 def _decided(subject: Subject, decision: Decision | None, words: str) -> Decided:

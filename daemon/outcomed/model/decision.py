@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outcomed.model.outcome import DecisionWanted, Outcome
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRow:
@@ -37,3 +39,10 @@ def newest_first(rows: Iterable[DecisionRow]) -> Mapping[tuple[str, str], tuple[
 def by_look(rows: Iterable[DecisionRow]) -> Mapping[tuple[str, str], DecisionRow]:
     """Give the newest decision that each (launch, follow-up checkpoint) looks at."""
     return {(row.launch, row.look): row for row in sorted(rows, key=lambda row: row.number)}
+
+
+def open_question(outcome: Outcome | None, taken: Iterable[DecisionRow]) -> DecisionWanted | None:
+    """Give the decision that an outcome waits for; None where it wants none, or has one. Another question is another
+    decision, also on the same outcome."""
+    asked = outcome.decision_wanted if outcome and not outcome.decision else None
+    return None if asked is None or any(row.wanted == asked.what for row in taken) else asked

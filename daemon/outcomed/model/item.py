@@ -29,6 +29,8 @@ class ItemKind(StrEnum):
     WITHDRAWN = "withdrawn"
     OVERDUE = "overdue"
     DROPPED = "dropped"
+    DECISION = "decision"
+    STILL_WANTED = "still_wanted"
 
     INVITED = "invited"
     UNINVITED = "uninvited"
@@ -56,10 +58,10 @@ class Item:
 class Entry:
     """An item as one reader gets it: in which role, and whether it comes later than it should.
 
-    `replaces` is the revision this reader was told before, for corrections. `deputy_on` and `visible_on` are for
-    questions: the days on which the deputy is asked, and from which on digests say "not answered yet". For
-    speakers, `lunch_at` is when the lunch begins and `turn_at` when their turn does, `minutes` how long they have, and
-    `visible_on` the day of the agenda.
+    `replaces` is the revision, or the decision, that this reader was told before, for corrections. `deputy_on` and
+    `visible_on` are for questions: the days on which the deputy is asked, and from which on digests say "not answered
+    yet". For speakers, `lunch_at` is when the lunch begins and `turn_at` when their turn does, `minutes` how long they
+    have, and `visible_on` the day of the agenda.
     """
 
     item: Item

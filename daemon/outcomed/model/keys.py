@@ -2,8 +2,8 @@
 
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
 day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
-`echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `speaks`, `agenda`, `showed`,
-`invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
+`echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `decision`, `still_wanted`, `speaks`,
+`agenda`, `showed`, `invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
 """
 
 from datetime import date
@@ -150,6 +150,18 @@ def dropped(launch: str, drops: int) -> Key:
     return ("dropped", launch, str(drops))
 
 
+def decision(launch: str, checkpoint: str, number: int) -> Key:
+    """Name a decision on an outcome, whether it is told as news or in the place of another:
+    `decision/<launch>/<checkpoint>/<number>`."""
+    return ("decision", launch, checkpoint, str(number))
+
+
+def still_wanted(launch: str, checkpoint: str, number: int) -> Key:
+    """Name the word that a decision is still wanted, by the first revision that asked for it:
+    `still_wanted/<launch>/<checkpoint>/<number>`."""
+    return ("still_wanted", launch, checkpoint, str(number))
+
+
 def speaks(launch: str, checkpoint: str, *, at: Key, part: Part, person: str) -> Key:
     """Name the word to somebody that they speak at a lunch:
     `speaks/<launch>/<checkpoint>/<series>/<yyyy-mm>/<part>/<person>`."""
@@ -281,3 +293,8 @@ def round_asked(item: str) -> tuple[str, str, int] | None:
 def revision_told(item: Key) -> tuple[str, str, int] | None:
     """Give the (launch, checkpoint, number) of the revision that an item tells, None for other items."""
     return (item[1], item[2], int(item[3])) if item[0] == "outcome" else None
+
+
+def decision_told(item: Key) -> tuple[str, str, int] | None:
+    """Give the (launch, checkpoint, number) of the decision that an item tells, None for other items."""
+    return (item[1], item[2], int(item[3])) if item[0] == "decision" else None

@@ -22,7 +22,7 @@ class Subject:
     """One thing that a mail was about, numbered from 1 as the mail shows it.
 
     `checkpoint` is empty for the launch as a whole. `decision_of` is the id of the person of whom a decision on it is
-    wanted, set only where that person is the reader.
+    wanted, set only where that person is the reader; `is_decided` where they took it before.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Subject:
     checkpoint: str = ""
     asked: ItemKind
     decision_of: str = ""
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,15 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
+from outcomed.decide.decisions import look_at
 from outcomed.decide.lint import lint
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
+from outcomed.model.decision import DecisionRow, open_question
 from outcomed.model.key import decode
 from outcomed.model.launch import Launch, Metric, OutcomeBlock, Status
 from outcomed.model.outcome import Outcome, Revision, Source
-from outcomed.model.people import People
+from outcomed.model.people import People, Person
 from outcomed.model.problem import UserError
 from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, CheckpointRow, Ending, HoldRow, LaunchRow, Recorded
@@ -94,6 +96,36 @@ def _hash(outcome: Outcome | None, why: str) -> str:
 
 def _plain(value: object) -> object:
     return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
+
+
+def decide(
+    world: World, launch: str, checkpoint: str, *, by: Person, word: str, words: str
+) -> tuple[DecisionRow, tuple[Change, ...]]:
+    """Take the decision that an outcome asks a person for; no changes where they said the same before."""
+    current = world.recorded.current(launch, checkpoint)
+    if current is None:
+        raise UserError("its outcome was withdrawn, so there is nothing to decide on")
+    asked = open_question(current.outcome, ())
+    if asked is None or asked.of != by.id:
+        raise UserError("no decision on it is wanted of you any more")
+    taken = world.decisions_of.get(launch, {}).get(checkpoint, ())
+    about = world.recorded.launches[launch].launch
+    look, look_on = look_at(world, about, checkpoint, asked.what, world.today(by))
+    row = DecisionRow(
+        launch=launch,
+        checkpoint=checkpoint,
+        number=len(taken) + 1,
+        person=by.id,
+        word=word,
+        words=words,
+        wanted=asked.what,
+        look=look,
+        look_on=look_on,
+        at=world.now,
+    )
+    if taken and replace(row, number=taken[0].number, at=taken[0].at) == taken[0]:
+        return taken[0], ()
+    return row, (Change(row=row, what="decision_taken", why=Reason.REPLY, by=by.id),)
 
 
 # --- what an answer should be asked back for ---

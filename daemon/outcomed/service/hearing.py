@@ -19,9 +19,11 @@ from outcomed.intake.bodies import Unreadable, parsed
 from outcomed.intake.senders import OURS
 from outcomed.intake.token import proves, thread, tokens
 from outcomed.model import keys
+from outcomed.model.decision import open_question
 from outcomed.model.effect import EffectRow, Kind
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.key import Key, decode
+from outcomed.model.outcome import Outcome
 from outcomed.model.people import Person
 from outcomed.model.policy import InboxPolicy
 from outcomed.model.problem import UserError
@@ -179,7 +181,8 @@ def thread_of(world: World, key: Key, person: Person) -> Thread:
             launch=world.recorded.launches[launch].launch,
             checkpoint=checkpoint,
             asked=asked,
-            decision_of=_wanted_of(world, launch, checkpoint, person),
+            decision_of=person.id if _is_asked(world, launch, checkpoint, person) else "",
+            is_decided=not _is_open(world, launch, checkpoint),
         )
         for number, (launch, checkpoint, asked) in enumerate(about, 1)
     )
@@ -192,11 +195,20 @@ def told_in(world: World, key: Key, person: str) -> tuple[Key, ...]:
     return tuple(sorted(decode(item) for (reader, item), mail in told if reader == person and mail == key))
 
 
-def _wanted_of(world: World, launch: str, checkpoint: str, person: Person) -> str:
+def _is_asked(world: World, launch: str, checkpoint: str, person: Person) -> bool:
+    """True for whom an outcome asks for a decision, also once they took it: they may say another one."""
+    asked = open_question(_outcome(world, launch, checkpoint), ())
+    return asked is not None and asked.of == person.id
+
+
+def _is_open(world: World, launch: str, checkpoint: str) -> bool:
+    taken = world.decisions_of.get(launch, {}).get(checkpoint, ())
+    return open_question(_outcome(world, launch, checkpoint), taken) is not None
+
+
+def _outcome(world: World, launch: str, checkpoint: str) -> Outcome | None:
     current = world.recorded.current(launch, checkpoint)
-    outcome = current.outcome if current else None
-    wanted = outcome.decision_wanted if outcome and not outcome.decision else None
-    return person.id if wanted and wanted.of == person.id else ""
+    return current.outcome if current else None
 
 
 def identity_of(received: Received) -> str:

@@ -12,9 +12,10 @@ from functools import partial
 from typing import Any
 
 from outcomed.decide.chain import everybody
-from outcomed.decide.checkpoints import in_its_round
+from outcomed.decide.checkpoints import CLOSING, in_its_round
 from outcomed.decide.due import moment_from
 from outcomed.decide.world import World, status_of
+from outcomed.intake.choosing import beside
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Source
 from outcomed.model.people import Cadence, Person
@@ -204,20 +205,24 @@ class Obedience:
     # --- what is said of an outcome ---
 
     def decided(self, said: Decided) -> Note:
-        """Add a decision to the outcome that wanted it; whoever is told of the outcome is told the decision."""
-        current = self._world.recorded.current(said.launch, said.checkpoint)
-        if current is None or current.outcome is None:
-            raise UserError("its outcome was withdrawn, so there is nothing to decide on")
-        by, now = self._person.id, self._world.now
-        decision = f"{self._person.name}, {self._thread.today.day} {self._thread.today:%B}: {said.words}"
-        outcome = replace(current.outcome, decision=decision)
-        recorded = self._world.recorded
-        self._change(
-            *answers.record(
-                recorded, said.launch, said.checkpoint, outcome, reporter=by, by=by, now=now, source=Source.REPLY
-            )
+        """Take the decision that an outcome asks for: it is told by itself, and looked at some time later."""
+        row, changes = answers.decide(
+            self._world,
+            said.launch,
+            said.checkpoint,
+            by=self._person,
+            word=said.decision.value if said.decision else "",
+            words=beside(said.words, said.decision),
         )
-        return Note(kind=NoteKind.DECIDED, launch=said.launch, checkpoint=said.checkpoint, words=said.words)
+        self._change(*changes)
+        is_followed = status_of(self._world.recorded.launches[said.launch]) not in CLOSING
+        return Note(
+            kind=NoteKind.DECIDED,
+            launch=said.launch,
+            checkpoint=said.checkpoint,
+            words=said.words,
+            day=row.look_on if is_followed else None,
+        )
 
     def hold(self, said: Hold) -> Note:
         """Keep an outcome from everybody who has not read it."""

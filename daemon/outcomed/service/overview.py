@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from outcomed.decide.attendance import answers_to
 from outcomed.decide.checkpoints import live
+from outcomed.decide.decisions import passed_at
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
+from outcomed.model.decision import open_question
 from outcomed.model.effect import Kind, State
 from outcomed.model.key import Key, encode
 from outcomed.model.plan import Skip
@@ -30,6 +32,7 @@ class Open(StrEnum):
     NO_DATE = "waiting for a date"
     HELD = "held back"
     DECISION = "decision wanted"
+    DECISION_LATE = "decision wanted, its day has passed"
     BROKEN = "its record is broken"
     BLOCKED = "its record is blocked"
     MISSING = "its record is missing"
@@ -137,9 +140,11 @@ def _outcome_threads(world: World, launch: str, checkpoint: str) -> Iterator[Thr
     revision = world.recorded.current(launch, checkpoint)
     if revision is None or revision.outcome is None:
         return
-    wanted = revision.outcome.decision_wanted
-    if wanted and not revision.outcome.decision:
-        yield _thread(world, launch, checkpoint, Open.DECISION, wanted.of, revision.at.date())
+    wanted = open_question(revision.outcome, world.decisions_of.get(launch, {}).get(checkpoint, ()))
+    if wanted:
+        passed = passed_at(world, wanted)
+        state = Open.DECISION_LATE if passed and passed <= world.now else Open.DECISION
+        yield _thread(world, launch, checkpoint, state, wanted.of, revision.at.date())
     held = world.recorded.holds.get((launch, checkpoint, revision.number))
     if held and held.released_at is None:
         yield _thread(world, launch, checkpoint, Open.HELD, revision.by, held.held_at.date())

@@ -14,6 +14,7 @@ from outcomed.model.people import Person
 from outcomed.model.plan import WantedEvent
 from outcomed.model.reading import Point
 from outcomed.model.record import CheckpointRow
+from outcomed.words.deciding import said
 from outcomed.words.facts import QuestionFacts
 from outcomed.words.gathering import speaking
 from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
@@ -35,7 +36,7 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
     """Say one thing that is asked of a person."""
     item, launch = entry.item, known.launch(entry.item.launch)
     today, row = known.today(reader), known.row(entry.item.launch, entry.item.checkpoint)
-    suggestion = suggest(known, launch)
+    suggestion, decided = suggest(known, launch), _decided(known, launch, item.checkpoint or "", today)
     return QuestionFacts(
         kind=item.kind.value,
         launch=launch_facts(known, launch),
@@ -44,7 +45,8 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         due=_due(known, launch, item.kind, row, today),
         measures=asked_measures(known, launch, today),
         assumption=sentence(launch.assumption),
-        question=_question(launch),
+        question=_question(launch, decided),
+        decided=decided,
         asked_before=_asked_before(known, launch, item.checkpoint, reader),
         because=_because(known, launch, reader),
         named=known.name(launch.owner),
@@ -96,6 +98,7 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
         because = "" if why == f"{row.nominal:%A}" else f" ({why})"
         moved = f"Moved from {day(row.nominal, here)}{because} to {day(here, here)}."
     following = known.next_look(wanted.launch, wanted.start)
+    decided = _decided(known, launch, wanted.checkpoint, here)
     return QuestionFacts(
         kind="reminder",
         launch=launch_facts(known, launch, owner=wanted.owner),
@@ -104,7 +107,8 @@ def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:
         due=day(here, here),
         measures=open_measures(launch),
         assumption=sentence(launch.assumption),
-        question=_question(launch),
+        question=_question(launch, decided),
+        decided=decided,
         command=shell_line("outcomed", "record", launch.id, wanted.checkpoint, "--verdict", "..."),
         gaps=gaps(launch),
         next_look=day(known.due_day(following), here) if following else "",
@@ -153,9 +157,17 @@ def _verdict(metric: Metric, point: Point) -> Verdict:
     return Verdict.PARTLY if is_better else Verdict.MISSED
 
 
-def _question(launch: Launch) -> str:
+def _decided(known: Known, launch: Launch, checkpoint: str, here: date) -> str:
+    """Say the decision of which a look shall show what came; empty for other looks."""
+    row = known.decided_at.get((launch.id, checkpoint))
+    return said(known, row, here) if row else ""
+
+
+def _question(launch: Launch, decided: str) -> str:
     if launch.status is Status.ROLLED_BACK:
         return "It was rolled back. What did we learn?"
+    if decided:
+        return "What came of that decision?"
     whom = one_line(launch.for_whom)
     return f"What is possible now{f', for {whom},' if whom else ''} that was not before?"
 

@@ -98,7 +98,8 @@ class NewsFacts:
 
     `about` is "Text reminders, hit", `state` its last part. `old` is what was told before (withdrawals), `corrected`
     each number that changed, `reason` why it changed or ended. `thanks` name others, `thank_you` the reader, or a
-    partner's own team.
+    partner's own team. `said` is a decision ("Vera Novak said MORE on 3 March: two engineers."), or the one that an
+    outcome shows what came of; `question` is what was asked, `due` the day of the look at what came of it.
     """
 
     kind: str
@@ -132,6 +133,8 @@ class NewsFacts:
     corrected: tuple[str, ...] = ()
     verdict_change: str = ""
     reason: str = ""
+    said: str = ""
+    question: str = ""
     bottom_line: str = ""
 
 
@@ -185,6 +188,17 @@ class SectionFacts:
     @property
     def blocks(self) -> tuple[BlockFacts, ...]:
         return tuple(block for group in self.groups for block in group.blocks)
+
+    @property
+    def is_copy(self) -> bool:
+        """True where the owner reads what others do; a decision is told to the owner as to everybody."""
+        return any(news.kind != "decision" for block in self.blocks for news in block.news)
+
+    @property
+    def asked(self) -> int:
+        """How many decisions are wanted from the reader."""
+        wanted = [news.decision_wanted for block in self.blocks for news in block.news]
+        return sum(decision is not None and decision.is_yours for decision in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,7 +330,8 @@ class QuestionFacts:
     """One question to one person. `block` and `command` are ready to be pasted, `answer` to be replied. `number` names
     the question in a reply where a mail holds more than one, `soon` is some day ahead. `words` and `asker` belong to
     a reader's question. `because` says why somebody is asked in the place of `named`, whom the record names: "handed"
-    (they said so), "left" or "failed" (mail to them comes back)."""
+    (they said so), "left" or "failed" (mail to them comes back). `decided` is the decision of which the look shall show
+    what came."""
 
     kind: str
     number: str = ""
@@ -331,6 +346,7 @@ class QuestionFacts:
     measures: tuple[MeasureFacts, ...] = ()
     assumption: str = ""
     question: str = ""
+    decided: str = ""
     asked_before: str = ""
     because: str = ""
     named: str = ""

@@ -1,11 +1,13 @@
 """What is known while words are written: the snapshot, the people, the readings, and the moment."""
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from outcomed.model.decision import DecisionRow, by_look, newest_first
 from outcomed.model.item import Entry
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Outcome, Revision, Value
@@ -36,6 +38,16 @@ class Known:
     def looks(self) -> Mapping[str, tuple[CheckpointRow, ...]]:
         """The open checkpoints of each launch."""
         return _open_looks(self.recorded)
+
+    @cached_property
+    def decisions(self) -> Mapping[tuple[str, str], tuple[DecisionRow, ...]]:
+        """The decisions on each (launch, checkpoint), the newest first."""
+        return newest_first(self.recorded.decisions.values())
+
+    @cached_property
+    def decided_at(self) -> Mapping[tuple[str, str], DecisionRow]:
+        """The decision of which each (launch, checkpoint) shows what came."""
+        return by_look(self.recorded.decisions.values())
 
     @cached_property
     def silent(self) -> Mapping[str, frozenset[str]]:
@@ -170,15 +182,22 @@ def _discreet(launch: Launch, names: frozenset[str]) -> Launch:
 
 
 def label(checkpoint: str | None) -> str:
-    """Say a checkpoint's name: "1-month" -> "1 month", "1-month-again" -> "1 month, second look"."""
-    name, again, number = (checkpoint or "").partition("-again")
-    if again and (not number or number[1:].isdigit()):
-        nth = int(number[1:] or 1) + 1
-        return f"{label(name)}, {_NTH.get(nth, f'{nth}th')} look"
-    return one_line((checkpoint or "").replace("-", " "), NAME_SIZE)
+    """Say a checkpoint's name: "1-month" -> "1 month", "1-month-again" -> "1 month, second look", "1-month-decision" ->
+    "1 month, after the decision"."""
+    found = _FOLLOW_UP.fullmatch(checkpoint or "")
+    if found is None:
+        return one_line((checkpoint or "").replace("-", " "), NAME_SIZE)
+    number = int(found["number"] or 1)
+    if found["kind"] == "again":
+        return f"{label(found['root'])}, {_nth(number + 1)} look"
+    return f"{label(found['root'])}, after the {_nth(number) + ' ' if number > 1 else ''}decision"
 
 
-_NTH = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+def _nth(number: int) -> str:
+    return {2: "second", 3: "third", 4: "fourth", 5: "fifth"}.get(number, f"{number}th")
+
+
+_FOLLOW_UP = re.compile(r"(?P<root>.+)-(?P<kind>again|decision)(?:-(?P<number>\d{1,9}))?")
 
 
 def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owner: str | None = None) -> LaunchFacts:

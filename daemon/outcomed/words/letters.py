@@ -23,7 +23,14 @@ from outcomed.words.saying import counted, listed, one_line
 from outcomed.words.telling import section
 
 _TURN = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
-_COUNTED = {"outcome": "outcome", "correction": "correction", "withdrawn": "withdrawal", "overdue": "open look"}
+_COUNTED = {
+    "outcome": "outcome",
+    "correction": "correction",
+    "withdrawn": "withdrawal",
+    "overdue": "open look",
+    "decision": "decision",
+    "still_wanted": "decision",
+}
 
 
 def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> MailFacts:

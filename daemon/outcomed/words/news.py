@@ -1,4 +1,4 @@
-"""One piece of news as one reader gets it: an outcome, a correction, a withdrawal, or a notice."""
+"""One piece of news as one reader gets it: an outcome, a correction, a withdrawal, a decision, or a notice."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,8 @@ from outcomed.model.item import Entry, ItemKind
 from outcomed.model.outcome import Outcome, Revision, Verdict
 from outcomed.model.people import Role
 from outcomed.words.crediting import partners, purposes, thank_you, thanks
-from outcomed.words.facts import DecisionFacts, MeasureFacts, NewsFacts, StoryFacts
+from outcomed.words.deciding import came_of, decision, still_wanted, taken, wanted
+from outcomed.words.facts import MeasureFacts, NewsFacts, StoryFacts
 from outcomed.words.known import NAME_SIZE, Known, label, late_note, told_measures
 from outcomed.words.notices import corrected, dropped, overdue, told_before, verdict_change, withdrawn
 from outcomed.words.readers import VERDICTS, Reader, Say, discreet, sees_numbers
@@ -27,6 +28,10 @@ def news(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
             return overdue(known, reader, entry)
         case ItemKind.DROPPED:
             return dropped(known, reader, entry)
+        case ItemKind.DECISION:
+            return decision(known, reader, entry)
+        case ItemKind.STILL_WANTED:
+            return still_wanted(known, reader, entry)
     raise ValueError(f"{entry.item.kind.value} is asked of one person, it is no news for a digest: {entry.item.id}")
 
 
@@ -37,15 +42,16 @@ def _revision(known: Known, entry: Entry) -> Revision | None:
 
 def _outcome(known: Known, reader: Reader, entry: Entry, revision: Revision, outcome: Outcome) -> NewsFacts:
     launch, today = known.launch(revision.launch), known.today(reader.person)
-    say = discreet(known, revision)
+    say, at = discreet(known, revision), {"launch": revision.launch, "checkpoint": revision.checkpoint}
     about = (_found, reader.role, today, revision.launch, revision.checkpoint, revision.number)
     found = known.once(about, lambda: _found(known, reader.role, today, revision, outcome))
     found = replace(
         found,
         late=late_note(known, entry, reader.person),
         update=_update(entry),
-        decision_wanted=_decision(known, reader, outcome, today, say=say, found=found),
-        decision=sentence(say(outcome.decision)),
+        decision_wanted=wanted(known, reader, outcome, today, about=found.about, **at),
+        decision=taken(known, person=reader.person, here=today, **at) or sentence(say(outcome.decision)),
+        said=came_of(known, person=reader.person, here=today, **at),
         thanks=tuple(thanks(known, reader, launch)),
         thank_you=tuple(thank_you(known, reader, launch)),
         purposes=tuple(purposes(reader, launch.purpose)),
@@ -110,28 +116,6 @@ def _corrected(known: Known, reader: Reader, entry: Entry, revision: Revision, f
 def _bottom_line(measures: Sequence[MeasureFacts], again: str) -> str:
     known_first = sorted(measures, key=lambda measure: bool(measure.pending))
     return " ".join([*(measure.told for measure in known_first[:1]), *([again] if again else [])])
-
-
-def _decision(
-    known: Known, reader: Reader, outcome: Outcome, today: date, *, say: Say, found: NewsFacts
-) -> DecisionFacts | None:
-    """Say which decision is waited for; a partner reads only of one that is their own."""
-    wanted = outcome.decision_wanted
-    if not wanted or outcome.decision:
-        return None
-    is_yours = reader.person is not None and wanted.of == reader.person.id
-    if reader.role is Role.ACROSS and not is_yours:
-        return None
-    of = "you" if is_yours else known.name(wanted.of)
-    when = f", was due {day(wanted.by, today)}" if wanted.by and wanted.by < today else ""
-    by = when or (f" by {day(wanted.by, today)}" if wanted.by else "")
-    return DecisionFacts(
-        wanted=f"Decision wanted from {of}{by}",
-        what=sentence(say(wanted.what)),
-        about=found.about,
-        ask=found.ask,
-        is_yours=is_yours,
-    )
 
 
 def _again(known: Known, revision: Revision, outcome: Outcome, today: date) -> str:

@@ -1,12 +1,13 @@
 """An invented launch and its people, from which every kind of message can be written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from outcomed.model import keys
+from outcomed.model.decision import DecisionRow
 from outcomed.model.event import Attendee, Event, Route
 from outcomed.model.invitation import Invitation, Method
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
@@ -32,6 +33,8 @@ LUNCH = LunchSeries(
     dashboards=("text-reminders:no-shows",),
 )
 LAUNCH, CHECKPOINT = "text-reminders", "1-month"
+BROUGHT = f"{CHECKPOINT}-decision"
+"""The checkpoint that shows what a decision brought."""
 SHOWN = "3-weeks"
 """The checkpoint that is shown at a lunch."""
 _QUESTIONS = {
@@ -123,6 +126,23 @@ def checkpoint(name: str, nominal: date, due: datetime) -> CheckpointRow:
     return CheckpointRow(launch=LAUNCH, checkpoint=name, nominal=nominal, seen=NOW, due=due, owner="dana")
 
 
+def sample_decisions() -> tuple[DecisionRow, DecisionRow]:
+    """Make a decision on an earlier question, and another one that took its place."""
+    first = DecisionRow(
+        launch=LAUNCH,
+        checkpoint=CHECKPOINT,
+        number=1,
+        person="vera",
+        word="",
+        words="Try it in Porto first",
+        wanted="Send them at noon as well",
+        look=BROUGHT,
+        look_on=date(2026, 9, 3),
+        at=NOW,
+    )
+    return first, replace(first, number=2, word="more", words="noon works where evenings do not")
+
+
 def sample_reply() -> ReceivedRow:
     """Make a message of the deputy's with a note of every kind; the first one is a question."""
     others = tuple(kind for kind in NoteKind if kind is not NoteKind.QUESTION)
@@ -162,7 +182,9 @@ def sample_recorded() -> Recorded:
         outcomes={
             (LAUNCH, CHECKPOINT): revisions,
             (LAUNCH, SHOWN): (revision(1, replace(HIT, verdict=Verdict.MISSED)),),
+            (LAUNCH, BROUGHT): (replace(revision(1, HIT), checkpoint=BROUGHT),),
         },
+        decisions={(row.launch, row.checkpoint, row.number): row for row in sample_decisions()},
         received={"sample": sample_reply()},
     )
 
@@ -249,18 +271,20 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
     return (booked, replace(booked, agenda=shown), replace(booked, agenda=replace(frame, is_known=True)))
 
 
-def entry(kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False) -> Entry:
-    """Make an entry about the sample checkpoint."""
+def entry(
+    kind: ItemKind, role: Role, *, number: int | None = None, is_late: bool = False, about: str = CHECKPOINT
+) -> Entry:
+    """Make an entry about the sample checkpoint, or another one."""
     at = keys.lunch(LUNCH.name, "2026-04")
     own_keys = {
         ItemKind.SPEAKS: keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana"),
         ItemKind.QUESTION: keys.passed_on(LAUNCH, "sample", 0),
     }
     item = Item(
-        key=own_keys.get(kind) or keys.shown_only(kind.value, LAUNCH, CHECKPOINT),
+        key=own_keys.get(kind) or keys.shown_only(kind.value, LAUNCH, about),
         kind=kind,
         launch=LAUNCH,
-        checkpoint=CHECKPOINT,
+        checkpoint=about,
         ready_at=NOW,
         revision=number,
     )
@@ -304,7 +328,17 @@ def sample_letters() -> tuple[Letter, ...]:
         for kind in kinds
         for role, reader in readers.items()
     ]
-    return (*asks, together, *echoes, *told, *_sample_invitations())
+    return (*asks, together, *echoes, *told, *_told_of_decisions(readers), *_sample_invitations())
+
+
+def _told_of_decisions(readers: Mapping[Role, str]) -> Iterator[Letter]:
+    """Make what is told of decisions: the newest one, one still wanted, and what came of one."""
+    for role, reader in readers.items():
+        taken = replace(entry(ItemKind.DECISION, role, number=2, is_late=True), replaces=1)
+        yield letter(Message.DIGEST, reader, taken)
+    yield letter(Message.DIGEST, "vera", entry(ItemKind.STILL_WANTED, Role.UP, number=1, about=BROUGHT))
+    yield letter(Message.DIGEST, "vera", entry(ItemKind.OUTCOME, Role.UP, number=1, about=BROUGHT))
+    yield letter(Message.ASK, "dana", entry(ItemKind.CHECK_IN, Role.OWNER, about=BROUGHT))
 
 
 def sample_answer() -> Letter:

@@ -1,6 +1,7 @@
 """Sections of a digest: what one reader is told in one role, each launch once, sorted and grouped."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from outcomed.model.item import Entry, ItemKind
@@ -14,7 +15,10 @@ from outcomed.words.saying import clip, one_line
 
 FOLD_WORDS = 150
 _WANTED = 2
-_ORDER = (ItemKind.WITHDRAWN, ItemKind.CORRECTION, ItemKind.OUTCOME, ItemKind.OVERDUE, ItemKind.DROPPED)
+_ORDER = (
+    *(ItemKind.WITHDRAWN, ItemKind.CORRECTION, ItemKind.DECISION, ItemKind.STILL_WANTED),
+    *(ItemKind.OUTCOME, ItemKind.OVERDUE, ItemKind.DROPPED),
+)
 _KINDS = tuple(kind.value for kind in _ORDER)
 _HEADINGS = {
     Role.UP: "What came of it",
@@ -52,6 +56,8 @@ def _block(known: Known, reader: Reader, launch: str, entries: Sequence[Entry]) 
 
     once = {entry.item.id: entry for entry in sorted(entries, key=day_of, reverse=True)}
     told = [news(known, reader, entry) for entry in once.values()]
+    decided = {n.label for n in told if n.kind == ItemKind.DECISION.value}
+    told = [replace(n, decision="") if n.label in decided else n for n in told]
     outcomes = [n for n in told if n.kind == ItemKind.OUTCOME.value]
     whole = [*outcomes[:1], *(n for n in told if n.kind != ItemKind.OUTCOME.value)]
     return BlockFacts(
