@@ -20,6 +20,16 @@ def units() -> Path:
     return find("systemd")
 
 
+def unit() -> Path:
+    """Give the systemd unit of the daemon."""
+    return units() / "outcomed.service"
+
+
+def timer_units() -> tuple[Path, ...]:
+    """Give the systemd units that run a tick every few minutes."""
+    return tuple(sorted(units().glob("outcomed-once.*")))
+
+
 def config_example() -> Path:
     """Give the documented config with every default."""
     return find("config.example.toml")

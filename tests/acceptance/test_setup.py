@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from outcomed import data
 from support.installed import call, clean_environment, contents, run
 
 LAUNCH = ("--no-questions", "--name", "Text reminders", "--metric", "No-shows 11.8 -> 9.0 %")
@@ -342,8 +343,9 @@ def test_the_examples_are_toml_that_can_be_used_as_it_is(what: str) -> None:
     assert (shown.code, bool(tomllib.loads(shown.out))) == (0, True)
 
 
-def test_the_example_unit_is_what_ships(tmp_path: Path) -> None:
-    shown = call("example", "unit").out
+def test_the_example_unit_is_what_ships() -> None:
+    assert call("example", "unit").out == data.unit().read_text(encoding="utf-8")
+    shown = call("example", "timer").out
     assert ("# outcomed-once.service\n" in shown, "[Timer]" in shown) == (True, True)
 
 

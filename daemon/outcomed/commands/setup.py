@@ -273,17 +273,19 @@ def _look(look: Look, owner: Person) -> tuple[str, str, str]:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["config", "unit", "launch"]))
+@click.argument("what", type=click.Choice(["config", "unit", "timer", "launch"]))
 def example(what: str) -> int:
-    """Print a documented example: the whole config, the systemd units, or a launch file."""
+    """Print a documented example: the whole config, the systemd unit of the daemon, the units that run a tick every ten
+    minutes instead, or a launch file."""
     match what:
         case "config":
             text = data.config_example().read_text(encoding="utf-8")
         case "launch":
             text = data.launch_example().read_text(encoding="utf-8")
+        case "unit":
+            text = data.unit().read_text(encoding="utf-8")
         case _:
-            units = sorted(path for path in data.units().iterdir() if path.is_file())
-            text = "\n".join(f"# {unit.name}\n{unit.read_text(encoding='utf-8')}" for unit in units)
+            text = "\n".join(f"# {unit.name}\n{unit.read_text(encoding='utf-8')}" for unit in data.timer_units())
     sys.stdout.write(text)
     return 0
 
