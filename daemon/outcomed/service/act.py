@@ -105,7 +105,7 @@ class Actor:
         while True:
             if finished := tuple(self._settled(prepared, result) for prepared, result in lanes.ended()):
                 since_s = self._flight.boot()
-            if has_begun and self._flight.is_called_away:
+            if self._flight.is_stopping or (has_begun and self._flight.is_called_away):
                 waiting.clear()
             for prepared in self._claimed(finished, waiting):
                 lanes.start(prepared.lane, prepared.width, prepared, partial(self._call, prepared))

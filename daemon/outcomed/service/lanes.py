@@ -56,6 +56,11 @@ class Lanes(Generic[Tag, Result]):
         """True where `ended` would give something."""
         return bool(self._ended) or any(future.done() for future in self._running)
 
+    @property
+    def is_running(self) -> bool:
+        """True while any call has not ended."""
+        return any(not future.done() for future in self._running)
+
     def is_busy(self, lane: str) -> bool:
         """True while anything runs in a lane."""
         return self._in(lane) > 0

@@ -148,9 +148,13 @@ class Loop:
     def _finish(self) -> None:
         """Wait for what was begun, and settle it."""
         self._notifier.stopping()
-        if calls := self._flight.lanes.under_way:
-            tell(logging.INFO, f"waiting for {len(calls)} calls that are under way")
-            self._tick()
+        lanes = self._flight.lanes
+        if lanes.under_way:
+            tell(logging.INFO, f"waiting for {len(lanes.under_way)} calls that are under way")
+            while lanes.is_running:
+                self._wake.wait(1)
+                self._alive()
+            self._tick()  # which begins nothing more, and settles them
         tell(logging.INFO, "stopped")
 
     # --- sleeping ---
