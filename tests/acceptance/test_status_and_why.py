@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -55,6 +55,30 @@ def test_status_names_what_needs_somebody_with_the_remedy_first(ladle: Place) ->
     assert lines[0].endswith(": 1 thing needs somebody")
     assert lines[1].startswith("  did it go out?: low-balance (caleb): its date, ")
     assert lines[2].strip() == 'write status = "launched" into its record, or a new date'
+
+
+def test_an_owner_who_is_mistyped_is_named_with_the_line(solo: Place) -> None:
+    solo.rewrite("launches/text-reminders.toml", '(?m)^owner = "dana"', 'owner = "dnaa"')
+    assert solo.do("once").code == 1
+    (need,) = [need for need in solo.json("status")["needs"] if need["want"] == "nobody responsible"]
+    text = (solo.folder / "launches" / "text-reminders.toml").read_text(encoding="utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("owner"))
+    assert f"Correct `owner` in text-reminders.toml:{line}, or add them" in need["remedy"]
+    assert f"text-reminders.toml:{line}: owner: " in solo.do("check").out
+
+
+def test_in_a_table_a_mistake_is_named_with_row_and_column(solo: Place) -> None:
+    solo.rewrite(
+        "config.toml", r"(?m)^\[registry\]\n(.+\n)*", '[registry]\nkind = "csv"\ncolumns = { owner = "Who" }\n'
+    )
+    ahead = datetime.now(UTC).date() + timedelta(days=40)
+    rows = f"id,name,Who,date\nexport,Export,dana,{ahead}\ntexts,Texts,dnaa,{ahead}\nold,Old,dana,2026-01-02\n"
+    (solo.folder / "launches.csv").write_text(rows, encoding="utf-8")
+    assert solo.do("once").code == 1
+    remedies = {need["about"]: need["remedy"] for need in solo.json("status")["needs"]}
+    assert 'Correct the column "Who" in launches.csv line 3, or add them' in remedies["texts"]
+    assert 'write launched into the column "status" in launches.csv line 4' in remedies["old"]
+    assert 'launches.csv line 3, column "Who": the owner "dnaa"' in solo.do("check").out
 
 
 def test_status_is_quiet_when_nobody_is_needed(ladle: Place) -> None:

@@ -171,7 +171,7 @@ def read_launch(
         Problem(where=where, line=line_of(lines, place), key=dotted(place), message=message, remedy=remedy)
         for place, message, remedy in _crossed(table)
     )
-    return problems or _launch(table, Position(where=where))
+    return problems or _launch(table, Position(where=where, line=line_of(lines, ("owner",))))
 
 
 def _crossed(table: LaunchTable) -> Iterator[tuple[Place, str, str]]:

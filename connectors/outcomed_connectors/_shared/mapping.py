@@ -92,6 +92,8 @@ def mapped(
             lost.append(
                 (f'there is no column "{title}"', f"{closest(title, list(table.columns.values()))} ({key}.{name})")
             )
+    if not at and needed:
+        raise _headless(table, [columns.get(name) or name for name in needed], key)
     lost += [_needed(name, key) for name in needed if name not in at and name not in defaults and not columns.get(name)]
     lost += _nameless(sort, at, columns, defaults, key)
     if lost:
@@ -99,6 +101,15 @@ def mapped(
     names = tuple(name for name in sort.names() if name in at or name in defaults)
     unwanted = frozenset(name for name, title in columns.items() if not title)
     return Mapped(table=table, sort=sort, names=names, at=at, defaults=defaults, unwanted=unwanted)
+
+
+def _headless(table: Table, titles: Sequence[str], key: str) -> ConnectorError:
+    """Say that no column is named at all: one fault, whatever is missing because of it."""
+    found = next(iter(table.columns.values()), "")
+    seen = f'"{found[:40]}" is the name of none' if found else "it holds no text"
+    message = f"{table.grid.at(table.header)}: there is no row that names the columns; {seen}"
+    remedy = f"write their names into a row above: {', '.join(titles)} and so on"
+    return ConnectorError(Failure.LATER, message, f"{remedy}; if they have other names, say which is which in `{key}`")
 
 
 def _needed(name: str, key: str) -> tuple[str, str]:

@@ -134,7 +134,7 @@ def _line(table: Mapped, row: Row, name: str, outcomes: Sequence[tuple[Mapped, R
         wrong += [problem for problem in told if problem.at not in places]
     if wrong or not isinstance(read, Launch):
         return _Line(name, where, row, None, tuple(wrong))
-    position = Position(where=where, line=row.number, at=grid.at(row.number))
+    position = Position(where=where, line=row.number, at=grid.at(row.number), titles=settings.titles)
     blocks = tuple(replace(block, source=Source.SHEET) for block in read.outcomes)
     return _Line(name, where, row, replace(read, position=position, outcomes=blocks))
 

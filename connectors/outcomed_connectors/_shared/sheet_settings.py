@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -71,6 +72,12 @@ class TableSettings(BaseModel):
             except Wrong as err:
                 raise Wrong(f"`{name}` of `defaults` {err.message}", err.remedy) from None
         return self
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Give what columns are called, by their own name; those of outcomes as `outcomes.verdict`."""
+        answers = ((f"outcomes.{name}", title) for name, title in self.outcome_columns.items())
+        return tuple((name, title) for name, title in (*self.columns.items(), *answers) if title)
 
     def style(self) -> Style:
         return Style(decimal=self.decimal, dates=self.dates)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from outcomed.decide.checkpoints import LEARNED
+from outcomed.decide.columns import in_columns, titled
 from outcomed.model.launch import CheckpointSpec, Direction, Launch, Metric, OutcomeBlock, Status
 from outcomed.model.outcome import Value, Verdict
 from outcomed.model.people import People
@@ -47,13 +48,13 @@ def _problem(launch: Launch, finding: _Finding, severity: Severity) -> Problem:
     where = launch.position
     return Problem(
         where=where.where,
-        line=where.line,
+        line=where.line if where.at or key == "owner" else None,
         key=key,
         message=message,
-        remedy=remedy,
+        remedy=in_columns(where, key, remedy) if where.at else remedy,
         severity=severity,
         launch=launch.id,
-        at=f"{where.at}, {key}" if where.at else "",
+        at=f'{where.at}, column "{titled(where, key)}"' if where.at else "",
     )
 
 

@@ -83,13 +83,16 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """Where a record stands: the file's name inside the registry, which is for ever, and its line where known.
+    """Where a record stands: the file's name inside the registry, which is for ever, and a line: that of its row, or in
+    a file of its own that of its owner.
 
-    `at` says the same in words for a row of a table. A row that moves is no other launch: only `where` is compared."""
+    `at` says the same in words for a row of a table, and `titles` what its columns are called where that is not their
+    own name (`goal`, `outcomes.verdict`). A row that moves is no other launch: only `where` is compared."""
 
     where: str
     line: int | None = field(default=None, compare=False)
     at: str = field(default="", compare=False)
+    titles: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

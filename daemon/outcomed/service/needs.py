@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from outcomed.decide.asking import ladder
 from outcomed.decide.attendance import answer_of, answers_to
+from outcomed.decide.columns import titled
 from outcomed.decide.world import World, status_of
 from outcomed.input.shape import closest
 from outcomed.model import keys
@@ -238,7 +239,9 @@ def _of_launch(world: World, row: LaunchRow) -> Iterator[Need]:
         yield _without_owner(world, row)
     if world.is_unconfirmed(row):
         message = f"its date, {launch.date}, has passed and it is still {status.value}"
-        remedy = 'write status = "launched" into its record, or a new date'
+        place = launch.position
+        cell = f'write launched into the column "{titled(place, "status")}" in {place.at}, or a new date'
+        remedy = cell if place.at else 'write status = "launched" into its record, or a new date'
         yield _need(Want.UNCONFIRMED, row, message, remedy)
     if launch.date is None:
         yield _need(Want.NO_DATE, row, f"it is {status.value} and has no date", "add its date", row.status_at)
@@ -250,8 +253,9 @@ def _without_owner(world: World, row: LaunchRow) -> Need:
     if owner in world.people:
         message = "owner, deputy and managers have left, or mail does not reach them"
         return _need(Want.NOBODY, row, message, "name a new owner in its record")
-    line = f":{place.line}" if place.line else ""
-    remedy = f"{closest(owner, sorted(world.people.by_id))} Correct `owner` in {place.where}{line}, or add them"
+    file = f"`owner` in {place.where}:{place.line}" if place.line else f"`owner` in {place.where}"
+    cell = f'the column "{titled(place, "owner")}" in {place.at}' if place.at else file
+    remedy = f"{closest(owner, sorted(world.people.by_id))} Correct {cell}, or add them"
     return _need(Want.NOBODY, row, f'nobody of the id "{owner}" is known', remedy)
 
 

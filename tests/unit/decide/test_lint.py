@@ -126,6 +126,60 @@ def test_a_finding_names_its_key_and_what_to_write(launch: Launch, key: str, sai
     assert said in f"{problem.message}; {problem.remedy}"
 
 
+ROW = Position(where="launches.csv (text-reminders)", line=12, at="launches.csv line 12")
+TITLES = (("goal", "Why we do it"), ("target_2", "Hoped for"), ("outcomes.again", "Look again"))
+CELLS: dict[str, tuple[Launch, str, str]] = {
+    "a metric": (
+        replace(GOOD, metrics=()),
+        "metric",
+        'fill in its columns, as "metric": No-shows, "unit": %, "direction": down, "baseline": 11.8, "target": 9.0',
+    ),
+    "the goal": (
+        replace(GOOD, goal=""),
+        "Why we do it",
+        'write Fewer empty appointments into the column "Why we do it"',
+    ),
+    "the target of a second metric": (
+        replace(GOOD, metrics=(NO_SHOWS, replace(NO_SHOWS, name="Visits", target=None))),
+        "Hoped for",
+        'write 9.0 into the column "Hoped for", the number you hope for',
+    ),
+    "when to look again": (
+        answered(Verdict.TOO_EARLY),
+        "Look again",
+        'write 2026-05-05 into the column "Look again", or the day that suits',
+    ),
+    "the status": (
+        replace(GOOD, date=date(2026, 5, 1)),
+        "date",
+        'correct the date, or write planned into the column "status"',
+    ),
+    "what changes": (
+        replace(GOOD, affects=(Affect(team="Billing"),)),
+        "affects",
+        'write it behind the team in the column "affects": Expect about a quarter fewer no-show fees in the April run',
+    ),
+}
+
+
+@pytest.mark.parametrize(("launch", "column", "remedy"), CELLS.values(), ids=CELLS.keys())
+def test_a_row_is_told_by_its_columns(launch: Launch, column: str, remedy: str) -> None:
+    (problem,) = lint(replace(launch, position=replace(ROW, titles=TITLES)), PEOPLE, today=TODAY)
+    assert (problem.at, problem.remedy) == (f'launches.csv line 12, column "{column}"', remedy)
+
+
+@pytest.mark.parametrize("launch", [launch for launch, _, _ in FINDINGS.values()], ids=FINDINGS.keys())
+def test_no_row_is_told_to_write_what_only_a_file_has(launch: Launch) -> None:
+    (problem,) = lint(replace(launch, position=ROW), PEOPLE, today=TODAY)
+    assert " = " not in problem.remedy
+    assert "[[" not in problem.remedy
+
+
+def test_an_unknown_owner_is_told_with_the_line_where_it_stands() -> None:
+    (problem,) = lint(replace(GOOD, owner="Vera", position=replace(GOOD.position, line=7)), PEOPLE, today=TODAY)
+    assert (problem.key, problem.line) == ("owner", 7)
+
+
 FINE: dict[str, Launch] = {
     "a hit on its target": answered(Verdict.HIT, "9.0"),
     "a hit beyond its target": answered(Verdict.HIT, "3"),

@@ -249,9 +249,27 @@ def test_an_earlier_id_that_another_row_has_refuses_both(tmp_path: Path) -> None
 
 def test_a_table_without_its_header_or_rows_is_no_empty_registry(tmp_path: Path) -> None:
     said = refused(lambda: read(tmp_path, f"{ROW}\n{ROW}\n"))
-    assert "launches.csv line 1: no column holds `id`; no column holds `name`; no column holds `owner`" in said
+    assert said.startswith(
+        'launches.csv line 1: there is no row that names the columns; "export" is the name of none ('
+    )
+    assert "no column holds `owner`" in refused(lambda: read(tmp_path, "id,name\nexport,Export\n"))
     assert "no launch stands below the header" in refused(lambda: read(tmp_path, "id,name,owner\n,,\n"))
     assert "not even a header is in it" in refused(lambda: read(tmp_path, "\n\n"))
+
+
+def test_a_table_without_a_header_is_told_what_to_write_above_it_once(tmp_path: Path) -> None:
+    columns = {"id": "Release", "owner": "Who", "goal": "Why"}
+    with pytest.raises(ConnectorError) as caught:
+        read(tmp_path, f"{ROW}\n{ROW}\n", columns=columns)
+    assert "there is no row that names the columns" in caught.value.message
+    assert caught.value.remedy.startswith("write their names into a row above: Release, name, Who and so on; ")
+    assert "it holds no text" in refused(lambda: in_sheet(tmp_path, (1, 2, 3), header=()))
+
+
+def test_what_its_columns_are_called_goes_with_a_launch(tmp_path: Path) -> None:
+    text = "Release,name,owner,Why\nexport,Export,dana,\n"
+    launch = one(tmp_path, text, columns={"id": "Release", "goal": "Why"}, outcome_columns={"verdict": "Result"})
+    assert launch.position.titles == (("id", "Release"), ("goal", "Why"), ("outcomes.verdict", "Result"))
 
 
 def test_an_empty_file_is_half_saved(tmp_path: Path) -> None:
