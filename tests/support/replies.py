@@ -114,7 +114,9 @@ def spell(said: Said) -> str:
     if isinstance(said, Unclear):
         return "Unclear" + (": " + ", ".join(said.understood) if said.understood else "")
     told = [
-        f"{f.name}={_plain(getattr(said, f.name))}" for f in fields(said) if getattr(said, f.name) not in ("", (), None)
+        f"{f.name}={_plain(getattr(said, f.name))}"
+        for f in fields(said)
+        if getattr(said, f.name) not in ("", (), None, False)
     ]
     return f"{type(said).__name__} {'; '.join(told)}".strip()
 

@@ -41,11 +41,16 @@ def questions_passed_on(world: World) -> Iterator[Ask]:
     """Give the questions of readers to whoever answers for the launch; nobody is asked what they asked themselves."""
     for row in world.recorded.received.values():
         for number, note in enumerate(row.notes):
-            to = _answerer(world, note) if note.kind is NoteKind.QUESTION else None
+            to = _answerer(world, note) if _is_passed_on(note) else None
             if to and to.id != row.person:
                 key = keys.passed_on(note.launch, row.id, number)
                 item = Item(key=key, kind=ItemKind.QUESTION, launch=note.launch, ready_at=row.at)
                 yield Ask(person=to, entry=Entry(item=item, role=Role.OWNER))
+
+
+def _is_passed_on(note: Note) -> bool:
+    """True for questions; one for the lunch only with the name of who asks."""
+    return note.kind is NoteKind.QUESTION or (note.kind is NoteKind.LUNCH_QUESTION and bool(note.person))
 
 
 def _answerer(world: World, note: Note) -> Person | None:

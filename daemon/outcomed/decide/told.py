@@ -48,7 +48,9 @@ def _index(told: Mapping[tuple[str, str], Key]) -> Told:
     return Told(
         asked=frozenset(found for _, item in told if (found := keys.round_asked(item))),
         of_launch={name: {r: frozenset(items) for r, items in readers.items()} for name, readers in launches.items()},
-        of_lunches=tuple(decode(item) for _, item in told if item.startswith(("lunch/", "agenda/", "showed/"))),
+        of_lunches=tuple(
+            decode(item) for _, item in told if item.startswith(("lunch/", "agenda/", "showed/", "boxed/"))
+        ),
         words=words,
     )
 

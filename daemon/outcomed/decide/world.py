@@ -143,6 +143,12 @@ class World:
                 found.setdefault(keys.spoken_at(key), {}).setdefault(shown[:2], []).append(shown[2])
         return {at: {about: tuple(sorted(n)) for about, n in shown.items()} for at, shown in found.items()}
 
+    @cached_property
+    def boxed(self) -> Mapping[tuple[str, int], Key]:
+        """The questions that agendas of lunches showed: (message, place in it) -> lunch."""
+        found = (about for key in self.told.of_lunches if (about := keys.question_boxed(key)))
+        return {(message, number): lunch for message, number, lunch in found}
+
     def today(self, person: Person) -> date:
         """Give the local day of a person."""
         return self.now.astimezone(person.tz).date()

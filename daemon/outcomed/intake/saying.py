@@ -7,7 +7,7 @@ understood, why that is not enough, and three ways to say it.
 import unicodedata
 from datetime import timedelta
 
-from outcomed.intake import answering, choosing, days, turns, went_out
+from outcomed.intake import answering, boxing, choosing, days, turns, went_out
 from outcomed.intake.turns import Turn
 from outcomed.intake.vocabulary import Doubt, straight
 from outcomed.model.item import ItemKind, Message
@@ -20,7 +20,13 @@ _MOST_WORDS = 20_000
 def read(words: str, thread: Thread) -> tuple[Said, ...]:
     """Read the new words of a reply; nothing where they ask for no answer, such as thanks. Never raises."""
     words = words[:_MOST_WORDS].strip()
-    lines = turns.tidy(words)
+    boxed, lines = boxing.taken_out(turns.tidy(words), thread.subjects)
+    if boxed and not any(lines):
+        return boxed
+    return (*boxed, *_read(lines, words, thread))
+
+
+def _read(lines: list[str], words: str, thread: Thread) -> tuple[Said, ...]:
     spoken = _without_pictures("\n".join(lines))
     if turns.is_gratitude(spoken):
         return ()

@@ -3,7 +3,7 @@
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
 day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
 `echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `decision`, `still_wanted`, `speaks`,
-`agenda`, `showed`, `invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
+`agenda`, `showed`, `boxed`, `invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
 """
 
 from datetime import date
@@ -25,7 +25,7 @@ _ROUND_OF = frozenset({"ask", "overdue"})
 _INVITES = {"invite": 3, "invited": 2, "uninvited": 2, "inform": 2, "informed": 1}
 """What is about the event whose key it holds, and how many segments stand behind that key."""
 
-_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", *_INVITES})
+_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", "boxed", *_INVITES})
 
 
 # --- standing effects ---
@@ -179,6 +179,12 @@ def showed(launch: str, checkpoint: str, number: int, *, at: Key) -> Key:
     return ("showed", launch, checkpoint, *at[1:3], str(number))
 
 
+def boxed(message: str, number: int, *, at: Key) -> Key:
+    """Name a question that the agenda of a lunch shows, by the message it came in and its place there:
+    `boxed/<message>/<number>/<series>/<yyyy-mm>`."""
+    return ("boxed", message, str(number), *at[1:3])
+
+
 # --- what a plan speaks of where there is neither an effect nor an item ---
 
 
@@ -226,6 +232,16 @@ def is_deputys_copy(key: Key) -> bool:
 def lunch_of(key: Key) -> tuple[str, str] | None:
     """Give the (series, month) of a lunch, None for other keys."""
     return (key[1], key[2]) if key[0] == "lunch" and len(key) == 3 else None
+
+
+def series_of(key: Key) -> str:
+    """Give the series of a lunch."""
+    return key[1]
+
+
+def question_boxed(item: Key) -> tuple[str, int, Key] | None:
+    """Give (message, place in it, lunch) of a question that an agenda shows, None for other items."""
+    return (item[1], int(item[2]), lunch(item[3], item[4])) if item[0] == "boxed" else None
 
 
 def spoken_at(item: Key) -> Key:

@@ -68,7 +68,8 @@ class Agenda:
     """What one lunch shows: its parts, and (launch, checkpoint, number) of the outcomes that are only named.
 
     Until it `is_known` there are dashboards and questions only; `follows` is the day on which it will be. `guests` are
-    the ids of all who come, the host first; `meant` is the day that the rule means, which may be off."""
+    the ids of all who come, the host first; `meant` is the day that the rule means, which may be off. `asked` are the
+    questions of the question box, each by the message it came in and its place there."""
 
     turns: tuple[Turn, ...]
     guests: tuple[str, ...]
@@ -76,3 +77,4 @@ class Agenda:
     meant: date
     is_known: bool = False
     also: tuple[tuple[str, str, int], ...] = ()
+    asked: tuple[tuple[str, int], ...] = ()

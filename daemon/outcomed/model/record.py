@@ -179,6 +179,7 @@ class NoteKind(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     DECIDED = "decided"
     QUESTION = "question"
+    LUNCH_QUESTION = "lunch_question"
     UNCLEAR = "unclear"
     NOT_DONE = "not_done"
 
@@ -186,7 +187,8 @@ class NoteKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What a reply brought about, for the one who wrote it. `words` are theirs; `why` and `ways` belong to what was
-    unclear or not done: what is missing, and replies that would be understood."""
+    unclear or not done: what is missing, and replies that would be understood. `person` is who it was handed to, or who
+    asks at the lunch, empty where they want no name there."""
 
     kind: NoteKind
     launch: str = ""

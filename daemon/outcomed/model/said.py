@@ -195,6 +195,17 @@ class Question:
     checkpoint: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LunchQuestion:
+    """A question that shall be asked at the lunch, without a name where it `is_anonymous`. The ids are empty where it
+    is about none of the mail's launches, or about several."""
+
+    words: str
+    launch: str = ""
+    checkpoint: str = ""
+    is_anonymous: bool = False
+
+
 # --- what was not understood ---
 
 
@@ -229,5 +240,6 @@ Said = (
     | Unsubscribe
     | Decided
     | Question
+    | LunchQuestion
     | Unclear
 )

@@ -14,6 +14,8 @@ from typing import Any
 from outcomed.decide.chain import everybody
 from outcomed.decide.checkpoints import CLOSING, in_its_round
 from outcomed.decide.due import moment_from
+from outcomed.decide.lunch.box import is_tellable, series_for
+from outcomed.decide.lunch.guests import guests_of, host_of
 from outcomed.decide.world import World, status_of
 from outcomed.intake.choosing import beside
 from outcomed.model.launch import Launch, Status
@@ -41,6 +43,7 @@ from outcomed.model.said import (
     GoesOut,
     Hold,
     Later,
+    LunchQuestion,
     NotMe,
     NotNeeded,
     Question,
@@ -271,6 +274,27 @@ class Obedience:
             raise UserError("it is not clear which launch you ask about: begin with its name")
         return Note(kind=NoteKind.QUESTION, launch=launch, checkpoint=said.checkpoint, words=said.words)
 
+    def lunch_question(self, said: LunchQuestion) -> Note:
+        """Put a question into the box; the next agenda shows it. Of a launch that not everybody there reads of, and
+        where there is no lunch, it goes to the owner alone."""
+        world, row = self._world, self._world.recorded.launches.get(said.launch)
+        series = series_for(world, self._person.id)
+        host = host_of(world, series) if series else None
+        is_open = host and series and (row is None or is_tellable(world, row, guests_of(world, series, host)))
+        if is_open:
+            who = "" if said.is_anonymous else self._person.id
+            return Note(
+                kind=NoteKind.LUNCH_QUESTION,
+                launch=said.launch,
+                checkpoint=said.checkpoint,
+                words=said.words,
+                person=who,
+            )
+        if said.is_anonymous:
+            why = "not everybody there reads of it" if series else "there is no lunch here"
+            raise UserError(f"{why}, and a question to its owner would have your name: ask it without that word")
+        return self.question(Question(words=said.words, launch=said.launch, checkpoint=said.checkpoint))
+
     def _only_launch(self) -> str:
         launches = {subject.launch.id for subject in self._thread.subjects}
         return launches.pop() if len(launches) == 1 else ""
@@ -302,6 +326,7 @@ _DO: dict[type, Callable[[Obedience, Any], Note | None]] = {
     Subscribe: Obedience.subscribe,
     Unsubscribe: Obedience.unsubscribe,
     Question: Obedience.question,
+    LunchQuestion: Obedience.lunch_question,
     Unclear: Obedience.unclear,
 }
 

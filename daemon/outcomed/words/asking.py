@@ -4,6 +4,7 @@ import json
 import shlex
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from outcomed.model import keys
 from outcomed.model.item import Entry, ItemKind
@@ -13,7 +14,7 @@ from outcomed.model.outcome import Verdict
 from outcomed.model.people import Person
 from outcomed.model.plan import WantedEvent
 from outcomed.model.reading import Point
-from outcomed.model.record import CheckpointRow
+from outcomed.model.record import CheckpointRow, NoteKind
 from outcomed.words.deciding import said
 from outcomed.words.facts import QuestionFacts
 from outcomed.words.gathering import speaking
@@ -64,8 +65,7 @@ def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
         speaking=speaking(known, reader, entry) if item.kind is ItemKind.SPEAKS else None,
         answer=_answer(suggestion),
         soon=f"{(soon := today + _SOON).day} {soon:%B}",
-        words=_asked_in(known, item.key)[0],
-        asker=_asked_in(known, item.key)[1],
+        **_asked_in(known, item.key),
     )
 
 
@@ -76,15 +76,20 @@ def _answer(found: Suggestion) -> str:
     return f"{found.verdict.value.replace('_', ' ')} {found.point.value:f}"
 
 
-def _asked_in(known: Known, item: Key) -> tuple[str, str]:
-    """Give what a reader asked, and who it was with their address; both empty for everything else."""
+def _asked_in(known: Known, item: Key) -> dict[str, Any]:
+    """Give what a reader asked, who it was with their address, and whether it is asked at the lunch, too; nothing for
+    everything else."""
     found = keys.question_of(item)
     row = known.recorded.received.get(found[0]) if found else None
     if found is None or row is None:
-        return "", ""
-    asker = known.person(row.person)
+        return {}
+    asker, note = known.person(row.person), row.notes[found[1]]
     address = f" ({one_line(asker.email)})" if asker else ""
-    return one_line(row.notes[found[1]].words, 1_000), f"{known.name(row.person)}{address}"
+    return {
+        "words": one_line(note.words, 1_000),
+        "asker": f"{known.name(row.person)}{address}",
+        "is_for_lunch": note.kind is NoteKind.LUNCH_QUESTION,
+    }
 
 
 def reminder(known: Known, wanted: WantedEvent) -> QuestionFacts:

@@ -331,7 +331,7 @@ class QuestionFacts:
     the question in a reply where a mail holds more than one, `soon` is some day ahead. `words` and `asker` belong to
     a reader's question. `because` says why somebody is asked in the place of `named`, whom the record names: "handed"
     (they said so), "left" or "failed" (mail to them comes back). `decided` is the decision of which the look shall show
-    what came."""
+    what came. `is_for_lunch`: a question that stands on the agenda of a lunch, too."""
 
     kind: str
     number: str = ""
@@ -339,6 +339,7 @@ class QuestionFacts:
     soon: str = ""
     words: str = ""
     asker: str = ""
+    is_for_lunch: bool = False
     launch: LaunchFacts
     label: str
     checkpoint: str
@@ -394,7 +395,7 @@ class AskFacts(MailFacts):
 class TurnFacts:
     """A part of a lunch. `kind` is dashboards, outcome, story or questions; `at` is "12:10", `about` "Text reminders,
     hit". `absent` would speak and does not come. `numbers` are whole: "No-shows 11.8 % -> 8.9 % (target 9.0 %), as of
-    6 April"."""
+    6 April". `asked` are questions that came by reply, each with who asks."""
 
     kind: str
     at: str
@@ -405,6 +406,7 @@ class TurnFacts:
     is_consented: bool = False
     speaker: str = ""
     absent: str = ""
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

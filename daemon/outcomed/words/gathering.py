@@ -15,7 +15,7 @@ from outcomed.model.plan import WantedEvent
 from outcomed.words.facts import LinkFacts, LunchFacts, SpeakingFacts, TurnFacts
 from outcomed.words.known import NAME_SIZE, Known, link_facts, told_measures
 from outcomed.words.readers import VERDICTS
-from outcomed.words.saying import day, one_line, sentence
+from outcomed.words.saying import day, one_line, sentence, without_names
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_NUMBERS = 3
@@ -103,6 +103,7 @@ def _turn(known: Known, turn: Turn, agenda: Agenda, zone: ZoneInfo) -> TurnFacts
         at=f"{local:%H:%M}",
         speaker=_short(known, turn.speaker, agenda.guests),
         absent=_short(known, turn.absent, agenda.guests) if turn.absent and not turn.speaker else "",
+        asked=tuple(_questions(known, agenda)) if turn.part is Part.QUESTIONS else (),
     )
     revision = _shown(known, turn.launch, turn.checkpoint, turn.number)
     if revision is None or revision.outcome is None:
@@ -115,6 +116,18 @@ def _turn(known: Known, turn: Turn, agenda: Agenda, zone: ZoneInfo) -> TurnFacts
     return replace(
         bare, about=_about(known, turn.launch, revision), numbers=numbers[:_MOST_NUMBERS], is_taught=is_taught
     )
+
+
+def _questions(known: Known, agenda: Agenda) -> Iterator[str]:
+    """Say what people asked by reply: "Did Porto count? (Emil, of Text reminders)"; who left is not named any more."""
+    for message, number in agenda.asked:
+        note = known.recorded.received[message].notes[number]
+        who = _short(known, note.person, agenda.guests) if note.person and not known.has_left(note.person) else ""
+        row = known.recorded.launches.get(note.launch)
+        of = f"of {one_line(known.launch(note.launch).name, NAME_SIZE)}" if row else ""
+        words = without_names(one_line(note.words, _TEXT), known.silent.get(note.launch, frozenset()))
+        about = ", ".join(part for part in (who, of) if part)
+        yield words + (f" ({about})" if about else "")
 
 
 def _shown(known: Known, launch: str, checkpoint: str, number: int) -> Revision | None:

@@ -37,13 +37,15 @@ def _is_for(known: Known, reader: Person, note: Note) -> bool:
 
 def _note(known: Known, reader: Person, note: Note) -> NoteFacts:
     name = one_line(known.launch(note.launch).name, NAME_SIZE) if note.launch in known.recorded.launches else ""
-    owner = known.name(known.reach(note.launch, note.checkpoint)) if name else ""
+    owner = known.reach(note.launch, note.checkpoint) if name else ""
+    if note.kind is NoteKind.LUNCH_QUESTION and owner == reader.id:
+        owner = ""  # nobody is told beforehand what they ask themselves
     return NoteFacts(
         kind=note.kind.value,
         is_doubtful=note.kind in _DOUBTFUL,
         name=name,
         about=f"{name}, {label(note.checkpoint)}" if note.checkpoint and name else name,
-        owner=owner,
+        owner=known.name(owner),
         who=known.name(note.person),
         day=day(note.day, known.today(reader)) if note.day else "",
         words=one_line(note.words, _SIZE),

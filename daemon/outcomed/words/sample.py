@@ -256,7 +256,8 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
         follows=date(2026, 4, 14),
         meant=date(2026, 4, 9),
     )
-    shown = replace(frame, turns=turns, is_known=True, also=((LAUNCH, SHOWN, 1),))
+    asked = (("sample", 0),)
+    shown = replace(frame, turns=turns, is_known=True, also=((LAUNCH, SHOWN, 1),), asked=asked)
     booked = WantedEvent(
         key=keys.lunch(LUNCH.name, "2026-04"),
         owner="mia",
@@ -268,7 +269,7 @@ def sample_lunches() -> tuple[WantedEvent, ...]:
         location=LUNCH.place,
         agenda=frame,
     )
-    return (booked, replace(booked, agenda=shown), replace(booked, agenda=replace(frame, is_known=True)))
+    return (booked, replace(booked, agenda=shown), replace(booked, agenda=replace(frame, is_known=True, asked=asked)))
 
 
 def entry(

@@ -18,6 +18,7 @@ SECTIONS = {
     "Did it go out?": ("went", {"WentOut", "GoesOut", "Dropped"}),
     "The echo": ("echo", {"Hold", "Release", "Answered", ""}),
     "As a reader of digests": ("digest", {"Choose", "Subscribe", "Unsubscribe", "Question", ""}),
+    "For the lunch": ("digest", {"LunchQuestion"}),
     "When a decision is wanted of you": ("decide-one", {"Decided"}),
     "What is asked back": ("one", {"Unclear"}),
 }

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 
 from outcomed.decide.asking import Ask
 from outcomed.decide.attendance import has_declined
-from outcomed.decide.chain import readers
 from outcomed.decide.due import instant
 from outcomed.decide.hold import ready_at
+from outcomed.decide.lunch import box
+from outcomed.decide.lunch.box import is_tellable
 from outcomed.decide.lunch.day import lunch_day
 from outcomed.decide.world import World
 from outcomed.model import keys
@@ -97,8 +98,12 @@ def agenda(world: World, at: Gathering) -> tuple[Agenda, tuple[Key, ...]]:
     picked = _pick(world, at) if kept is None else _kept(world, at, kept)
     named = _told_speakers(world, at, picked) if kept is None else _kept_speakers(world, at, kept)
     also = tuple((found.launch, found.checkpoint, found.number) for found in picked.also)
-    shown = replace(booked, turns=_turns(at, picked, named), is_known=True, also=also)
-    return shown, tuple(_corrections(world, at)) if kept is not None else (at.key, *_items(at, picked, named))
+    asked = box.asked(world, at.key, at.guests) if kept is None else box.shown(world, at.key)
+    shown = replace(booked, turns=_turns(at, picked, named), is_known=True, also=also, asked=asked)
+    if kept is not None:
+        return shown, tuple(_corrections(world, at))
+    boxed = (keys.boxed(message, number, at=at.key) for message, number in asked)
+    return shown, (at.key, *_items(at, picked, named), *boxed)
 
 
 def speakers(world: World, at: Gathering) -> Iterator[Ask]:
@@ -159,20 +164,12 @@ def _due(world: World, revision: Revision) -> datetime:
 
 def _final(world: World, row: LaunchRow, at: Gathering) -> Iterator[Revision]:
     """Give a launch's final outcomes, where these guests may hear of it."""
-    if not world.is_followed(row.launch) or row.standing is Standing.BLOCKED or not _is_tellable(world, row, at):
+    if not world.is_followed(row.launch) or row.standing is Standing.BLOCKED or not is_tellable(world, row, at.guests):
         return
     for checkpoint, revisions in world.revisions_of.get(row.launch.id, {}).items():
         look, outcome = world.recorded.checkpoints.get((row.launch.id, checkpoint)), revisions[-1].outcome
         if look and look.ending is not Ending.BEFORE_START and outcome and outcome.verdict.is_final:
             yield revisions[-1]
-
-
-def _is_tellable(world: World, row: LaunchRow, at: Gathering) -> bool:
-    """A launch that tells across is for everybody; another one only where all who come read of it anyway."""
-    if Role.ACROSS in row.launch.tell:
-        return True
-    chain = readers(world, row.launch)
-    return all(guest.id in chain for guest in at.guests)
 
 
 def _is_ready(world: World, row: LaunchRow, revision: Revision, since: datetime) -> bool:
