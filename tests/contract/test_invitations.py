@@ -109,6 +109,16 @@ def test_the_mail_has_the_structure_that_programs_show_with_buttons(story: list[
         assert {"Auto-Submitted", "Reply-To", "Sender"}.isdisjoint(message.keys())
 
 
+def test_an_invitation_says_its_title_in_the_subject_alone(story: list[Mail]) -> None:
+    message = parsed(story[0])
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert text
+    assert html
+    seen = html.get_content().partition("</head>")[2]
+    assert [str(message["Subject"]) in words for words in (text.get_content(), seen)] == [False, False]
+    assert all("23 March" in words for words in (text.get_content(), seen))
+
+
 def test_the_calendar_keeps_its_line_ends_and_every_line_of_the_mail_is_short(story: list[Mail]) -> None:
     for mail in story:
         assert b"\n" not in raw_of(mail).replace(b"\r\n", b"")

@@ -50,6 +50,11 @@ class Known:
         return by_look(self.recorded.decisions.values())
 
     @cached_property
+    def values(self) -> Mapping[tuple[str, str], Value]:
+        """The newest number that was reported of each (launch, metric)."""
+        return _newest_values(self.recorded)
+
+    @cached_property
     def silent(self) -> Mapping[str, frozenset[str]]:
         """The customers of each launch who have not consented to be named."""
         return _silent_names(self.recorded)
@@ -142,6 +147,13 @@ def _open_looks(recorded: Recorded) -> dict[str, tuple[CheckpointRow, ...]]:
         if row.ending is None:
             found.setdefault(row.launch, []).append(row)
     return {launch: tuple(sorted(rows, key=lambda row: row.due)) for launch, rows in found.items()}
+
+
+def _newest_values(recorded: Recorded) -> dict[tuple[str, str], Value]:
+    """Sort the numbers of outcomes that count by launch and metric; of two of one day, the later word is kept."""
+    current = (found[-1] for found in recorded.outcomes.values() if found[-1].outcome)
+    reported = ((r.launch, v) for r in sorted(current, key=lambda r: r.at) if r.outcome for v in r.outcome.values)
+    return {(launch, value.metric): value for launch, value in sorted(reported, key=lambda found: found[1].as_of)}
 
 
 def _silent_names(recorded: Recorded) -> dict[str, frozenset[str]]:
@@ -246,8 +258,17 @@ def told_measures(known: Known, revision: Revision, outcome: Outcome, today: dat
 
 
 def asked_measures(known: Known, launch: Launch, today: date) -> tuple[MeasureFacts, ...]:
-    """Say every metric with what its source says now, for the owner to confirm."""
-    return tuple(_read(known.readings.get((launch.id, m.name)), m, today) for m in launch.metrics)
+    """Say every metric with what its source says now, for the owner to confirm; else with what was reported last."""
+    return tuple(_asked(known, launch, metric, today) for metric in launch.metrics)
+
+
+def _asked(known: Known, launch: Launch, metric: Metric, today: date) -> MeasureFacts:
+    reading, last = known.readings.get((launch.id, metric.name)), known.values.get((launch.id, metric.name))
+    measure = _read(reading, metric, today)
+    if last is None or (reading and reading.point and not reading.pending):
+        return measure
+    before = f"it was {number(last.value, metric.unit)} as of {short_day(last.as_of, today)}"
+    return replace(measure, asked=f"{measure.asked.removesuffix('.')}; {before}")
 
 
 def open_measures(launch: Launch) -> tuple[MeasureFacts, ...]:

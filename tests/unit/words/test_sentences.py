@@ -366,6 +366,17 @@ def test_a_check_in_prefills_the_reading_for_the_owner_to_confirm() -> None:
         assert "outcomed record text-reminders 1-month --verdict hit --value no-shows=8.90" in part
 
 
+def test_a_later_check_in_shows_the_number_that_was_reported_last() -> None:
+    office = Office(outcomes={REMINDERS.id: (replace(HIT, values=()), HIT)})
+    for part in both(ask(ItemKind.CHECK_IN, office)):
+        assert "No-shows: 11.8 % -> ? (target 9.0 %); it was 8.9 % as of 6 April" in part
+
+
+def test_a_number_that_was_withdrawn_is_not_shown_as_the_last() -> None:
+    for part in both(ask(ItemKind.CHECK_IN, Office(outcomes={REMINDERS.id: (HIT, None)}))):
+        assert "8.9 %" not in part
+
+
 @pytest.mark.parametrize(
     ("value", "verdict"), [("8.9", "hit"), ("9.0", "hit"), ("10.1", "partly"), ("11.8", "missed"), ("12", "missed")]
 )
