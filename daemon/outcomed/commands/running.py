@@ -3,11 +3,12 @@
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -15,7 +16,7 @@ from outcomed import data
 from outcomed.commands.common import Access, Installation, config_option, installation
 from outcomed.config import Config, load
 from outcomed.connectors import connect
-from outcomed.ledger.errors import AtWork, LeaseLost, Unreachable
+from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, Unreachable
 from outcomed.model.problem import UserError
 from outcomed.service.running.logbook import LogFormat, begin, tell
 from outcomed.service.running.loop import RELOAD, Loop
@@ -30,6 +31,8 @@ _LOST_TURN = 75
 _TURN_S = 3.0
 """How often a process that waits tries whether it is its turn."""
 _EXTENSION_S = 60.0
+_LEASE = "; its lease"
+"""Until when a lease is held changes with each renewal: told each time, it would fill the log."""
 
 
 @click.command()
@@ -55,7 +58,9 @@ def run(config: Path, log_format: str) -> int:
         daemon.run()
     except LeaseLost as err:
         tell(logging.ERROR, str(err), about="lease")
-        os._exit(_LOST_TURN)  # whatever may still be under way must not keep a process that may do nothing more
+        _leave(_LOST_TURN)
+    if daemon.has_served:
+        _leave(0)
     return 0
 
 
@@ -79,6 +84,8 @@ class _Daemon:
         self._stop_timeout_s = config.run.stop_timeout.total_seconds()
         self._is_stopped = False
         self._loop: Loop | None = None
+        self._has_waited = False
+        self.has_served = False
 
     def heed_signals(self) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -87,16 +94,20 @@ class _Daemon:
 
     def run(self) -> None:
         while not self._is_stopped:
-            _checked(self._path)
             try:
                 with _extended(self._notifier) as opened, installation(self._path, Access.TICK) as here:
                     opened.set()
                     self._serve(here)
                     return
             except AtWork as err:
-                self._wait(f"waiting for its turn: {err.message}")
+                self._wait(f"waiting for its turn: {err.message.partition(_LEASE)[0]}")
             except Unreachable as err:
                 self._wait(str(err))
+            except UserError as err:
+                if not self._has_waited or isinstance(err, LedgerError):
+                    raise
+                # It was sound when this began: whoever edits it now must not end a process that only waits.
+                self._wait(f"waiting for a sound configuration: {err}")
 
     def _serve(self, here: Installation) -> None:
         tell(logging.INFO, "it is our turn", namespace=here.config.namespace, epoch=here.ledger.epoch or "")
@@ -104,9 +115,11 @@ class _Daemon:
         if self._is_stopped:
             self._loop.stop()
         self._loop.run()
+        self.has_served = True
 
     def _wait(self, why: str) -> None:
         """Wait for the next try. A process that waits is well."""
+        self._has_waited = True
         tell(logging.WARNING, why, about="turn")
         self._notifier.ready()
         self._notifier.status(why)
@@ -120,14 +133,20 @@ class _Daemon:
         self._wake.say("stop")
         if self._loop:
             self._loop.stop()
-        timer = threading.Timer(self._stop_timeout_s, _leave)
+        timer = threading.Timer(self._stop_timeout_s, _leave_by_force)
         timer.daemon = True
         timer.start()
 
 
-def _leave() -> None:
+def _leave_by_force() -> None:
     tell(logging.ERROR, "a call did not end in time: it is left in doubt, and asked for at the next start")
-    os._exit(1)
+    _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: a thread whose question nobody answers must not keep a process that has nothing more to do."""
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @contextmanager

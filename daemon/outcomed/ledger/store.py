@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from outcomed.ledger import history, schema, snapshot, statements
-from outcomed.ledger.engine import reading, writing
+from outcomed.ledger.engine import reading, sqlite_file, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
 from outcomed.ledger.lease import Holder, Lease, holder
@@ -80,6 +81,15 @@ class Ledger:
         """The number of the newest event of the last snapshot, or of what was written here since. Whoever plans on it
         gives it as `head` when writing, and learns whether anybody else wrote in between."""
         return self._seen
+
+    @property
+    def file(self) -> Path | None:
+        """The file of a SQLite ledger; None on a server."""
+        return sqlite_file(self._engine.url)
+
+    def has_moved(self) -> bool:
+        """True where anybody else wrote since the last snapshot."""
+        return int(self.head().partition(":")[0]) != self._seen
 
     @property
     def lease(self) -> Lease | None:

@@ -103,15 +103,15 @@ class Actor:
         waiting, lanes = Queue(self._queued(action) for action in actions), self._flight.lanes
         since_s, has_begun = self._flight.boot(), False
         while True:
-            if finished := tuple(self._settled(prepared, result) for prepared, result in lanes.ended()):
+            if ended := lanes.ended():
                 since_s = self._flight.boot()
             if self._flight.is_stopping or (has_begun and self._flight.is_called_away):
                 waiting.clear()
-            for prepared in self._claimed(finished, waiting):
+            for prepared in self._kept(ended, waiting):
                 lanes.start(prepared.lane, prepared.width, prepared, partial(self._call, prepared))
                 has_begun = True
             is_over = not waiting and not (lanes.under_way and has_begun)
-            if not lanes.has_ended and (is_over or not self._flight.wait(since_s, self._rate_s(waiting))):
+            if not lanes.has_ended and (is_over or not self._wait(since_s, waiting)):
                 break
         self._flight.left = waiting.accounts()
         if self._lost:
@@ -119,6 +119,31 @@ class Actor:
         order = dict.fromkeys((action.key, action.generation) for action in actions)
         done = tuple(self._done[one] for one in dict.fromkeys((*order, *self._done)) if one in self._done)
         return Acted(done=done, has_more=self._has_more)
+
+    def _wait(self, since_s: float, waiting: Queue) -> bool:
+        """Wait for whatever comes next, as `Flight.wait` does. Once the lease is lost nothing more is begun."""
+        try:
+            return self._flight.wait(since_s, self._rate_s(waiting))
+        except LeaseLost as err:
+            self._lost = self._lost or err
+            waiting.clear()
+            return True
+
+    def _kept(self, ended: list[tuple[_Prepared, Receipt | Conflict | Trouble]], waiting: Queue) -> list[_Prepared]:
+        """Settle and claim. What the ledger cannot take now is kept for the next tick: nobody else knows of it."""
+        open_ = [(prepared, result) for prepared, result in ended if self._is_open(prepared)]
+        try:
+            return self._claimed(tuple(self._settled(prepared, result) for prepared, result in open_), waiting)
+        except LedgerError:
+            self._flight.lanes.give_back(open_)
+            raise
+
+    def _is_open(self, prepared: _Prepared) -> bool:
+        """False for a call of an earlier tick whose claim somebody has settled by hand meanwhile."""
+        if prepared.world is self._world:
+            return True
+        row = self._world.recorded.effects.get((prepared.action.key, prepared.action.generation))
+        return bool(row and row.intent and row.intent.epoch == prepared.claim.intent.epoch)
 
     def _claimed(self, finished: tuple[Settlement, ...], waiting: Queue) -> list[_Prepared]:
         """Settle and claim in one commit; give what may be called."""

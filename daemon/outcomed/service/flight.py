@@ -2,7 +2,7 @@
 how long it is willing to wait for either."""
 
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -22,6 +22,12 @@ Name = TypeVar("Name")
 
 _SLICE_S = 1.0
 """A wait is cut into slices of this length, so that whoever watches the process sees it alive."""
+_PATIENCES = 5
+"""So many patiences a tick waits for answers at most, though one comes now and then."""
+
+
+class Stopping(Exception):
+    """The process shall end: what was asked is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +86,29 @@ class Flight(Generic[Tag, Result]):
 
     def ask_all(self, questions: Mapping[Name, Asked[Answer]]) -> dict[Name, Answer | ConnectorError]:
         """Ask side by side, each account in its own lane; give each answer, or why there is none. What answers too late
-        is not waited for: it is asked anew another time, since an old answer may be wrong by then."""
+        is not waited for: it is asked anew another time, since an old answer may be wrong by then. Raises `Stopping`.
+        """
         answers: dict[Name, Answer | ConnectorError] = {}
         begun: dict[Name, Future[Answer | ConnectorError]] = {}
+        unwilling: dict[str, ConnectorError | None] = {}
         for name, each in questions.items():
             lane, width = self.lane_of(each.account, each.to)
             if self.patience_s is None or lane == HERE:
                 answers[name] = _answered(each.question)
-            elif why := self._unwilling(each.account, lane, width):
+                continue
+            if each.account not in unwilling:  # what is asked here waits in its lane, however narrow that is
+                unwilling[each.account] = self._unwilling(each.account, lane, width)
+            if why := unwilling[each.account]:
                 answers[name] = why
             else:
                 begun[name] = self.lanes.ask(lane, width, partial(_answered, each.question))
         self._await(begun.values())
-        return answers | {name: self._answer(questions[name].account, future) for name, future in begun.items()}
+        answers |= {name: self._answer(future) for name, future in begun.items()}
+        self._learn((questions[name].account, answers[name]) for name in begun)
+        return answers
 
     def ask(self, account: str, to: object, question: Callable[[], Answer]) -> Answer:
-        """Ask one question. Raises `ConnectorError` where there is no answer in time."""
+        """Ask one question. Raises `ConnectorError` where there is no answer in time, and `Stopping`."""
         answer = self.ask_all({account: Asked(account, to, question)})[account]
         if isinstance(answer, ConnectorError):
             raise answer
@@ -111,25 +124,37 @@ class Flight(Generic[Tag, Result]):
         return None
 
     def _await(self, futures: Iterable[Future[Any]]) -> None:
-        began_s, waiting = self.boot(), set(futures)
-        while waiting and not self.is_stopping:
-            left_s = (self.patience_s or 0) - (self.boot() - began_s)
+        """Wait for answers for as long as they come."""
+        waiting, patience_s = set(futures), self.patience_s or 0
+        until_s, at_most_s = self.boot() + patience_s, self.boot() + _PATIENCES * patience_s
+        while waiting:
+            if self.is_stopping:
+                raise Stopping
+            left_s = min(until_s, at_most_s) - self.boot()
             if left_s <= 0:
                 return
-            waiting = set(wait(waiting, timeout=min(left_s, _SLICE_S)).not_done)
+            done, waiting = wait(waiting, timeout=min(left_s, _SLICE_S), return_when=FIRST_COMPLETED)
+            if done:
+                until_s = self.boot() + patience_s
             self.alive()
 
-    def _answer(self, account: str, future: Future[Answer | ConnectorError]) -> Answer | ConnectorError:
-        if future.done():
-            answer = future.result()
-        else:
-            message = f"it has not answered for {self.patience_s or 0:.0f} s"
-            answer = ConnectorError(Failure.LATER, message, "see why it is so slow")
-        if isinstance(answer, ConnectorError):
-            self.accounts.failed(account, answer)
-        else:
-            self.accounts.worked(account)
-        return answer
+    def _answer(self, future: Future[Answer | ConnectorError]) -> Answer | ConnectorError:
+        if not future.cancel() and future.done():
+            return future.result()
+        message = f"it has not answered for {self.patience_s or 0:.0f} s"
+        return ConnectorError(Failure.LATER, message, "see why it is so slow")
+
+    def _learn(self, answers: Iterable[tuple[str, object]]) -> None:
+        """Learn how accounts are; several questions to one of them count once."""
+        found: dict[str, list[object]] = {}
+        for account, answer in answers:
+            found.setdefault(account, []).append(answer)
+        for account, given in found.items():
+            errors = [each for each in given if isinstance(each, ConnectorError)]
+            if errors:
+                self.accounts.failed(account, next((each for each in errors if each.retry_at), errors[0]))
+            else:
+                self.accounts.worked(account)
 
 
 def _answered(question: Callable[[], Answer]) -> Answer | ConnectorError:

@@ -1,7 +1,7 @@
 """Lanes: calls to one connector run side by side, as many at once as it bears; where that is one, they run here."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
@@ -34,6 +34,10 @@ class Lanes(Generic[Tag, Result]):
         self._running: dict[Future[Result], tuple[Tag, str]] = {}
         self._asked: dict[Future[Any], str] = {}
         self._ended: list[tuple[Tag, Result]] = []
+
+    def give_back(self, ended: Iterable[tuple[Tag, Result]]) -> None:
+        """Take back what was given as ended: what it brought could not be written down, and shall not be forgotten."""
+        self._ended = [*ended, *self._ended]
 
     def close(self) -> None:
         """Wait for every call."""

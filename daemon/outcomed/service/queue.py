@@ -41,8 +41,16 @@ class Queue:
         return frozenset(each.account for each in self._waiting.values())
 
     def drop(self, account: str) -> None:
-        """Take out what waits for an account."""
-        self._waiting = {n: each for n, each in self._waiting.items() if each.account != account}
+        """Take out what waits for an account, and whatever comes after that in its unit: a reminder is not taken off one
+        calendar before it stands in the other."""
+        held: set[Key] = set()
+        kept: dict[int, Queued] = {}
+        for number, each in self._waiting.items():
+            if each.account == account or each.unit in held:
+                held.add(each.unit)
+            else:
+                kept[number] = each
+        self._waiting = kept
 
     def clear(self) -> None:
         self._waiting = {}

@@ -83,9 +83,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What a tick would do: the world as it is known now, what is newly noted, and the plan."""
+    """What a tick would do: the world as it is known now, what is newly noted, what is desired, and the plan."""
 
     world: World
+    wanted: Desired
     noted: tuple[Change, ...]
     plan: Plan
     problems: tuple[Problem, ...]
@@ -115,7 +116,7 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
     guarded = guard(world, planned, clock)
     problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else of_clock(world, clock)))
-    return Outlook(world=world, noted=noted, plan=guarded, problems=problems)
+    return Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems)
 
 
 def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls | None = None) -> Report:
@@ -132,6 +133,14 @@ def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, fligh
             calls.lanes.close()
     problems = tuple(dict.fromkeys((*report.problems, *_close(outside, calls))))
     return Report(outlook=report.outlook, done=report.done, problems=problems)
+
+
+def finish(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls) -> tuple[Done, ...]:
+    """Settle the calls that have ended, and neither ask nor begin anything: the last thing that a process does."""
+    world = rules.world(ledger.snapshot(), rules.work_days, clock.at)
+    acted = Actor(ledger, outside, world, words_for(rules, world, None, ledger), flight).act(())
+    _close(outside, flight)
+    return acted.done
 
 
 def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls) -> Report:

@@ -45,6 +45,8 @@ class Jobs:
 
     def run_due(self) -> None:
         """Do whatever is due."""
+        if self.idle_s() > min((job.every_s for job in self._jobs), default=0):
+            self.begin_anew()  # the wall clock of the zone went back, as it does in autumn
         self._scheduler.run_pending()
 
     def _safely(self, job: Job) -> type[CancelJob] | None:

@@ -62,7 +62,10 @@ class Once(logging.Filter):
         fields = _fields(record)
         about = str(fields.get("key") or fields.get("about") or "")
         said = f"{record.levelno} {record.getMessage()}"
-        is_new = record.levelno < logging.WARNING or self._last.get(about) != said
+        if record.levelno < logging.WARNING:
+            self._last.pop(about, None)  # what is well needs no memory, in a process that runs for years
+            return True
+        is_new = self._last.get(about) != said
         self._last[about] = said
         return is_new
 

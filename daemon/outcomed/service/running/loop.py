@@ -5,7 +5,7 @@ to look again, what is under way, and which accounts rest.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,17 +17,19 @@ from outcomed.ledger.lease import Lease
 from outcomed.ledger.store import Ledger
 from outcomed.model.policy import RunPolicy
 from outcomed.model.problem import UserError
+from outcomed.ports import ConnectorError
 from outcomed.service.accounts import Accounts
-from outcomed.service.act import Calls
+from outcomed.service.act import Calls, Result
 from outcomed.service.clock import clock
-from outcomed.service.flight import Flight
+from outcomed.service.flight import Flight, Stopping
 from outcomed.service.reading import read
 from outcomed.service.running.jobs import Jobs
 from outcomed.service.running.logbook import tell
+from outcomed.service.running.moments import moments, of_accounts
 from outcomed.service.running.notify import Notifier
 from outcomed.service.running.sources import Sources
 from outcomed.service.running.telling import Telling, status_line
-from outcomed.service.tick import Report, Rules, tick
+from outcomed.service.tick import Report, Rules, finish, tick
 from outcomed.service.wake import Wake
 
 RELOAD = "reload"
@@ -38,7 +40,6 @@ _PATIENCE_S = 2.0
 """How long a tick waits for an account that does not answer."""
 _LONGEST_SLEEP_S = 60.0
 """A sleep is no longer, so that a machine that was suspended notices it soon."""
-_AT_LEAST_EACH = timedelta(hours=1)
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 5, 300
 
 
@@ -114,17 +115,22 @@ class Loop:
             self._telling.report(report, self._here.ledger.head())
         except LeaseLost:
             raise
+        except Stopping:
+            return
         except Exception as err:
             self._missed(err)
             return
         self._failed = 0
         self._seen = now
-        self._until = min(self._moments(report, now.at))
-        if report.done:
+        self._until = self._next_moment(report)
+        if any(done.result is Result.DONE for done in report.done):
             self._wake.say(_WHAT_WAS_DONE)  # what comes next follows from that
         self._notifier.status(status_line(report, self._until))
         self._sources.watch()
-        self._after(report)
+        try:
+            self._after(report)
+        except Exception as err:
+            tell(logging.ERROR, f"what follows a tick failed: {err!r}", about="after a tick")
 
     def _missed(self, err: Exception) -> None:
         """Tell that a tick failed, and try again after a while; what was begun is settled then."""
@@ -136,14 +142,11 @@ class Loop:
         tell(logging.ERROR, f"a tick failed: {words}", about="tick", error=None if is_known else err)
         self._notifier.status(f"{self._failed} ticks failed, the last one: {words}")
 
-    def _moments(self, report: Report, now: datetime) -> Iterator[datetime]:
-        """Give the moments at which another look may find something to do."""
-        yield now + _AT_LEAST_EACH
-        yield from (skip.at for skip in report.outlook.plan.skips if skip.at and skip.at > now)
-        accounts = self._flight.accounts
-        for account in self._flight.left:
-            rest = accounts.rest_of(account)
-            yield rest.until if rest else now + timedelta(seconds=max(1.0, accounts.wait_s(account)))
+    def _next_moment(self, report: Report) -> datetime:
+        """Give the moment at which another look may find something to do."""
+        accounts, doubt_wait = self._flight.accounts, self._rules.policy.limits.doubt_wait
+        known = moments(report, epoch=self._here.ledger.epoch, doubt_wait=doubt_wait)
+        return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, clock().at)))
 
     def _finish(self) -> None:
         """Wait for what was begun, and settle it."""
@@ -154,14 +157,23 @@ class Loop:
             while lanes.is_running:
                 self._wake.wait(1)
                 self._alive()
-            self._tick()  # which begins nothing more, and settles them
+            self._settle()
         tell(logging.INFO, "stopped")
+
+    def _settle(self) -> None:
+        """Settle what has ended; what cannot be is asked for at the next start."""
+        try:
+            done = finish(self._rules, self._here.outside, self._here.ledger, clock(), self._flight)
+        except UserError as err:
+            tell(logging.ERROR, f"what was done could not be written down, and is asked for at the next start: {err}")
+        else:
+            self._telling.done(done)
 
     # --- sleeping ---
 
     def _sleep(self) -> None:
         """Sleep until the next moment, or until there is something new."""
-        while not self._wake.news and not self._flight.lanes.has_ended:
+        while not self._wake.news and not self._has_results():
             left_s = (self._until - clock().at).total_seconds()
             if left_s <= 0:
                 return
@@ -170,6 +182,12 @@ class Loop:
             self._alive()
             self._look_at_clocks()
             self._jobs.run_due()
+            if not self._failed:
+                self._sources.look_at_ledger()
+
+    def _has_results(self) -> bool:
+        """True where a tick would settle what has ended. After one that failed, it is tried when its wait is over."""
+        return not self._failed and self._flight.lanes.has_ended
 
     def _alive(self) -> None:
         """Say that the loop goes on; leave where the lease is lost."""
@@ -185,6 +203,7 @@ class Loop:
             tell(logging.WARNING, f"the clock was set by {apart_s:+.0f} s", about="clock")
             self._seen = now
             self._jobs.begin_anew()
+            self._flight.accounts.wake_all()  # until when they rest was reckoned by that clock
             self._wake.say(_CLOCK_WAS_SET)
 
     # --- the installation ---
@@ -196,7 +215,7 @@ class Loop:
         self._here = here
         self._flight.accounts = replace(accounts, per_minute=here.outside.per_minute)
         self._rules = replace(here.rules, read=partial(read, ask_all=self._flight.ask_all))
-        self._sources = Sources(here.outside, self._wake)
+        self._sources = Sources(here.outside, self._wake, here.ledger)
         self._jobs = Jobs(*self._sources.jobs(look_s=int(here.run.look_every.total_seconds())))
 
     def _reloaded(self) -> None:
@@ -204,9 +223,12 @@ class Loop:
         self._notifier.reloading()
         try:
             here = self._reload()
-        except UserError as err:
-            tell(logging.ERROR, f"the old configuration stays in use: {err}", about="reload")
-            for problem in err.problems:
+            _ = here.outside, here.rules  # they are made now, while there is still a way back
+        except Exception as err:
+            is_known = isinstance(err, UserError | ConnectorError)
+            words = err if is_known else f"a fault in outcomed, please report it: {err!r}"
+            tell(logging.ERROR, f"the old configuration stays in use: {words}", about="reload")
+            for problem in err.problems if isinstance(err, UserError) else ():
                 tell(logging.ERROR, str(problem), about=f"reload {problem.where} {problem.key}")
         else:
             self._sources.end()

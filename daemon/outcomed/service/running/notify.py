@@ -7,6 +7,9 @@ from contextlib import suppress
 
 from outcomed.service.clock import monotonic_us
 
+_LONGEST = 500
+"""Characters of a status: who reads it looks at one line."""
+
 
 class Notifier:
     """Speaks to the manager of the service; to nobody where there is none. What cannot be told is lost: the watchdog
@@ -29,7 +32,7 @@ class Notifier:
 
     def status(self, text: str) -> None:
         """Say in one line what is next and what is wrong; the same line is said once."""
-        line = " ".join(text.split())
+        line = " ".join(text.split())[:_LONGEST]
         if line != self._status:
             self._status = line
             self._send(f"STATUS={line}")
@@ -49,7 +52,7 @@ class Notifier:
         # Opened anew each time, which is cheap and survives a restart of the manager; never waits for a full queue.
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
             channel.settimeout(0)
-            channel.sendto(state.encode(), self._address)
+            channel.sendto(state.encode(errors="replace"), self._address)
 
 
 def _address(named: str) -> str:

@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from outcomed.connectors import Connectors
+from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.store import Ledger
 from outcomed.ports import ConnectorError, ReadsFiles, Waits
+from outcomed.service.call import asked
 from outcomed.service.retry import wait_for
 from outcomed.service.running.jobs import Job
 from outcomed.service.running.logbook import tell
 from outcomed.service.running.watching import Watch, signature
 from outcomed.service.wake import Wake
 
+_LEDGER_S = 10
+"""How often a ledger on a server is looked at, in which others may write."""
 _GLANCE_S = 30
 """How often files are looked at whose changes nobody tells."""
 _IDLE_S = 600.0
@@ -22,10 +27,14 @@ _IDLE_S = 600.0
 
 
 class Sources:
-    """All that an installation reads. Says `files`, `far` or `inbox` to `wake` when there may be something new."""
+    """All that an installation reads, and the ledger, in which commands write beside the daemon. Says `files`, `far`,
+    `inbox` or `ledger` to `wake` when there may be something new."""
 
-    def __init__(self, outside: Connectors, wake: Wake) -> None:
+    def __init__(self, outside: Connectors, wake: Wake, ledger: Ledger) -> None:
         self._wake = wake
+        self._ledger = ledger
+        self._is_touched = threading.Event()
+        self._ledger_watch = Watch(_files_of(ledger), self._touched)
         self._watch = Watch(_places(outside), lambda: wake.say("files"))
         self._is_far = any(_is_far(each) for each in _read(outside))
         inbox: object = outside.inbox
@@ -41,32 +50,62 @@ class Sources:
 
     def watch(self) -> None:
         """Watch what is not watched yet, and tell once of what cannot be."""
-        self._watch.begin()
+        self._ledger_watch.begin()
+        if self._watch.begin():
+            self._wake.say("files")  # they may have changed before they were watched
         for each in self._watch.unwatched:
-            if each.place not in self._told:
+            if each.why and each.place not in self._told:
                 message = f"its changes are seen only every {_GLANCE_S} s: {each.why}"
                 tell(logging.WARNING, message, about=str(each.place))
         self._told = frozenset(each.place for each in self._watch.unwatched)
 
+    def look_at_ledger(self) -> None:
+        """See whether anybody else wrote there, once something was written. For the thread of the ledger."""
+        if not self._is_touched.is_set():
+            return
+        self._is_touched.clear()
+        try:
+            has_moved = self._ledger.has_moved()
+        except LedgerError:
+            has_moved = True  # the tick tells what is wrong with it
+        if has_moved:
+            self._wake.say("ledger")
+
     def end(self) -> None:
         self._watch.end()
+        self._ledger_watch.end()
         if self._listener:
             self._listener.end()
 
     def jobs(self, look_s: int) -> Iterator[Job]:
         """Give what is to be done every so often; far sources are asked every `look_s` seconds."""
         yield Job(name="looking at files", every_s=_GLANCE_S, do=self._glance)
+        if not self._ledger.file:
+            yield Job(name="looking at the ledger", every_s=_LEDGER_S, do=self._touched)
         if self._is_far:
             yield Job(name="asking far away", every_s=look_s, do=lambda: self._wake.say("far"))
 
     def _glance(self) -> None:
-        """Look at the files whose changes nobody tells."""
+        """Look at the files whose changes nobody tells, and whether the others are still those that are watched."""
+        self.watch()
+        if self._ledger_watch.unwatched:
+            self._touched()
         if not self._watch.unwatched:
+            self._known = None
             return
         found = signature(each.place for each in self._watch.unwatched)
         if self._known is not None and found != self._known:
             self._wake.say("files")
         self._known = found
+
+    def _touched(self) -> None:
+        self._is_touched.set()
+        self._wake.call_ended()
+
+
+def _files_of(ledger: Ledger) -> tuple[Path, ...]:
+    """Give the files that change when anybody writes into a ledger."""
+    return (ledger.file, ledger.file.with_name(f"{ledger.file.name}-wal")) if ledger.file else ()
 
 
 def _read(outside: Connectors) -> tuple[object, ...]:
@@ -101,7 +140,7 @@ class _Listener(threading.Thread):
         failed = 0
         while not self._ended.is_set():
             try:
-                has_news = self._inbox.wait(_IDLE_S)
+                has_news = asked(lambda: self._inbox.wait(_IDLE_S))
             except ConnectorError as err:
                 failed += 1
                 tell(logging.WARNING, f"the inbox cannot be waited for: {err.message}", about="inbox")

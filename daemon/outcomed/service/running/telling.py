@@ -23,8 +23,7 @@ class Telling:
 
     def report(self, report: Report, head: str) -> None:
         """Write the lines of a tick; `head` is that of the history after it."""
-        for done in report.done:
-            _effect(done)
+        self.done(report.done)
         for waiting in report.outlook.plan.waiting:
             count = len(waiting.actions)
             tell(logging.WARNING, f"{count} actions wait for a yes: {waiting.why}", key=waiting.id, about=waiting.id)
@@ -32,6 +31,11 @@ class Telling:
         if head != self._head:
             self._head = head
             tell(logging.INFO, "the newest head of the history", head=head)
+
+    def done(self, done: Iterable[Done]) -> None:
+        """Write a line for each effect."""
+        for each in done:
+            _effect(each)
 
     def problems(self, found: Iterable[Problem]) -> None:
         """Tell what is newly wrong, and what is mended."""

@@ -21,7 +21,7 @@ _PUT_OFF = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unwatched:
-    """A place whose changes nobody tells, and why."""
+    """A place whose changes nobody tells, and why; empty where there is no such folder yet."""
 
     place: Path
     why: str
@@ -59,26 +59,38 @@ class Watch:
     looked at instead."""
 
     def __init__(self, places: Iterable[Path], changed: Callable[[], None]) -> None:
-        self.places = tuple(dict.fromkeys(place.resolve() for place in places))
+        self.places = tuple(dict.fromkeys(place.absolute() for place in places))
+        self._watched: dict[Path, tuple[Path, int, int]] = {}
+        self._was_begun = False
         self._settling = Settling(changed)
         self._observer: Any = None
         self.unwatched: tuple[Unwatched, ...] = tuple(Unwatched(place=each, why="") for each in self.places)
 
-    def begin(self) -> None:
-        """Begin to watch every place that is not watched yet; harmless to repeat."""
+    def begin(self) -> bool:
+        """Begin to watch every place that is not watched yet, and anew those where another folder has taken the place
+        of the one that is watched; harmless to repeat. True where it began anew or later than the first time."""
+        if self._watched and self._watched != {place: _folder_of(place) for place in self._watched}:
+            self.end()
+            self.unwatched = tuple(Unwatched(place=each, why="") for each in self.places)
         if self._observer is None and self.unwatched:
             self._observer = _observer()
-        self.unwatched = tuple(found for each in self.unwatched if (found := self._begun(each.place)))
+        waiting, was_begun = self.unwatched, self._was_begun
+        self.unwatched = tuple(found for each in waiting if (found := self._begun(each.place)))
+        self._was_begun = True
+        return was_begun and len(self.unwatched) < len(waiting)
 
     def end(self) -> None:
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()
             self._observer = None
+        self._watched = {}
 
     def _begun(self, place: Path) -> Unwatched | None:
         """Begin to watch a place, or say why it cannot be watched."""
-        folder = place if place.is_dir() else place.parent
+        folder, found = _folder(place), _folder_of(place)
+        if not folder.is_dir():
+            return Unwatched(place=place, why="")  # it is watched as soon as it is there
         if remote := remote_kind(folder):
             return Unwatched(place=place, why=f"it lies on {remote}, which tells nothing of changes made elsewhere")
         if self._observer is None:
@@ -87,7 +99,24 @@ class Watch:
             self._observer.schedule(_Handler(place, self._settling.changed), str(folder), recursive=place.is_dir())
         except OSError as err:
             return Unwatched(place=place, why=f"the system gives no file events ({err.strerror or err})")
+        self._watched[place] = found
         return None
+
+
+def _folder(place: Path) -> Path:
+    """Give the folder whose events tell of a place, behind any links."""
+    real = place.resolve()
+    return real if real.is_dir() else real.parent
+
+
+def _folder_of(place: Path) -> tuple[Path, int, int]:
+    """Give the folder that is to be watched for a place, and which one that is just now."""
+    folder = _folder(place)
+    try:
+        found = folder.stat()
+    except OSError:
+        return folder, 0, 0
+    return folder, found.st_dev, found.st_ino
 
 
 def _observer() -> Any:
@@ -106,7 +135,7 @@ class _Handler:
     """Hears the events of one place: everything in a folder, or one file and the locks beside it."""
 
     def __init__(self, place: Path, changed: Callable[[], None]) -> None:
-        self._name = None if place.is_dir() else place.name
+        self._name = None if place.is_dir() else place.resolve().name
         self._changed = changed
 
     def dispatch(self, event: Any) -> None:

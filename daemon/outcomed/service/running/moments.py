@@ -1,0 +1,47 @@
+"""Moments: when another look may find something to do, if nothing changes until then. Pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from datetime import datetime, timedelta
+
+from outcomed.decide.ahead import ahead
+from outcomed.decide.checkpoints import live
+from outcomed.model.effect import EffectRow
+from outcomed.service.accounts import Rest
+from outcomed.service.act import Result
+from outcomed.service.tick import Report
+
+_AT_LEAST_EACH = timedelta(hours=1)
+_AFTER_TROUBLE = timedelta(seconds=15)
+"""What did not work is looked at again after this: a side that fails at once is not called in a loop."""
+
+
+def moments(report: Report, *, epoch: int, doubt_wait: timedelta) -> Iterator[datetime]:
+    """Give the moments that a tick under an epoch knows of."""
+    now = report.outlook.world.now
+    yield now + _AT_LEAST_EACH
+    if any(done.result is not Result.PARKED for done in report.done):  # which waits for a person
+        yield now + _AFTER_TROUBLE
+    outlook = report.outlook
+    if not report.done:  # else there is another look at once
+        yield from (call.at for call in ahead(outlook.world, live(outlook.world), outlook.wanted))
+    found = (skip.at for skip in outlook.plan.skips)
+    rows = report.outlook.world.recorded.effects.values()
+    later = (*found, *_of_doubts(rows, epoch, doubt_wait))
+    yield from (at for at in later if at and at > now)
+
+
+def _of_doubts(rows: Iterable[EffectRow], epoch: int, doubt_wait: timedelta) -> Iterator[datetime]:
+    """Give when what is in doubt may be asked for, and what failed is tried again."""
+    for row in rows:
+        if row.trouble and row.trouble.retry_at:
+            yield row.trouble.retry_at
+        if row.intent and row.intent.epoch != epoch:
+            yield (row.intent.claimed_at or row.intent.at) + doubt_wait
+
+
+def of_accounts(
+    rests: Iterable[Rest], left: Set[str], wait_s: Callable[[str], float], now: datetime
+) -> Iterator[datetime]:
+    """Give when accounts may be called again; one whose calls are all under way says so itself when one ends."""
+    yield from (rest.until for rest in rests)
+    yield from (now + timedelta(seconds=max(1.0, wait_s(account))) for account in left if wait_s(account) > 0)
