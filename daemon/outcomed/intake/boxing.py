@@ -6,6 +6,7 @@ from outcomed.intake.turns import split
 from outcomed.model.said import LunchQuestion, Subject
 
 _LUNCH = r"(?:outcomes? )?(?:lunch|mittagessen)"
+_MEAL = re.compile(_LUNCH, re.IGNORECASE)
 _FOR = rf"for (?:the )?(?:next )?{_LUNCH}"
 _FUER = rf"(?:f(?:ü|ue)rs|f(?:ü|ue)r de[nm]|f(?:ü|ue)r das|zum|beim)(?: n(?:ä|ae)chste[ns]?)? {_LUNCH}"
 _HIDDEN = r"(?:anonymous(?:ly)?|anonyme?|(?:please )?without my name|(?:bitte )?ohne (?:meinen )?namen)"
@@ -46,6 +47,8 @@ def _rest(left: list[str], subjects: tuple[Subject, ...], *, is_begun: bool) -> 
 
 def _begun(line: str, subjects: tuple[Subject, ...]) -> tuple[Subject | None, re.Match[str]] | None:
     """Read the beginning of a question, behind the number or the name of what it is about."""
+    if not _MEAL.search(line):
+        return None
     if found := _BEGIN.match(line):
         return subjects[0] if len(subjects) == 1 else None, found
     turn = split([line], subjects)[0]
