@@ -1,6 +1,7 @@
 """Accounts: their rates, and their rests."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -68,7 +69,7 @@ def test_what_still_fails_after_a_rest_rests_longer_up_to_an_hour(accounts: Acco
         if rest := accounts.rest_of("mail"):
             waits.append(rest.until - clock.at)
             clock.at = rest.until
-    assert all(longer > wait for wait, longer in zip(waits[:5], waits[1:6], strict=True))
+    assert all(longer > wait for wait, longer in pairwise(waits[:6]))
     assert all(wait <= LONGEST_WAIT for wait in waits)
     assert waits[-1] >= LONGEST_WAIT * 0.75
 

@@ -1,6 +1,7 @@
 """Which actions may begin: every lane is full, each unit keeps its order, and nothing is lost."""
 
 from collections import Counter
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +25,10 @@ def queued(number: int, unit: str, lane: str, account: str = "") -> Queued:
     return Queued(action=action, account=account or lane, lane=lane, width=LANES[lane])
 
 
+def _room(inside: Counter[str], each: Queued) -> int:
+    return each.width - inside[each.lane]
+
+
 actions = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(sorted(LANES))), max_size=40)
 
 
@@ -36,11 +41,8 @@ def test_in_any_order_of_endings_each_unit_keeps_its_order_no_lane_overflows_and
     begun: list[Queued] = []
     while queue or running:
         inside = Counter(each.lane for each in running)
-        taken = list(
-            queue.take(
-                [each.unit for each in running], lambda each, now=inside: each.width - now[each.lane], lambda _: True
-            )
-        )
+        busy = [each.unit for each in running]
+        taken = list(queue.take(busy, partial(_room, inside), lambda _: True))
         running += taken
         begun += taken
         assert all(Counter(each.lane for each in running)[lane] <= width for lane, width in LANES.items())

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -67,7 +67,12 @@ def test_the_handler_of_a_signal_ends_the_wait_that_it_interrupts(on_signal: Wak
 def test_many_threads_lose_nothing() -> None:
     wake = Wake()
     names = [f"{n}" for n in range(200)]
-    threads = [threading.Thread(target=lambda part=names[n::8]: [wake.say(name) for name in part]) for n in range(8)]
+
+    def say(part: Sequence[str]) -> None:
+        for name in part:
+            wake.say(name)
+
+    threads = [threading.Thread(target=say, args=(names[n::8],)) for n in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
