@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from outcomed.model.key import identity
-from outcomed.model.mail import Mail
+from outcomed.model.mail import Mail, items_in
 from outcomed.model.result import Receipt
 from outcomed.ports import Absent, Context, Finding, Found
 from outcomed_connectors._shared.files import doing, make_folder, write_whole
@@ -47,7 +47,11 @@ class Maildir:
 
     def find(self, mail: Mail) -> Finding:
         there = self._find(self._name(mail))
-        return Found(receipt=Receipt(reference=there.name)) if there else Absent()
+        if there is None:
+            return Absent()
+        with doing("read", there):
+            told = items_in(there.read_bytes()) or None
+        return Found(receipt=Receipt(reference=there.name), told=told)
 
     def place(self) -> Path:
         return self._folder / "new"

@@ -88,10 +88,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`find`: it is there. `observed` is set for events."""
+    """`find`: it is there. `observed` is set for events; `told` for mails where the mailbox shows what they told: the
+    values of their fields `X-Outcomed-Item`."""
 
     receipt: Receipt
     observed: Observed | None = None
+    told: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from icalendar import Calendar, Component, Timezone
 
 from outcomed.ical import attendees
 from outcomed.ical.lines import clean_line
-from outcomed.ical.writing import KEY, OWNER, ZONE, calendar, vevent, written
+from outcomed.ical.writing import GENERATION, KEY, OWNER, ZONE, calendar, vevent, written
 from outcomed.model.event import Observed
 from outcomed.model.key import decode
 from outcomed_connectors._shared import moments
@@ -68,18 +68,21 @@ def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
             raise ValueError(f"it has no single {name}")
     zones = Zones(own=_zone(event, zone), defined=_defined(found))
     at = moments.when(event, zones)
+    (owner,) = decode(str(event[OWNER]))
     observed = Observed(
         uid=str(event["UID"]),
         href=href,
         etag=etag,
-        sequence=_sequence(event),
+        sequence=_number(event, "SEQUENCE"),
         start=at.start,
         end=at.end,
         all_day=at.all_day,
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
         answers=attendees.answered(event),
+        key=decode(str(event[KEY])),
+        generation=_number(event, GENERATION),
+        owner=owner,
     )
-    (owner,) = decode(str(event[OWNER]))
     stamp = moments.stamp(event, zones)
     component = _published(event, at) + b"".join(other.to_ical() for other in others)
     return Stored(observed=observed, owner=owner, stamp=stamp, component=component)
@@ -95,9 +98,9 @@ def _of_one_event(events: Sequence[Component]) -> Sequence[Component]:
     return [*masters, *(event for event in events if event is not masters[0])]
 
 
-def _sequence(event: Component) -> int:
+def _number(event: Component, name: str) -> int:
     try:
-        return max(int(event.get("SEQUENCE", 0)), 0)
+        return max(int(event.get(name, 0)), 0)
     except (ValueError, TypeError):
         return 0  # it is only compared with ours
 

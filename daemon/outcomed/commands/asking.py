@@ -20,7 +20,7 @@ from outcomed.service.clock import clock
 from outcomed.service.messages import Messages
 from outcomed.service.mirroring import behind
 from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
-from outcomed.service.overview import Overview, Said, Thread, overview
+from outcomed.service.overview import Ahead, Overview, Said, Thread, overview
 from outcomed.service.tick import Outlook, look
 from outcomed.service.unwritten import unwritten
 
@@ -61,6 +61,7 @@ def _document(here: Installation, found: Overview, working: str) -> Mapping[str,
         "next": found.ahead,
         "answers": found.answers,
         "messages": found.messages,
+        "assumed_sent": found.assumed,
         "due_now": found.due_now,
         "last_tick": found.last_tick,
         "at_work": working,
@@ -81,6 +82,7 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
     _tell_next(here, found, show_all=show_all)
     _tell_answers(here, found.answers)
     _tell_messages(here, found.messages)
+    _tell_assumed(here, found.assumed, show_all=show_all)
     heading("So far")
     say(f"  {_counted(found.counts)}")
     last = f"the last tick was {local(found.last_tick, zone)}" if found.last_tick else "no tick has run yet"
@@ -97,6 +99,18 @@ def _tell_answers(here: Installation, answers: tuple[Said, ...]) -> None:
     if others:
         rows = ((local(said.at, here.config.zone), said.who, said.answer, said.key) for said in others)
         table(("when", "who", "answer", "what"), rows)
+
+
+def _tell_assumed(here: Installation, assumed: tuple[Ahead, ...], *, show_all: bool) -> None:
+    """List the mails for which nobody could vouch when the ledger was adopted."""
+    if not assumed:
+        return
+    heading(f"Taken as sent, though nobody can vouch for it: {count(len(assumed), 'mail')}")
+    shown = assumed if show_all else assumed[:_SOON]
+    table(("when", "who", "what"), ((local(a.at, here.config.zone), a.who, a.key) for a in shown))
+    if len(shown) < len(assumed):
+        say(f"  and {len(assumed) - len(shown)} more: --all")
+    say("  Ask them, then `outcomed resolve KEY --sent`, or `--resend` for what did not arrive.")
 
 
 def _tell_messages(here: Installation, messages: Messages) -> None:

@@ -19,7 +19,7 @@ from outcomed.ports import ConnectorError
 from outcomed.service.clock import clock, now
 from outcomed.service.examine import examine
 from outcomed.service.national import national
-from outcomed.service.tick import of_clock
+from outcomed.service.tick import of_clock, of_ledger
 
 
 @click.command()
@@ -37,7 +37,7 @@ def check(config: Path, *, connect: bool, as_json: bool) -> int:
         recorded, ledger = _recorded(config, loaded)
         world = World(recorded, WorkDays(loaded.policy, national), now())
         found = examine(loaded, recorded, today=now().date(), reach_out=connect)
-        problems = (*ledger, *of_clock(world, clock()), *found)
+        problems = (*ledger, *of_ledger(world.recorded), *of_clock(world, clock()), *found)
     ordered = sorted(dict.fromkeys(problems), key=_order)
     is_bad = any(p.severity is Severity.ERROR or (loaded and loaded.policy.strict) for p in ordered)
     if as_json:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import click
 
@@ -19,6 +19,7 @@ from outcomed.guard import FREE, Guard
 from outcomed.ledger.errors import NoLedgerYet
 from outcomed.ledger.lease import Lease
 from outcomed.ledger.lock import TickLock
+from outcomed.ledger.marker import read_marker
 from outcomed.ledger.open import empty, open_ledger
 from outcomed.ledger.store import Ledger
 from outcomed.model.policy import RunPolicy
@@ -171,14 +172,38 @@ def installation(config_file: Path, access: Access, *, now: datetime | None = No
 
 
 @contextmanager
-def _alone(config: Config, at: datetime) -> Iterator[Installation]:
-    """Open an installation to act in it, as the only one."""
+def adopting(config_file: Path, *, from_nothing: bool, since: datetime | None) -> Iterator[Installation]:
+    """Open an installation whose ledger was lost or put back, as the only one. A lost one is begun anew only
+    `from_nothing`; `since` is when it began where the state folder cannot say. Raises `UserError`."""
+    config, at = load(config_file), wall_clock()
+    connect(config)
+    marker = read_marker(config.state)
+    begun = since or (marker.birth if marker else None)
+    if from_nothing and begun is None:
+        remedy = "say with --since on which day it began"
+        raise UserError(f"nothing in {config.state} says when the lost ledger began: {remedy}")
+    if not from_nothing and marker is None and not _has_ledger(config, at):
+        raise UserError("there is no ledger yet, and nothing says that there was one: run `outcomed once`")
+    with _alone(config, at, lost_since=begun if from_nothing else None, older=True) as here:
+        yield here
+
+
+def _has_ledger(config: Config, at: datetime) -> bool:
+    ledger = _open(config, Access.READ, at)
+    if ledger:
+        ledger.close()
+    return ledger is not None
+
+
+@contextmanager
+def _alone(config: Config, at: datetime, **taken: Any) -> Iterator[Installation]:
+    """Open an installation to act in it, as the only one. `taken` are what `open_ledger` takes for a ledger."""
     lock = TickLock(config.state, ledger_url(config.store), namespace=config.namespace)
     guard = Guard(lock.lease, doubt_wait=config.policy.limits.doubt_wait)
     with ExitStack() as stack:
         if not lock.lease:
             stack.enter_context(lock)
-        ledger = _open(config, Access.TICK, at, lock.lease)
+        ledger = _open(config, Access.TICK, at, lock.lease, **taken)
         if ledger:
             stack.enter_context(ledger)
         if lock.lease:  # it lies in the ledger
@@ -195,11 +220,11 @@ def ledger_url(store: Store) -> str:
     return make_url(store.url).set(password=store.password.reveal()).render_as_string(hide_password=False)
 
 
-def _open(config: Config, access: Access, at: datetime, lease: Lease | None = None) -> Ledger | None:
+def _open(config: Config, access: Access, at: datetime, lease: Lease | None = None, **taken: Any) -> Ledger | None:
     read_only, url = access is Access.READ, ledger_url(config.store)
     try:
         return open_ledger(
-            url, namespace=config.namespace, state=config.state, now=at, read_only=read_only, lease=lease
+            url, namespace=config.namespace, state=config.state, now=at, read_only=read_only, lease=lease, **taken
         )
     except NoLedgerYet:
         return None

@@ -63,7 +63,7 @@ def resolve(key: str, is_sent: str | None, config: Path) -> int:
         raise UserError("say what you know: --sent when it arrived, --resend when it did not")
     with installation(config, Access.WRITE) as here:
         row = _in_question(here, key)
-        if row.intent is None:
+        if row.intent is None and row.state is not State.ASSUMED_SENT:
             if is_sent == "yes":
                 raise UserError(f"{encode(row.key)} was refused, so it certainly did not arrive: use --resend")
             here.ledger.write(by_hand.retried(row, by=operator(), now=here.now), now=here.now)
@@ -84,7 +84,7 @@ def _in_question(here: Installation, key: str) -> EffectRow:
     if by_hand.is_at_work(row):
         remedy = "run `outcomed once`, which asks for it, then look again"
         raise UserError(f"{encode(row.key)} is under way, or was left by a tick that ended: {remedy}", exit_code=1)
-    if row.intent is None and row.trouble is None:
+    if row.intent is None and row.trouble is None and row.state is not State.ASSUMED_SENT:
         raise UserError(f"{encode(row.key)} is {row.state.value}: nothing about it is in doubt, so nothing was changed")
     return row
 

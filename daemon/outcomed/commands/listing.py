@@ -34,6 +34,10 @@ FAMILIES: dict[str, dict[str, tuple[str, str]]] = {
         "verify": ("keeping:verify", "prove that nothing was changed or removed in the history"),
         "resolve": ("keeping:resolve", "say whether something in doubt was sent"),
         "repair": ("keeping:repair", "say what to do about a calendar that lost its events"),
+        "backup": ("saving:backup", "write a copy of the ledger, beside a running tick"),
+        "restore": ("saving:restore", "put a backup in the ledger's place"),
+        "adopt": ("saving:adopt", "ask calendars and mailboxes for what a ledger does not know"),
+        "forget": ("saving:forget", "erase the addresses and texts of a person who left"),
     },
 }
 """Family -> command -> its `module:function`, and what it does in a few words."""

@@ -8,7 +8,6 @@ from outcomed.decide.chain import readers
 from outcomed.decide.hold import ready_at
 from outcomed.decide.world import World
 from outcomed.model import keys
-from outcomed.model.effect import State
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.key import Key
 from outcomed.model.outcome import Revision
@@ -33,7 +32,7 @@ def _echo_key(revision: Revision) -> Key:
 
 def _is_echoed(world: World, revision: Revision) -> bool:
     sent = world.recorded.effects.get((_echo_key(revision), 0))
-    return sent is not None and sent.state is State.SENT
+    return sent is not None and sent.is_sent
 
 
 def _is_shown(world: World, row: LaunchRow, revision: Revision) -> bool:

@@ -296,7 +296,7 @@ def _letter(world: World, letter: Letter) -> Action | Skip:
         return _send(letter, row, Reason.DUE)
     if row.intent is not None:
         return Skip(key=letter.key, who=letter.reader, reason=Reason.IN_DOUBT)
-    if row.state is State.SENT:
+    if row.is_sent:
         return Skip(key=letter.key, who=letter.reader, reason=Reason.ALREADY_ASKED)
     if row.trouble and row.trouble.kind is Failure.REFUSED:
         return Skip(key=letter.key, who=letter.reader, reason=Reason.REFUSED)

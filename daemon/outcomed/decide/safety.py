@@ -10,16 +10,21 @@ from outcomed.decide.plan import digest_of
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Op, State
+from outcomed.model.loss import lost
 from outcomed.model.plan import Action, Plan, Skip, Waiting
 from outcomed.model.reason import Reason
 from outcomed.model.record import TickRow
 
 
 def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
-    """Move to `waiting` what is too much for one tick, or everything when the clock cannot be trusted.
+    """Move to `waiting` what is too much for one tick, or everything when the clock cannot be trusted. Where the ledger
+    does not know what was done, nothing is done and nothing waits: nobody could say yes to it.
 
     `clock` is the clock of this tick, as it will be remembered.
     """
+    if missing := lost(world.recorded):
+        left = (Skip(key=a.key, who=a.who, reason=Reason.NOT_ADOPTED) for a in planned.actions)
+        return replace(planned, actions=(), skips=(*planned.skips, *left), distrust=missing.message)
     actions = planned.actions
     waiting: list[Waiting] = []
     jumped = _jumped(world, clock)

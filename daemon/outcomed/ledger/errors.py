@@ -45,7 +45,10 @@ _LOCKED = (
 )
 _READ_ONLY = ("it cannot be written", "give this user the right to write the database, its folder and the -wal file")
 _CANNOT_OPEN = ("it cannot be opened", "check that its folder exists and that this user may read and write it")
-_BROKEN = ("it is damaged or no database", "put the newest backup back in its place, then run `outcomed verify`")
+_BROKEN = (
+    "it is damaged or no database",
+    "put the newest backup back: `outcomed restore FILE --replace`, which keeps this one aside",
+)
 _UNREACHABLE = ("the database server does not answer", "check that it runs, and the host, port and network")
 _DENIED = ("the database server refuses this user", "check the user, its password and its rights")
 _ABSENT = ("the database does not exist on the server", "create it, and give the user of the URL the right to use it")

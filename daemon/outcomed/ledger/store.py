@@ -11,7 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from outcomed.ledger import history, schema, snapshot, statements
+from outcomed.ledger import forgetting, history, schema, snapshot, statements
 from outcomed.ledger.engine import reading, sqlite_file, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
@@ -20,7 +20,7 @@ from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
 from outcomed.ledger.stored import instant
 from outcomed.ledger.transitions import claimed, gives_back, settled
 from outcomed.ledger.verify import Verification, verify
-from outcomed.model.effect import Claim, EffectRow, Settlement, Trouble
+from outcomed.model.effect import Claim, EffectRow, Op, Settlement, Trouble
 from outcomed.model.key import Key, encode
 from outcomed.model.outcome import Revision
 from outcomed.model.record import Change, Recorded
@@ -194,6 +194,13 @@ class Ledger:
         with writing(self._engine, self._where) as connection:
             connection.execute(delete(schema.originals).where(schema.originals.c.at < instant(before)))
 
+    def forget(self, person: str, *, by: str, now: datetime) -> forgetting.Erased:
+        """Erase the addresses and texts of a person; what happened stays, by the id alone."""
+        with self._writing(None, under=self._lease) as chain:
+            erased = forgetting.forget(chain, person, by=by, now=now)
+        forgetting.sweep(self._engine)
+        return erased
+
     # --- transactions ---
 
     @contextmanager
@@ -334,11 +341,11 @@ def _settle(connection: Connection, settlement: Settlement, now: datetime, where
 
 def _settled_happened(before: EffectRow, after: EffectRow, settlement: Settlement) -> Happened:
     result = settlement.result
-    op = before.intent.op.value if before.intent else ""
+    op = (before.intent.op if before.intent else Op.SEND).value
     if isinstance(result, Trouble):
         what, words = result.kind.value, f"{result.message} ({result.remedy})" if result.remedy else result.message
     else:
-        what, words = "done", result.reference
+        what, words = "assumed_sent" if result.is_assumed else "done", result.reference
     return _effect_happened(
         after,
         what=what,

@@ -50,6 +50,8 @@ def settled(row: EffectRow, settlement: Settlement, now: datetime) -> EffectRow 
     if row.intent is None:
         if _is_repeated(row, settlement.result):
             return None
+        if row.state is State.ASSUMED_SENT:
+            return _decided(row, settlement.result, now)
         raise ValueError(f"nothing is under way for {encode(row.key)}, generation {row.generation}")
     if settlement.epoch not in (None, row.intent.epoch):
         both = f"of epoch {settlement.epoch}, but it is claimed under epoch {row.intent.epoch}"
@@ -59,10 +61,16 @@ def settled(row: EffectRow, settlement: Settlement, now: datetime) -> EffectRow 
     return _troubled(row, settlement.result, now)
 
 
+def _decided(row: EffectRow, result: Receipt | Trouble, now: datetime) -> EffectRow:
+    """Give a mail that was taken as sent as what it is by a person's word: sent, or certainly not."""
+    state, trouble = (State.SENT, None) if isinstance(result, Receipt) else (State.NEW, result)
+    return replace(row, state=state, trouble=trouble, version=row.version + 1, at=now)
+
+
 def _done(row: EffectRow, intent: Intent, receipt: Receipt, now: datetime) -> EffectRow:
     return replace(
         row,
-        state=_HOLDS_AFTER[intent.op],
+        state=State.ASSUMED_SENT if receipt.is_assumed else _HOLDS_AFTER[intent.op],
         version=row.version + 1,
         at=now,
         shape=intent.shape or row.shape,
@@ -89,6 +97,8 @@ def _attempts(before: Trouble | None, now: Trouble) -> int:
 def _is_repeated(row: EffectRow, result: Receipt | Trouble) -> bool:
     if isinstance(result, Trouble):
         return row.trouble is not None and replace(result, attempts=row.trouble.attempts) == row.trouble
+    if row.state is State.ASSUMED_SENT:
+        return result.is_assumed
     has_held = row.trouble is None and row.state in _HOLDS_AFTER.values()
     return has_held and result.target in (None, row.target) and result.reference in ("", row.reference)
 

@@ -26,13 +26,15 @@ class Op(StrEnum):
 
 
 class State(StrEnum):
-    """What is known to hold outside; a try that is under way or failed changes nothing here."""
+    """What is known to hold outside; a try that is under way or failed changes nothing here. `assumed_sent`: nobody can
+    vouch for it, and so it counts as sent until a person says otherwise."""
 
     NEW = "new"
     PRESENT = "present"
     CANCELLED = "cancelled"
     REMOVED = "removed"
     SENT = "sent"
+    ASSUMED_SENT = "assumed_sent"
     SKIPPED = "skipped"
 
 
@@ -104,6 +106,11 @@ class EffectRow:
     intent: Intent | None = None
     trouble: Trouble | None = None
     reference: str = ""
+
+    @property
+    def is_sent(self) -> bool:
+        """True where it counts as sent."""
+        return self.state in (State.SENT, State.ASSUMED_SENT)
 
     @property
     def is_in_doubt(self) -> bool:

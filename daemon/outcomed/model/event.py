@@ -1,6 +1,6 @@
 """A calendar event as the core wants it, and as it was found outside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -97,6 +97,7 @@ class Observed:
     """An event as the calendar holds it now, with what its attendees answered.
 
     `all_day` is the first day of an event of whole days: it has no time of day, `start` and `end` bound its days.
+    `key`, `generation` and `owner` are what we wrote into it: a ledger that lost it knows it by them again.
     """
 
     uid: str
@@ -108,3 +109,6 @@ class Observed:
     cancelled: bool = False
     all_day: date | None = None
     answers: tuple[Answer, ...] = ()
+    key: Key = field(default=(), compare=False)
+    generation: int = field(default=0, compare=False)
+    owner: str = field(default="", compare=False)

@@ -53,6 +53,11 @@ class Reason(StrEnum):
     REPLY = "reply", "somebody answered a mail"
     MEASURED = "measured", "its source measured it"
     MAIL_CAME = "mail_came", "messages came"
+    RESTORED = "restored", "a backup was put back"
+    OLDER_COPY = "older_copy", "an older copy of the ledger was put in its place"
+    LOST = "lost", "the ledger was lost, and begun anew"
+    ADOPTED = "adopted", "calendars and mailboxes were asked for what was done meanwhile"
+    FORGOTTEN = "forgotten", "a person asked to be forgotten"
 
     # why something is cancelled or closed
     ANSWERED = "answered", "it was answered"
@@ -93,6 +98,7 @@ class Reason(StrEnum):
     NOT_TOLD_TO = "not_told_to", "the launch does not tell in this direction"
     OUTSIDE_ROLLOUT = "outside_rollout", "the team is not part of the rollout yet"
     DOMAIN_NOT_ALLOWED = "domain_not_allowed", "the address is outside the allowed domains"
+    NOT_ADOPTED = "not_adopted", "the ledger does not know what was done since it was lost; `outcomed adopt` asks"
     WAITING_FOR_APPROVAL = "waiting_for_approval", "it waits for `outcomed approve`"
     IN_DOUBT = "in_doubt", "nobody can say yet whether it was done"
     REFUSED = "refused", "the other side refused it"

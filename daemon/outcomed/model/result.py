@@ -17,7 +17,9 @@ class Failure(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """The outside says it is done. `target` for events, `reference` (queue id, file name) for mails."""
+    """The outside says it is done. `target` for events, `reference` (queue id, file name) for mails. `is_assumed`: a
+    mail for which nobody can vouch is taken as sent."""
 
     target: Target | None = None
     reference: str = ""
+    is_assumed: bool = False

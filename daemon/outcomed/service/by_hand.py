@@ -10,6 +10,7 @@ from outcomed.decide.world import World
 from outcomed.model.effect import EffectRow, Op, Settlement, State
 from outcomed.model.event import Route
 from outcomed.model.key import encode
+from outcomed.model.loss import SOURCE as LEDGER
 from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, MarkRow, Recorded, evolve
@@ -46,7 +47,7 @@ def is_at_work(row: EffectRow) -> bool:
 
 def lost_calendars(recorded: Recorded) -> tuple[MarkRow, ...]:
     """Give the calendars in which too much vanished at once."""
-    return tuple(mark for mark in recorded.marks.values() if mark.lost_at)
+    return tuple(mark for mark in recorded.marks.values() if mark.lost_at and mark.source != LEDGER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from outcomed.model.effect import EffectRow, Kind, State, Trouble
 from outcomed.model.event import PartStat
 from outcomed.model.key import encode
 from outcomed.model.launch import Status
+from outcomed.model.loss import SOURCE as LEDGER
 from outcomed.model.problem import Problem, Severity
 from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
@@ -71,7 +72,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
         remedy = f"look with `outcomed plan`, then `outcomed approve {waiting.id}`"
         yield Need(want=Want.WAITING, about=waiting.id, message=waiting.why, remedy=remedy)
     for mark in world.recorded.marks.values():
-        if mark.lost_at:
+        if mark.lost_at and mark.source != LEDGER:
             remedy = f"`outcomed repair {mark.source} --recreate`, or --accept if the people removed them"
             message = "too many of its events vanished at once; nothing in it is touched"
             yield Need(want=Want.CALENDAR_LOST, about=mark.source, message=message, remedy=remedy, since=mark.lost_at)
@@ -132,7 +133,7 @@ def _doubt(row: EffectRow, key: str) -> Need:
 def _is_last(outlook: Outlook, row: EffectRow) -> bool:
     """True while no later mail to this reader left: what one slot was refused, the next one tells."""
     return row.kind is Kind.MAIL and not any(
-        other.who == row.who and other.state is State.SENT and other.at > row.at
+        other.who == row.who and other.is_sent and other.at > row.at
         for other in outlook.world.recorded.effects.values()
     )
 

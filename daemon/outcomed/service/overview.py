@@ -81,6 +81,7 @@ class Overview:
     due_now: int
     messages: Messages = field(default_factory=Messages)
     counts: Mapping[str, int] = field(default_factory=dict)
+    assumed: tuple[Ahead, ...] = ()
 
 
 def overview(outlook: Outlook) -> Overview:
@@ -97,6 +98,7 @@ def overview(outlook: Outlook) -> Overview:
         due_now=len(outlook.plan.actions),
         messages=messages(world),
         counts=_counts(world),
+        assumed=tuple(_assumed(world)),
     )
 
 
@@ -168,6 +170,13 @@ def _ahead(skips: tuple[Skip, ...], world: World) -> Iterator[Ahead]:
     yield from soon.values()
 
 
+def _assumed(world: World) -> Iterator[Ahead]:
+    """Give the mails that are taken as sent, with when they would have left."""
+    for row in world.recorded.effects.values():
+        if row.state is State.ASSUMED_SENT and row.intent is None:
+            yield Ahead(at=row.at, key=encode(row.key), who=row.who)
+
+
 def _answers(world: World) -> Iterator[Said]:
     for row in world.recorded.effects.values():
         if row.state is State.PRESENT and row.shape and row.shape.start > world.now:
@@ -190,5 +199,5 @@ def _counts(world: World) -> dict[str, int]:
         ),
         "reminders_ahead": sum(keys.reminded(key) is not None for key in ahead),
         "lunches_ahead": sum(keys.lunch_of(key) is not None for key in ahead),
-        "mails_sent": sum(e.kind is Kind.MAIL and e.state is State.SENT for e in effects),
+        "mails_sent": sum(e.kind is Kind.MAIL and e.is_sent for e in effects),
     }

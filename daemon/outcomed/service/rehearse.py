@@ -22,7 +22,7 @@ LONGEST = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
-class _AsOf:
+class AsOf:
     """A registry as it could have stood on a day: without outcomes that speak of a later one."""
 
     registry: Registry
@@ -73,6 +73,6 @@ def rehearse(
         raise UserError("a rehearsal needs a new ledger, and this one is in use: leave out --from")
     outside = replace(outside, inbox=None)
     for moment in at:
-        as_then = replace(outside, registry=_AsOf(outside.registry, moment.date()))
+        as_then = replace(outside, registry=AsOf(outside.registry, moment.date()))
         yield tick(rules, as_then, ledger, clock(moment))
     yield tick(rules, outside, ledger, now)

@@ -19,6 +19,7 @@ from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.model.effect import EffectId, EffectRow, Kind, State
 from outcomed.model.item import Message
 from outcomed.model.key import Key
+from outcomed.model.loss import REMEDY, lost
 from outcomed.model.plan import Desired, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem
@@ -59,7 +60,8 @@ def _word(_world: World, words: Words, wanted: WantedEvent) -> WordedEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What an installation decides and writes by; `reply_key` is the secret of reply tokens. `read`, `world` and
+    """What an installation decides and writes by; `reply_key` is the secret of reply tokens. `is_adopting` lets
+    it tick on a ledger that does not know what was done: with connectors that only ask. `read`, `world` and
     `word` are put in by a simulation, which knows what cannot have changed since the last tick."""
 
     policy: Policy
@@ -67,6 +69,7 @@ class Rules:
     own_templates: Path | None
     built_in: Path
     reply_key: bytes = b""
+    is_adopting: bool = False
     read: Reader = read
     world: Worlds = World
     word: Wording = _word
@@ -115,7 +118,8 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     events, failed = _worded(partial(rules.word, world, words), wanted)
     planned = plan(world, events, wanted.unwanted, wanted.letters, (*wanted.skips, *_parked(wanted, events)))
     guarded = guard(world, planned, clock)
-    problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else of_clock(world, clock)))
+    doubts = of_ledger(world.recorded) if lost(world.recorded) else of_clock(world, clock)
+    problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else doubts))
     return Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems)
 
 
@@ -144,12 +148,16 @@ def finish(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, fli
 
 
 def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls) -> Report:
+    recorded = ledger.snapshot()
+    if lost(recorded) and not rules.is_adopting:  # what was done meanwhile might be done once more
+        outlook = look(rules, outside, recorded, clock)
+        return Report(outlook=outlook, done=(), problems=outlook.problems)
     under_way = {(call.action.key, call.action.generation) for call in flight.lanes.under_way}
     Doubts(
         policy=rules.policy,
         outside=outside,
         ledger=ledger,
-        recorded=ledger.snapshot(),
+        recorded=recorded,
         now=clock.at,
         flight=flight,
         under_way=under_way,
@@ -289,6 +297,12 @@ def of_clock(world: World, clock: TickRow) -> Iterator[Problem]:
     if why := doubted(world, clock):
         remedy = "see that the clock is right; what comes due by it waits for `outcomed approve` first"
         yield Problem(where="the clock", message=why, remedy=remedy)
+
+
+def of_ledger(recorded: Recorded) -> Iterator[Problem]:
+    """Say that the ledger does not know all that was done."""
+    if missing := lost(recorded):
+        yield Problem(where="the ledger", message=missing.message, remedy=REMEDY)
 
 
 def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from outcomed.model.event import Answer, Event, Observed, PartStat, Route, Scheduling, Target
 from outcomed.model.launch import Launch
-from outcomed.model.mail import Mail
+from outcomed.model.mail import Mail, items_in
 from outcomed.model.people import Person
 from outcomed.model.problem import Problem
 from outcomed.model.reading import DirectoryReading, Point, RegistryReading, Series, Window
@@ -200,8 +200,10 @@ class MemoryMailer:
         with self.faults.around("find"):
             if not self._can_find:
                 return CannotTell(why="this twin keeps no record that can be asked")
-            is_there = any(one.message_id == mail.message_id for one in self.accepted)
-            return Found(receipt=Receipt(reference=mail.message_id)) if is_there else Absent()
+            there = next((one for one in self.accepted if one.message_id == mail.message_id), None)
+            if there is None:
+                return Absent()
+            return Found(receipt=Receipt(reference=mail.message_id), told=items_in(there.raw) or None)
 
 
 class MemoryInbox:
@@ -301,4 +303,7 @@ def _seen(event: Event, etag: str) -> Observed:
         start=event.start,
         end=event.end,
         cancelled=event.cancelled,
+        key=event.key,
+        generation=event.generation,
+        owner=event.owner,
     )

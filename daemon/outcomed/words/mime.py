@@ -12,7 +12,7 @@ from typing import Any
 
 from outcomed.model.item import Letter
 from outcomed.model.key import encode, identity
-from outcomed.model.mail import Mail
+from outcomed.model.mail import ITEM_FIELD, Mail
 from outcomed.model.problem import UserError
 from outcomed.words.saying import one_line
 
@@ -115,6 +115,7 @@ def _head(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
         _field("Date", at),
         _plain("Message-ID", _id(envelope, letter.key)),
         _plain("X-Outcomed-Key", encode(letter.key)),
+        *(_plain(ITEM_FIELD, entry.item.id) for entry in letter.entries),
     ]
 
 

@@ -18,6 +18,7 @@ from outcomed.ledger.lock import TickLock
 from outcomed.ledger.open import empty, open_ledger
 from outcomed.ledger.schema import REVISION
 from outcomed.ledger.store import Ledger
+from outcomed.model.loss import Loss, Lost, lost
 from outcomed.model.problem import UserError
 from outcomed.model.record import Change, MarkRow, Recorded
 from support.ledger import BORN, LATER, NAMESPACE, NOW, put
@@ -88,12 +89,18 @@ def test_an_emptied_file_beside_the_marker_is_an_error(tmp_path: Path, state: Pa
     assert file.read_bytes() == b""
 
 
-def test_a_person_may_say_to_begin_anew(new_url: Callable[[], str], reopen: Reopen, state: Path) -> None:
+def test_a_person_may_say_to_begin_anew_under_the_old_birth_and_what_was_done_is_to_be_learnt(
+    new_url: Callable[[], str], reopen: Reopen, state: Path
+) -> None:
     reopen().close()
 
-    with open_ledger(new_url(), namespace=NAMESPACE, state=state, now=LATER, create=True) as ledger:
-        assert ledger.snapshot().born == LATER
-    assert LATER.isoformat(timespec="microseconds") in (state / "installed").read_text()
+    url = new_url()
+    with open_ledger(url, namespace=NAMESPACE, state=state, now=LATER, lost_since=BORN) as ledger:
+        recorded = ledger.snapshot()
+        assert recorded.born == BORN
+        assert lost(recorded) == Lost(why=Loss.LOST, since=BORN, at=LATER)
+        assert ledger.verify().is_good
+    open_ledger(url, namespace=NAMESPACE, state=state, now=LATER).close()
 
 
 def test_a_ledger_of_another_namespace_is_refused_naming_both(reopen: Reopen, state: Path) -> None:
@@ -137,7 +144,7 @@ def test_an_older_copy_of_the_ledger_is_refused_naming_what_it_lacks_and_both_wa
     shutil.copy(copy, tmp_path / "ledger.sqlite")
 
     with pytest.raises(
-        LedgerError, match=r"does not hold event 2, .*ends at event 1 .*newest backup.*remove .*installed"
+        LedgerError, match=r"does not hold event 2, .*ends at event 1 .*newest one back.*`outcomed adopt`"
     ):
         open_ledger(url, namespace=NAMESPACE, state=state, now=LATER, read_only=read_only)
 
@@ -155,16 +162,18 @@ def test_another_history_of_the_same_length_is_refused(
         open_ledger(other, namespace=NAMESPACE, state=state, now=LATER)
 
 
-def test_whoever_removes_the_marker_goes_on_with_an_older_copy(tmp_path: Path, state: Path) -> None:
+def test_an_older_copy_that_somebody_takes_is_marked_as_one_that_lacks_what_was_done_since(
+    tmp_path: Path, state: Path
+) -> None:
     url, copy = f"sqlite:///{tmp_path}/ledger.sqlite", tmp_path / "copy.sqlite"
     open_ledger(url, namespace=NAMESPACE, state=state, now=BORN).close()
     shutil.copy(tmp_path / "ledger.sqlite", copy)
     written(url, state)
     shutil.copy(copy, tmp_path / "ledger.sqlite")
-    (state / "installed").unlink()
 
+    with open_ledger(url, namespace=NAMESPACE, state=state, now=LATER, older=True) as ledger:
+        assert lost(ledger.snapshot()) == Lost(why=Loss.OLDER_COPY, since=BORN, at=LATER)
     written(url, state)
-    assert open_ledger(url, namespace=NAMESPACE, state=state, now=LATER).head().startswith("2:")
 
 
 def test_a_marker_that_lags_behind_after_a_crash_is_no_alarm(reopen: Reopen) -> None:

@@ -136,7 +136,7 @@ def check(raw: bytes) -> None:
     text, html = parts(raw)
     assert set(message.keys()) <= {
         *("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "In-Reply-To", "References", "MIME-Version"),
-        *("Auto-Submitted", "X-Auto-Response-Suppress", "List-Id", "X-Outcomed-Key", "Content-Type"),
+        *("Auto-Submitted", "X-Auto-Response-Suppress", "List-Id", "X-Outcomed-Key", "X-Outcomed-Item", "Content-Type"),
     }
     assert len(list(message.iter_parts())) == 2
     assert not BIDI.search(text + html + str(message["Subject"]) + str(message["To"]))

@@ -1,0 +1,204 @@
+"""Vouching: connectors that only ask. Put in the place of the real ones they let a tick happen anew in which nothing is
+sent or written: what stands or was sent counts as done, what is certainly not there is left for later.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from outcomed.model.event import Event, Observed, Route, Target
+from outcomed.model.key import Key, decode, identity
+from outcomed.model.keys import digest_now
+from outcomed.model.mail import Mail, items_in
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import (
+    Absent,
+    Arrived,
+    AskAgain,
+    Calendar,
+    CalendarChanges,
+    CannotTell,
+    Conflict,
+    ConnectorError,
+    Finding,
+    Found,
+    Inbox,
+    Mailer,
+)
+from outcomed.service.call import asked
+
+
+@dataclass
+class Complaints:
+    """Who could not be asked, and why; by name."""
+
+    found: dict[str, ConnectorError] = field(default_factory=dict)
+
+    def note(self, name: str, err: ConnectorError) -> ConnectorError:
+        self.found.setdefault(name, err)
+        return err
+
+
+@dataclass
+class AskedMailer:
+    """A mailer that is only asked. A mail that is there was sent, if it told what is to be told; one that told a part
+    of it, or for which nobody can vouch, is taken as sent."""
+
+    name: str
+    namespace: str
+    real: Mailer
+    complaints: Complaints
+    _answers: dict[Key, Finding] = field(default_factory=dict)
+
+    def send(self, mail: Mail) -> Receipt:
+        items = items_in(mail.raw)
+        mails = (mail, *(self._at_once(mail, item) for item in items))
+        found = [told for each in mails if each and (told := self._told(each, items)) and (told.like or not items)]
+        if not found:
+            raise ConnectorError(Failure.LATER, "it was not sent", retry_at=mail.at)
+        for_certain = frozenset(item for told in found for item in told.items)
+        return Receipt(reference=found[0].reference, is_assumed=not items <= for_certain)
+
+    def find(self, mail: Mail) -> Finding:
+        if mail.key not in self._answers:
+            try:
+                self._answers[mail.key] = asked(lambda: self.real.find(mail))
+            except ConnectorError as err:
+                raise self.complaints.note(self.name, err) from err
+        return self._answers[mail.key]
+
+    def _told(self, mail: Mail, items: frozenset[str]) -> "_Told | None":
+        """Give which of some items a mail told; None where it was not sent."""
+        match self.find(mail):
+            case Found(receipt=receipt, told=frozenset() as told):
+                # Of an outcome that a lost ledger knew in several revisions, a new one does not know the number.
+                news = {_news_of(item) for item in told}
+                like = frozenset(item for item in items if _news_of(item) in news)
+                return _Told(items=items & told, like=like, reference=receipt.reference)
+            case Found(receipt=receipt):
+                return _Told(items=frozenset(), like=items, reference=receipt.reference)
+            case CannotTell():
+                return _Told(items=frozenset(), like=items)
+            case AskAgain(after=after):
+                raise ConnectorError(Failure.UNKNOWN, "the mailbox cannot say yet", retry_at=after)
+            case _:
+                return None
+
+    def _at_once(self, mail: Mail, item: str) -> Mail | None:
+        """Give the mail that would have told an item by itself, where it was due at once."""
+        if mail.key[0] != "digest":
+            return None
+        key = digest_now(mail.key[1], decode(item))
+        ours, its = identity(self.namespace, mail.key), identity(self.namespace, key)
+        return replace(mail, key=key, message_id=mail.message_id.replace(ours, its))
+
+
+def _news_of(item: str) -> str:
+    """Name what an item is news of: an outcome, whichever revision; anything else by itself."""
+    return item.rpartition("/")[0] if item.startswith("outcome/") else item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Which items a mail told for certain, and which it told or may have told."""
+
+    items: frozenset[str]
+    like: frozenset[str]
+    reference: str = ""
+
+
+@dataclass
+class AskedCalendar:
+    """A calendar that is only asked: what it holds is read once, as a whole."""
+
+    name: str
+    real: Calendar
+    complaints: Complaints
+    _seen: dict[Route, CalendarChanges] = field(default_factory=dict)
+    _answers: dict[tuple[str, Route], Finding] = field(default_factory=dict)
+
+    def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        match finding := self.find(event.uid, event.route):
+            case Found(receipt=Receipt(target=Target() as target), observed=Observed() as there):
+                return _of_standing(event, expected, there, target)
+            case CannotTell(why=why):
+                raise ConnectorError(Failure.UNKNOWN, why)
+            case AskAgain(after=after):
+                raise ConnectorError(Failure.UNKNOWN, "the calendar cannot say yet", retry_at=after)
+            case _:
+                raise _not_there(finding, event)
+
+    def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
+        finding = self.find(event.uid, event.route)
+        seen = finding.observed if isinstance(finding, Found) else None
+        if isinstance(finding, Absent) or (seen and seen.cancelled):
+            return Receipt(target=replace(expected, etag=None))
+        raise ConnectorError(Failure.LATER, "it still stands", retry_at=event.stamp)
+
+    def find(self, uid: str, route: Route) -> Finding:
+        if (uid, route) not in self._answers:
+            try:
+                self._answers[uid, route] = asked(lambda: self.real.find(uid, route))
+            except ConnectorError as err:
+                raise self.complaints.note(self.name, err) from err
+        return self._answers[uid, route]
+
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
+        if route not in self._seen:
+            try:
+                self._seen[route] = asked(lambda: self.real.changes(route, None))
+            except ConnectorError as err:
+                raise self.complaints.note(self.name, err) from err
+        return self._seen[route]
+
+    @property
+    def seen(self) -> Mapping[Route, CalendarChanges]:
+        """Give what was read of each calendar."""
+        return self._seen
+
+
+def _of_standing(event: Event, expected: Target | None, there: Observed, target: Target) -> Receipt | Conflict:
+    if expected is None and not there.cancelled:
+        return Conflict(observed=there, scheduling=target.scheduling)
+    is_done = not there.cancelled and (there.start, there.end) == (event.start, event.end)
+    if expected is None or expected.etag == there.etag or not is_done:
+        raise ConnectorError(Failure.LATER, "it is not as it shall be", retry_at=event.stamp)
+    return Receipt(target=target)
+
+
+def _not_there(finding: Finding, event: Event) -> ConnectorError:
+    if isinstance(finding, Absent):
+        return ConnectorError(Failure.LATER, "it is not in the calendar", retry_at=event.stamp)
+    return ConnectorError(Failure.UNKNOWN, "the calendar did not say what it holds")
+
+
+@dataclass
+class PastInbox:
+    """A mailbox as it was at `until`; nothing in it is shown as read."""
+
+    real: Inbox
+    complaints: Complaints
+    until: datetime
+    _held: Arrived | None = None
+
+    def messages(self, mark: str | None) -> Arrived:
+        held = self._held or self._next(mark)
+        come = [each.at is None or each.at <= self.until for each in held.messages]
+        first = come.index(False) if False in come else len(come)
+        if first == len(come):
+            self._held = None
+            return held
+        self._held = replace(held, messages=held.messages[first:])
+        return replace(held, messages=held.messages[:first], mark=mark or "", has_more=False)
+
+    def seen(self, refs: Sequence[str]) -> None:
+        """Do nothing: whoever looks into the mailbox sees what the service itself did there."""
+
+    def _next(self, mark: str | None) -> Arrived:
+        try:
+            return asked(lambda: self.real.messages(mark))
+        except ConnectorError as err:
+            raise self.complaints.note("the inbox", err) from err
