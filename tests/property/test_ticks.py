@@ -34,6 +34,7 @@ from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed.service.by_hand import ailing, repaired
 from outcomed.service.tick import Outlook
+from support.hands import Hands, MemoryHands, Standing
 from support.house import POLICY, House, Killed
 from support.invitations import calendar_of, event_in
 
@@ -91,7 +92,7 @@ class Ticks(RuleBasedStateMachine):
         limits = replace(POLICY.limits, max_moved=100, max_new_events=500)
         policy = replace(POLICY, limits=limits, calendars=calendars)
         self.house = self._house(url, policy)
-        self.house.calendar.scheduling = self.scheduling
+        self.hands = self._hands()
         for name in PEOPLE:
             self.house.directory.everybody[name] = person(name)
         for name, day in zip(LAUNCHES, days, strict=True):
@@ -99,6 +100,10 @@ class Ticks(RuleBasedStateMachine):
 
     def _house(self, url: str, policy: Policy) -> House:
         return House(folder=self.folder, url=url, now=BORN, policy=policy)
+
+    def _hands(self) -> Hands:
+        self.house.calendar.scheduling = self.scheduling
+        return MemoryHands(self.house, ROUTE)
 
     def teardown(self) -> None:
         if hasattr(self, "house"):
@@ -246,12 +251,12 @@ class Ticks(RuleBasedStateMachine):
 
     @rule(method=st.sampled_from(("send", "put", "cancel", "changes")), nth=st.integers(1, 3))
     def fail_later(self, method: str, nth: int) -> None:
-        faults = self.house.mailer.faults if method == "send" else self.house.calendar.faults
+        faults = self.house.mailer.faults if method == "send" else self.hands
         faults.fail(method, Failure.LATER, nth=nth)
 
     @rule(method=st.sampled_from(("send", "put", "cancel")), nth=st.integers(1, 3), done=st.booleans())
     def lose_reply(self, method: str, nth: int, done: bool) -> None:
-        faults = self.house.mailer.faults if method == "send" else self.house.calendar.faults
+        faults = self.house.mailer.faults if method == "send" else self.hands
         if done:
             faults.lose_reply(method, nth=nth)
         else:
@@ -264,7 +269,7 @@ class Ticks(RuleBasedStateMachine):
     @rule()
     def heal(self) -> None:
         self.house.mailer.faults.heal()
-        self.house.calendar.faults.heal()
+        self.hands.heal()
 
     @rule(nth=st.integers(1, 6), after=st.booleans())
     def die_in_the_next_tick(self, nth: int, after: bool) -> None:
@@ -272,32 +277,33 @@ class Ticks(RuleBasedStateMachine):
 
     @rule(hours=st.integers(-72, 72), pick=st.integers(0, 20))
     def person_moves_an_event(self, hours: int, pick: int) -> None:
-        ahead = [e for e in self.house.calendar.events.values() if e.start > self.house.now and not e.cancelled]
-        if ahead:
-            event = ahead[pick % len(ahead)]
+        for event in self._event_ahead(pick):
             start = max(event.start + timedelta(hours=hours), self.house.now + timedelta(hours=1))
-            self.house.calendar.move(event.uid, start)
+            self.hands.move(event.uid, start)
 
     @rule(pick=st.integers(0, 20))
     def person_deletes_an_event(self, pick: int) -> None:
-        ahead = [e for e in self.house.calendar.events.values() if e.start > self.house.now and not e.cancelled]
-        if ahead:
-            self.house.calendar.delete(ahead[pick % len(ahead)].uid)
+        for event in self._event_ahead(pick):
+            self.hands.delete(event.uid)
 
     @rule(pick=st.integers(0, 20))
     def person_spoils_an_event(self, pick: int) -> None:
-        ahead = [e for e in self.house.calendar.events.values() if e.start > self.house.now]
-        if ahead:
-            self.house.calendar.spoil(ahead[pick % len(ahead)].uid)
+        for event in self._event_ahead(pick):
+            self.hands.spoil(event.uid)
+
+    def _event_ahead(self, pick: int) -> list[Standing]:
+        """Pick an event that somebody may touch, where there is one."""
+        ahead = [e for e in self.hands.events.values() if e.start > self.house.now and not e.cancelled]
+        return [ahead[pick % len(ahead)]] if ahead else []
 
     @rule()
     def operator_repairs_the_calendar(self) -> None:
-        recorded = self.house.recorded
-        with suppress(ConnectorError):  # the calendar does not answer: nothing is repaired
-            patient = ailing(recorded, ROUTE, self.house.calendar)
-            if patient:
-                world = World(recorded, WorkDays(self.house.policy, self.house.rules.national), self.house.now)
-                self.house.ledger.write(repaired(world, patient, recreate=True, by="olu"), now=self.house.now)
+        for route, calendar in self.hands.calendars.items():
+            recorded = self.house.recorded
+            with suppress(ConnectorError):  # the calendar does not answer: nothing is repaired
+                if patient := ailing(recorded, route, calendar):
+                    world = World(recorded, WorkDays(self.house.policy, self.house.rules.national), self.house.now)
+                    self.house.ledger.write(repaired(world, patient, recreate=True, by="olu"), now=self.house.now)
 
     # --- time ---
 
@@ -310,10 +316,10 @@ class Ticks(RuleBasedStateMachine):
     def clock_jumps_back(self) -> None:
         before = self.house.now
         self.house.now -= timedelta(days=2)
-        mails, writes = len(self.house.mailer.accepted), self.house.calendar.writes
+        mails, writes = len(self.house.mailer.accepted), self.hands.writes
         self._tick()
         if self.house.recorded.newest and self.house.recorded.newest - self.house.now > timedelta(minutes=1):
-            assert (len(self.house.mailer.accepted), self.house.calendar.writes) == (mails, writes)
+            assert (len(self.house.mailer.accepted), self.hands.writes) == (mails, writes)
         self.house.now = before
 
     @rule()
@@ -333,6 +339,7 @@ class Ticks(RuleBasedStateMachine):
         refused = set(self.house.mailer.faults.refused)
         self.heal()
         self.house.mailer.faults.refused = refused
+        self._wait_for_answers()
         self.house.tick()
         self.operator_repairs_the_calendar()
         self.house.tick()
@@ -343,6 +350,9 @@ class Ticks(RuleBasedStateMachine):
         assert not report.outlook.plan.waiting or all(w.is_all for w in report.outlook.plan.waiting)
         if not again.plan.waiting:
             self._each_checkpoint_has_its_event()
+
+    def _wait_for_answers(self) -> None:
+        """Let so much time pass that nobody wants to be let alone any more; in memory nobody does."""
 
     @rule()
     def forty_days_in_peace(self) -> None:
@@ -378,8 +388,8 @@ class Ticks(RuleBasedStateMachine):
         outlook = self.house.look()
         world = outlook.world
         reasons = {skip.key: skip.reason for skip in outlook.plan.skips}
-        spoilt = self.house.calendar.changes(ROUTE, None).unreadable
-        standing = {uid: e for (_, uid), e in self.house.calendar.events.items() if not e.cancelled}
+        spoilt = self.hands.unreadable
+        standing = {uid: e for (_, uid), e in self.hands.events.items() if not e.cancelled}
         for rows in live(world).values():
             for row in rows:
                 key = ("reminder", row.launch, row.checkpoint)
@@ -393,7 +403,7 @@ class Ticks(RuleBasedStateMachine):
     def _its_deputy_has_a_copy(self, world: World, row: CheckpointRow, reason: Reason | None) -> None:
         """A copy stands once, in the deputy's name and planned for the reminder's time, or for a named reason not."""
         key, now = keys.deputys_copy(row.launch, row.checkpoint), self.house.now
-        standing = [e for e in self.house.calendar.events.values() if e.key == key and not e.cancelled]
+        standing = [e for e in self.hands.events.values() if e.key == key and not e.cancelled]
         mine = [e for e in standing if e.start > now]
         assert len(mine) <= 1, key
         deputy = world.active(world.recorded.launches[row.launch].launch.deputy)

@@ -91,6 +91,11 @@ class Twin:
         else:
             self._always[method] = fault
 
+    def heal(self) -> None:
+        """Let nothing go wrong any more."""
+        self._plan.clear()
+        self._always.clear()
+
     def store(self, path: str, raw: bytes) -> None:
         self.log.append(path)
         self.objects[path] = (raw, len(self.log))
@@ -235,9 +240,10 @@ class Twin:
 
 
 @contextmanager
-def dav_twin(*calendars: str) -> Iterator[Twin]:
-    """Run the server with these calendars."""
-    twin = Twin(calendars=set(calendars))
+def dav_twin(*calendars: str, twin: Twin | None = None) -> Iterator[Twin]:
+    """Run the server with these calendars; `twin` is its state, where that is to be of another kind."""
+    twin = twin or Twin()
+    twin.calendars |= set(calendars)
     server = _Server(twin)
     twin.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
