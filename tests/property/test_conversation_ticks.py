@@ -17,8 +17,10 @@ from support.house import House
 from support.talking import reply_to
 from support.talking_house import TalkingHouse
 
-ANSWERS = ("hit because of {mark}", "missed because of {mark}", "partly because of {mark}", "hold", "release")
+WANTS = "partly because of {mark}\ndecision wanted from Mia: two engineers"
+ANSWERS = ("hit because of {mark}", "missed because of {mark}", WANTS, "partly because of {mark}", "hold", "release")
 NOT_NOW = ("later 20 April", "too early until 1 September", "not me, ask Tom", "not me, ask Raj")
+DECISIONS = ("MORE because of {mark}", "STOP", "question for the lunch: {mark}?")
 OTHERS = ("yes", "dropped because of {mark}", "stop", "weekly", "Did you count {mark}?", "it depends", "thanks")
 
 
@@ -53,6 +55,10 @@ class TalkingTicks(Ticks):
 
     @rule(pick=st.integers(0, 5), said=st.sampled_from(NOT_NOW), copies=st.integers(1, 3))
     def put_off(self, pick: int, said: str, copies: int) -> None:
+        self._reply(pick, said, copies)
+
+    @rule(pick=st.integers(0, 5), said=st.sampled_from(DECISIONS), copies=st.integers(1, 3))
+    def decide(self, pick: int, said: str, copies: int) -> None:
         self._reply(pick, said, copies)
 
     @rule(pick=st.integers(0, 5), said=st.sampled_from(OTHERS), copies=st.integers(1, 3))
@@ -106,7 +112,8 @@ class TalkingTicks(Ticks):
     def a_message_is_acted_on_once(self) -> None:
         revisions = [r for found in self.house.recorded.outcomes.values() for r in found]
         marks = Counter(r.outcome.why for r in revisions if r.outcome and r.source is Source.REPLY and r.outcome.why)
-        assert not {mark: n for mark, n in marks.items() if n > 1}
+        decided = Counter(row.words for row in self.house.recorded.decisions.values() if row.words)
+        assert not {mark: n for mark, n in (marks + decided).items() if n > 1}
 
 
 EXAMPLES = settings().max_examples

@@ -46,9 +46,9 @@ PAGE = Launch(
 )
 
 
-def subject(number: int, launch: Launch, asked: ItemKind = ItemKind.CHECK_IN, **more: str) -> Subject:
+def subject(number: int, launch: Launch, asked: ItemKind = ItemKind.CHECK_IN, *, decision_of: str = "") -> Subject:
     checkpoint = "" if asked is ItemKind.WENT_OUT else "1-month"
-    return Subject(number=number, launch=launch, checkpoint=checkpoint, asked=asked, **more)
+    return Subject(number=number, launch=launch, checkpoint=checkpoint, asked=asked, decision_of=decision_of)
 
 
 def thread(message: Message, *subjects: Subject) -> Thread:

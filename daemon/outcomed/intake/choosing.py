@@ -89,7 +89,9 @@ def _launch(name: str, subjects: tuple[Subject, ...]) -> str:
 
 
 def _to_decide(thread: Thread) -> list[Subject]:
-    return [subject for subject in thread.subjects if subject.decision_of]
+    """Give what a decision is wanted on; where all are taken, what may be decided anew."""
+    asked = [subject for subject in thread.subjects if subject.decision_of]
+    return [subject for subject in asked if not subject.is_decided] or asked
 
 
 def _turn(turn: Turn, thread: Thread) -> tuple[Said, ...]:

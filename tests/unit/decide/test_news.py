@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from outcomed.decide.checkpoints import live
-from outcomed.decide.news import Notice, notices
+from outcomed.decide.news import notices
+from outcomed.decide.notice import Notice
 from outcomed.model.item import ItemKind, Letter, Message
 from outcomed.model.launch import Status
 from outcomed.model.outcome import Verdict

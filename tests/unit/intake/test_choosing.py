@@ -1,9 +1,11 @@
 """What is understood of replies that are no verdict: whether a launch went out, echoes, and what readers say."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from outcomed.intake.choosing import beside
 from outcomed.intake.saying import read
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.people import Cadence
@@ -155,6 +157,34 @@ def test_a_decision_needs_its_subject_where_several_are_wanted() -> None:
     )
     assert isinstance(read("MORE", both)[0], Unclear)
     assert [type(said) for said in read("1. KEEP\n2. STOP", both)] == [Decided, Decided]
+
+
+def test_only_a_word_takes_the_place_of_a_decision() -> None:
+    taken = replace(subject(1, PAGE, ItemKind.OUTCOME, decision_of="vera"), is_decided=True)
+    assert isinstance(read("KEEP, there is no money", thread(Message.DIGEST, taken))[0], Decided)
+    assert isinstance(read("Great work, all of you", thread(Message.DIGEST, taken))[0], Question)
+
+
+def test_a_word_alone_is_about_what_is_not_decided_yet() -> None:
+    taken = replace(subject(1, TEXTS, ItemKind.OUTCOME, decision_of="vera"), is_decided=True)
+    both = thread(Message.DIGEST, taken, subject(2, PAGE, ItemKind.OUTCOME, decision_of="vera"))
+    (said,) = read("MORE", both)
+    assert isinstance(said, Decided)
+    assert said.launch == "one-page"
+
+
+@pytest.mark.parametrize(
+    ("words", "decision", "rest"),
+    [
+        ("MORE, two engineers", Decision.MORE, "two engineers"),
+        ("ok, MORE - because it pays", Decision.MORE, "it pays"),
+        ("STOP", Decision.STOP, ""),
+        ("mehr: zwei Leute\nbis Juni", Decision.MORE, "zwei Leute bis Juni"),
+        ("Try it without the number.", None, "Try it without the number."),
+    ],
+)
+def test_what_is_said_beside_the_word_of_a_decision_is_why(words: str, decision: Decision | None, rest: str) -> None:
+    assert beside(words, decision) == rest
 
 
 def test_a_mail_about_nothing_is_answered_by_questions_and_choices() -> None:
