@@ -23,9 +23,8 @@ def said(known: Known, row: DecisionRow, here: date, reader: Person | None = Non
     on = short_day((row.at.astimezone(person.tz) if person else row.at).date(), here)
     who = "You" if reader and reader.id == row.person else known.name(row.person)
     words = _discreet(known, row.launch, row.words)
-    if not row.word:
-        return f"{who} decided on {on}: {sentence(words)}"
-    return f"{who} said {row.word.upper()} on {on}{': ' + sentence(words) if words else '.'}"
+    why = f": {sentence(words)}" if words else "."
+    return f"{who} said {row.word.upper()} on {on}{why}" if row.word else f"{who} decided on {on}{why}"
 
 
 def came_of(known: Known, *, launch: str, checkpoint: str, here: date, person: Person | None) -> str:
@@ -73,7 +72,7 @@ def decision(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
     before = next((row for row in rows if row.number == entry.replaces), None)
     name, who = one_line(known.launch(item.launch).name, NAME_SIZE), known.name(row.person)
     state = f"{who} said {row.word.upper()}" if row.word else f"{who} has decided"
-    words = said(known, row, today, reader.person)
+    words, asked = said(known, row, today, reader.person), known.reach(item.launch, item.checkpoint)
     return NewsFacts(
         kind=ItemKind.DECISION.value,
         headline=f"{name}: {state}",
@@ -85,7 +84,7 @@ def decision(known: Known, reader: Reader, entry: Entry) -> NewsFacts:
         said=words,
         question=sentence(_discreet(known, row.launch, row.wanted)),
         due=_looked_on(known, row, today),
-        ask=known.name(known.reach(item.launch, item.checkpoint)),
+        ask=known.name(asked) if reader.person is None or asked != reader.person.id else "",
         bottom_line=clip(words, 200),
     )
 

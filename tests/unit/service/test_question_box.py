@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from outcomed.decide.lunch import box
+from outcomed.model import keys
 from outcomed.model.outcome import Outcome, Verdict
 from outcomed.model.people import Role
 from support.factories import BORN, march, series
@@ -129,3 +130,11 @@ def test_a_question_is_asked_at_the_lunch_its_asker_comes_to(told: Talking) -> N
     days(told, *APRIL)
     assert "What does it cost?" not in agenda(told)
     assert "What does it cost? (Pia, of Texts)" in " ".join(told.lunch(name="billing").description.split())
+
+
+def test_a_question_that_was_erased_stands_on_no_agenda_and_breaks_none(told: Talking) -> None:
+    asks(told, "emil", "question for the lunch: Why did so few come?")
+    days(told, *APRIL)
+    told.ledger.forget("emil", by="olu", now=told.now)
+    days(told, 40)
+    assert box.shown(told.world, keys.lunch("outcomes", "2026-04")) == ()

@@ -48,10 +48,14 @@ def asked(world: World, lunch: Key, guests: Sequence[Person]) -> tuple[tuple[str
 
 
 def shown(world: World, lunch: Key) -> tuple[tuple[str, int], ...]:
-    """Give the questions that the agenda of a lunch showed."""
-    found = [(about[0], about[1]) for about, at in world.boxed.items() if at == lunch]
+    """Give the questions that the agenda of a lunch showed, but for those that were erased since."""
     rows = world.recorded.received
-    return tuple(sorted((each for each in found if each[0] in rows), key=lambda each: (rows[each[0]].at, *each)))
+    kept = [about for about, at in world.boxed.items() if at == lunch and _is_kept(rows.get(about[0]), about[1])]
+    return tuple(sorted(kept, key=lambda about: (rows[about[0]].at, *about)))
+
+
+def _is_kept(row: ReceivedRow | None, number: int) -> bool:
+    return row is not None and number < len(row.notes)
 
 
 def _waiting(world: World, lunch: Key, guests: Sequence[Person]) -> Iterator[tuple[ReceivedRow, int]]:
