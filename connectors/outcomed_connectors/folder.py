@@ -1,6 +1,7 @@
 """Registry `folder`: one TOML file per launch. The file's name without `.toml` is its id, unless it says another."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from outcomed_connectors._shared.toml_file import read_toml, shown
 
 PORTS: tuple[str, ...] = ("Registry",)
 _Stamp: TypeAlias = tuple[int, int, int]
+_OWNER = re.compile(r"""^\s*owner\s*=\s*(["'])([^"'\n]{1,200})\1""", re.MULTILINE)
+_MOST_READ = 65_536
 
 
 class Settings(BaseModel):
@@ -29,11 +32,12 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What one file holds: a launch, or the problems that keep it from being one."""
+    """What one file holds: a launch, or the problems that keep it from being one, and whom it names as its owner."""
 
     where: str
     launch: Launch | None
     problems: tuple[Problem, ...] = ()
+    owner: str = ""
 
 
 class FolderRegistry:
@@ -62,6 +66,7 @@ class FolderRegistry:
             launches=tuple(file.launch for file in files if file.launch and file.where not in clashing),
             problems=problems if files else (self._nothing(),),
             unreadable=frozenset(unreadable),
+            owners={file.where: owner for file in files if file.where in unreadable and (owner := _owner_of(file))},
         )
 
     def place(self) -> Path:
@@ -112,9 +117,24 @@ def _parse(path: Path) -> _File:
     where = shown(path.name)
     file = read_toml(path, where)
     if isinstance(file, Problem):
-        return _File(where, None, (file,))
+        return _File(where, None, (file,), _owner_in(path))
     read = read_launch(file.tables, where=where, lines=file.lines, default_id=path.stem)
-    return _File(where, read) if isinstance(read, Launch) else _File(where, None, read)
+    return _File(where, read) if isinstance(read, Launch) else _File(where, None, read, _owner_in(path))
+
+
+def _owner_of(file: _File) -> str:
+    return file.launch.owner if file.launch else file.owner
+
+
+def _owner_in(path: Path) -> str:
+    """Find whom a file that is no launch names as its owner: they can be told what is wrong with it."""
+    try:
+        with path.open("rb") as opened:
+            text = opened.read(_MOST_READ).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+    found = _OWNER.search(text)
+    return found[2].strip() if found else ""
 
 
 def _clashes(files: Sequence[_File]) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ _MARKER = ".outcomed-preview"
 _PAGE = "index.html"
 _TURN = (Role.UP, Role.DOWN, Role.ACROSS, Role.OWNER)
 _NOT_TO_OWNERS = (ItemKind.OVERDUE, ItemKind.DROPPED)
+_TOLD_OF = (ItemKind.REGISTERED, ItemKind.PROBLEMS)
 _AT_ONCE = frozenset({ItemKind.CORRECTION, ItemKind.WITHDRAWN})
 _ASKED = (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.REMOVED, ItemKind.DECLINED)
 
@@ -104,7 +105,7 @@ def _file_name(text: str) -> str:
 
 def every_kind(world: World) -> tuple[Letter, ...]:
     """Make a letter of each kind for which this installation has a launch; as far as there is none, fewer."""
-    kinds = (*_questions(world), *_echoes(world), *_news(world))
+    kinds = (*_questions(world), *_notices(world), *_echoes(world), *_news(world))
     seen: dict[str, Letter] = {}
     for letter in kinds:
         seen.setdefault(kind_of(letter), letter)
@@ -135,9 +136,19 @@ def _questions(world: World) -> Iterator[Letter]:
             yield _ask(world, ItemKind.WENT_OUT, row.launch, checkpoint, owner.id)
 
 
-def _ask(world: World, kind: ItemKind, launch: Launch, row: CheckpointRow, reader: str) -> Letter:
-    entry = Entry(item=_item(world, kind, launch, row.checkpoint), role=Role.OWNER)
+def _ask(world: World, kind: ItemKind, launch: Launch, row: CheckpointRow | None, reader: str) -> Letter:
+    entry = Entry(item=_item(world, kind, launch, row.checkpoint if row else None), role=Role.OWNER)
     return _letter(world, Message.ASK, reader, entry)
+
+
+def _notices(world: World) -> Iterator[Letter]:
+    """Tell of a launch that is followed, and of a record in which something is wrong."""
+    rows = world.recorded.launches
+    for row in world.recorded.problems.values():
+        owner = world.responsible(rows[row.about].launch) if row.is_launch and row.about in rows else None
+        if owner and row.problems:
+            for kind in _TOLD_OF:
+                yield _ask(world, kind, rows[row.about].launch, None, owner.id)
 
 
 def _echoes(world: World) -> Iterator[Letter]:

@@ -122,7 +122,14 @@ def present(rules: Rules, outside: Connectors, recorded: Recorded, now: datetime
     found = read(replace(outside, calendars={}), policy, recorded, now.date())
     rules = replace(rules, policy=policy)
     world = World(recorded, rules.work_days, now)
-    known, _ = note(world, registry=found.registry, directory=found.directory, sightings=(), blocked=found.blocked)
+    known, _ = note(
+        world,
+        registry=found.registry,
+        directory=found.directory,
+        sightings=(),
+        blocked=found.blocked,
+        wrong=found.problems,
+    )
     return Present(rules=rules, outside=outside, recorded=recorded, found=found, world=known)
 
 

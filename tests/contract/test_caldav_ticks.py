@@ -14,6 +14,7 @@ from outcomed.connectors import Connectors
 from outcomed.model.effect import State
 from outcomed.model.event import Route, Scheduling
 from outcomed.model.launch import Status
+from outcomed.model.outcome import Source
 from outcomed.model.policy import CalendarRoute
 from outcomed.model.reason import Reason
 from outcomed_connectors import caldav
@@ -128,6 +129,20 @@ def test_ticks_in_which_nothing_changed_change_nothing(own: DavCompany, dana: Re
     own.until(march(14))
     assert dana.events(_path(own, "dana")) == before
     assert own.why_not(*own.effect().key) is Reason.UNCHANGED
+
+
+def test_a_result_in_the_notes_of_a_reminder_is_its_owners_answer(own: DavCompany, dana: Reader) -> None:
+    own.launches()
+    own.tick()
+    (event,) = dana.events(_path(own, "dana"))
+    with Hands(dana.client, _path(own, "dana")).editing(str(event["UID"])) as edited:
+        edited["DESCRIPTION"] = f"{edited['DESCRIPTION']}\n\nresult: missed because nobody read them"
+    own.until(march(10))
+    revision = own.recorded.current("texts", "3-weeks")
+    assert revision
+    assert revision.outcome
+    assert (revision.source, revision.by, revision.outcome.why) == (Source.CALENDAR, "dana", "nobody read them")
+    assert [len(own.recorded.received), own.recorded.outcomes["texts", "3-weeks"]] == [1, (revision,)]
 
 
 def test_a_move_by_hand_wins_until_the_launch_moves(own: DavCompany, dana: Reader) -> None:

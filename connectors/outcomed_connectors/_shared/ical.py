@@ -19,6 +19,8 @@ from outcomed.model.key import decode
 from outcomed_connectors._shared import moments
 from outcomed_connectors._shared.moments import When, Zones
 
+_LONGEST_NOTES = 20_000
+
 __all__ = ["Stored", "calendar", "read", "vevent", "written"]
 
 
@@ -79,6 +81,7 @@ def _stored(found: Component, href: str, etag: str, zone: str) -> Stored:
         all_day=at.all_day,
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
         answers=attendees.answered(event),
+        notes=_notes(event),
         key=decode(str(event[KEY])),
         generation=_number(event, GENERATION),
         owner=owner,
@@ -96,6 +99,12 @@ def _of_one_event(events: Sequence[Component]) -> Sequence[Component]:
     if any(event.get("UID") != masters[0].get("UID") for event in events):
         raise ValueError("it holds events of several UIDs")
     return [*masters, *(event for event in events if event is not masters[0])]
+
+
+def _notes(event: Component) -> str:
+    """Give the description; of several, which the standard does not allow (RFC 5545, 3.8.1.5), the first."""
+    found = event.get("DESCRIPTION", "")
+    return str(found[0] if isinstance(found, list) else found)[:_LONGEST_NOTES]
 
 
 def _number(event: Component, name: str) -> int:

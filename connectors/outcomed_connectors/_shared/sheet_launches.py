@@ -32,6 +32,7 @@ class _Line:
     row: Row
     launch: Launch | None
     problems: tuple[Problem, ...] = ()
+    owner: str = ""
 
 
 def read_launches(launches: Grid, outcomes: Grid | None, settings: TableSettings) -> RegistryReading:
@@ -49,6 +50,7 @@ def read_launches(launches: Grid, outcomes: Grid | None, settings: TableSettings
         launches=tuple(line.launch for line in lines if line.launch and line.where not in refused),
         problems=(*nameless, *found, *clashes, *lost, *near),
         unreadable=frozenset(refused),
+        owners={line.where: line.owner for line in lines if line.where in refused and line.owner},
     )
 
 
@@ -132,11 +134,12 @@ def _line(table: Mapped, row: Row, name: str, outcomes: Sequence[tuple[Mapped, R
         places = {problem.at for problem in wrong}
         told = [_told(problem, record, answers, where, name) for problem in read]
         wrong += [problem for problem in told if problem.at not in places]
+    owner = str(record.said.get("owner") or "")
     if wrong or not isinstance(read, Launch):
-        return _Line(name, where, row, None, tuple(wrong))
+        return _Line(name, where, row, None, tuple(wrong), owner)
     position = Position(where=where, line=row.number, at=grid.at(row.number), titles=settings.titles)
     blocks = tuple(replace(block, source=Source.SHEET) for block in read.outcomes)
-    return _Line(name, where, row, replace(read, position=position, outcomes=blocks))
+    return _Line(name, where, row, replace(read, position=position, outcomes=blocks), owner=owner)
 
 
 def _told(problem: Problem, record: Record, answers: Sequence[Record], where: str, name: str) -> Problem:

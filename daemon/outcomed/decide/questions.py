@@ -10,14 +10,15 @@ from outcomed.decide.checkpoints import Live
 from outcomed.decide.conversation import questions_passed_on
 from outcomed.decide.due import instant
 from outcomed.decide.lunch.standing import speaking
+from outcomed.decide.problems import notices
 from outcomed.decide.world import World
 from outcomed.model import keys
-from outcomed.model.item import ItemKind, Letter, Message
+from outcomed.model.item import NOTICES, ItemKind, Letter, Message
 from outcomed.model.people import Person
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
 
-HAPPENED = (ItemKind.TOOK_OVER, ItemKind.REMOVED, ItemKind.DECLINED, ItemKind.QUESTION)
+HAPPENED = (ItemKind.TOOK_OVER, ItemKind.REMOVED, ItemKind.DECLINED, ItemKind.QUESTION, *NOTICES)
 """What is asked because something happened, on whatever day: nobody meant it for that day."""
 
 _LONGEST_REST = 60
@@ -27,7 +28,7 @@ _LONGEST_REST = 60
 def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
     """Give the mails of questions that leave now, and why other questions wait."""
     due: dict[str, list[Ask]] = defaultdict(list)
-    for ask in (*asks(world, live), *speaking(world), *questions_passed_on(world)):
+    for ask in (*asks(world, live), *speaking(world), *questions_passed_on(world), *notices(world, live)):
         if isinstance(ask, Skip):
             yield ask
         elif (ask.person.id, ask.entry.item.id) in world.recorded.told:

@@ -97,6 +97,7 @@ class Observed:
     """An event as the calendar holds it now, with what its attendees answered.
 
     `all_day` is the first day of an event of whole days: it has no time of day, `start` and `end` bound its days.
+    `notes` is its description as it stands there: ours, and what anybody wrote into it.
     `key`, `generation` and `owner` are what we wrote into it: a ledger that lost it knows it by them again.
     """
 
@@ -109,6 +110,7 @@ class Observed:
     cancelled: bool = False
     all_day: date | None = None
     answers: tuple[Answer, ...] = ()
+    notes: str = ""
     key: Key = field(default=(), compare=False)
     generation: int = field(default=0, compare=False)
     owner: str = field(default="", compare=False)

@@ -21,6 +21,9 @@ class ItemKind(StrEnum):
     DECLINED = "declined"
     SPEAKS = "speaks"
     QUESTION = "question"
+    REGISTERED = "registered"
+    PROBLEMS = "problems"
+    UNREGISTERED = "unregistered"
     ECHO = "echo"
     ANSWER = "answer"
 
@@ -35,6 +38,10 @@ class ItemKind(StrEnum):
     INVITED = "invited"
     UNINVITED = "uninvited"
     INFORMED = "informed"
+
+
+NOTICES = frozenset({ItemKind.REGISTERED, ItemKind.PROBLEMS, ItemKind.UNREGISTERED})
+"""What is told of records in a mail of questions: nobody has to answer it, so it takes no number from a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,14 @@
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
 day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
 `echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `decision`, `still_wanted`, `speaks`,
-`agenda`, `showed`, `boxed`, `invited`, `uninvited`, `informed` and, once more, `lunch` and `echo`.
+`agenda`, `showed`, `boxed`, `invited`, `uninvited`, `registered`, `problems`, `unregistered`, `informed` and, once
+more, `lunch` and `echo`.
 """
 
 from datetime import date
 from functools import lru_cache
 
-from outcomed.model.item import ItemKind
+from outcomed.model.item import NOTICES, ItemKind
 from outcomed.model.key import Key, decode, encode
 from outcomed.model.lunch import Part
 from outcomed.model.people import Cadence
@@ -25,7 +26,7 @@ _ROUND_OF = frozenset({"ask", "overdue"})
 _INVITES = {"invite": 3, "invited": 2, "uninvited": 2, "inform": 2, "informed": 1}
 """What is about the event whose key it holds, and how many segments stand behind that key."""
 
-_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", "boxed", *_INVITES})
+_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", "boxed", "unregistered", *_INVITES})
 
 
 # --- standing effects ---
@@ -121,6 +122,21 @@ def went_out(launch: str, number: int, person: str) -> Key:
 def took_over(launch: str, person: str) -> Key:
     """Name the word to whoever answers for a launch now: `ask/<launch>/launch/0/took_over/<person>`."""
     return ("ask", launch, _OF_THE_LAUNCH, "0", str(ItemKind.TOOK_OVER), person)
+
+
+def registered(launch: str) -> Key:
+    """Name the word that a launch is followed from now on: `registered/<launch>`."""
+    return ("registered", launch)
+
+
+def problems(launch: str, number: int) -> Key:
+    """Name what is wrong with a launch's record, for the so-manyth time: `problems/<launch>/<number>`."""
+    return ("problems", launch, str(number))
+
+
+def unregistered(place: str, number: int) -> Key:
+    """Name what keeps a record from being a launch, for the so-manyth time: `unregistered/<place>/<number>`."""
+    return ("unregistered", place, str(number))
 
 
 def passed_on(launch: str, message: str, number: int) -> Key:
@@ -288,7 +304,7 @@ def asked_about(item: Key) -> tuple[str, str, ItemKind]:
     """Give what an item in a mail is about: the launch, the checkpoint (empty for the launch as a whole), and what is
     asked or told of it. The launch is empty for items about none."""
     kind = ItemKind(item[4]) if item[0] == "ask" else ItemKind(item[0])
-    is_whole = kind in (*_ABOUT_THE_LAUNCH, ItemKind.DROPPED, ItemKind.QUESTION)
+    is_whole = kind in (*_ABOUT_THE_LAUNCH, ItemKind.DROPPED, ItemKind.QUESTION, *NOTICES)
     return launch_of(item), "" if is_whole else item[2], kind
 
 

@@ -37,6 +37,7 @@ class Source(StrEnum):
     REPLY = "reply"
     MEASURED = "measured"
     SHEET = "sheet"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,8 +40,8 @@ class ProblemsRow:
     yet (`about` is its place, and `owner` whom it names, empty where that cannot be read).
 
     `number` counts how often something was found in it that was not `known` before: each number is told once. `known`
-    are digests. `is_new`: the launch came after outcomed began to follow, so that its owner hears that it is followed.
-    `at` is when this came to be so.
+    are digests; those that the number counts begin with "new ". `is_new`: the launch came after outcomed began
+    to follow, so that its owner hears that it is followed. `at` is when this came to be so.
     """
 
     about: str

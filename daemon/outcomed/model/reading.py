@@ -1,5 +1,6 @@
 """What is read from the outside: launches, people, numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,11 +44,13 @@ class Reading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryReading:
     """Everything a registry holds now. A launch with an error is absent from `launches`, and the place of its
-    record (`Position.where`) is in `unreadable`, so that it is not taken for vanished."""
+    record (`Position.where`) is in `unreadable`, so that it is not taken for vanished. `owners` says whom such a record
+    names as its owner, by its place, where that can be read."""
 
     launches: tuple[Launch, ...] = ()
     problems: tuple[Problem, ...] = ()
     unreadable: frozenset[str] = frozenset()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

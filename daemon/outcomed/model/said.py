@@ -4,6 +4,7 @@ Launches and checkpoints are named by their ids, people and launches that were t
 one thing said; a reply is a tuple of them in the order of its lines, empty where nothing needs an answer ("thanks!").
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,9 @@ from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Held, Story, Verdict
 from outcomed.model.people import Cadence
+
+RESULT_LINE = re.compile(r"^[^\S\n]*(?:result|ergebnis|resultat)[^\S\n]*[:=]", re.IGNORECASE | re.MULTILINE)
+"""How a line in the notes of a reminder begins that answers it. Nothing that we write there begins like that."""
 
 # --- what a reply answers ---
 

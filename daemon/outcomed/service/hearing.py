@@ -21,7 +21,7 @@ from outcomed.intake.token import proves, thread, tokens
 from outcomed.model import keys
 from outcomed.model.decision import open_question
 from outcomed.model.effect import EffectRow, Kind
-from outcomed.model.item import ItemKind, Message
+from outcomed.model.item import NOTICES, ItemKind, Message
 from outcomed.model.key import Key, decode
 from outcomed.model.outcome import Outcome
 from outcomed.model.people import Person
@@ -171,22 +171,32 @@ def thread_of(world: World, key: Key, person: Person) -> Thread:
     while answered := keys.message_answered(key):
         key = world.recorded.received[answered].answers
     about: dict[tuple[str, str, ItemKind], None] = {}
+    if reminded := keys.reminded(key):
+        # What answers a line in the notes of a reminder is about that look.
+        about[*reminded, ItemKind.CHECK_IN] = None
     for item in told_in(world, key, person.id):
-        launch, checkpoint, asked = keys.asked_about(item)
+        launch, checkpoint, kind = keys.asked_about(item)
         if launch in world.recorded.launches:
-            about.setdefault((launch, checkpoint, asked))
+            about.setdefault((launch, checkpoint, kind))
+    # A notice beside questions is no question: an answer without a number is not about it.
+    asked = [each for each in about if each[2] not in NOTICES]
+    asked = asked or [each for each in about if each[2] is ItemKind.REGISTERED]
     subjects = (
         Subject(
             number=number,
             launch=world.recorded.launches[launch].launch,
             checkpoint=checkpoint,
-            asked=asked,
+            asked=kind,
             decision_of=person.id if _is_asked(world, launch, checkpoint, person) else "",
             is_decided=not _is_open(world, launch, checkpoint),
         )
-        for number, (launch, checkpoint, asked) in enumerate(about, 1)
+        for number, (launch, checkpoint, kind) in enumerate(asked, 1)
     )
-    return Thread(message=_MESSAGES.get(key[0], Message.DIGEST), subjects=tuple(subjects), today=world.today(person))
+    return Thread(
+        message=Message.ASK if reminded else _MESSAGES.get(key[0], Message.DIGEST),
+        subjects=tuple(subjects),
+        today=world.today(person),
+    )
 
 
 def told_in(world: World, key: Key, person: str) -> tuple[Key, ...]:

@@ -26,7 +26,14 @@ def world_now(
     """
     found = read(replace(outside, calendars={}), rules.policy, recorded, clock.at.date())
     world = World(recorded, WorkDays(rules.policy, rules.national), clock.at)
-    return note(world, registry=found.registry, directory=found.directory, sightings=(), blocked=found.blocked)
+    return note(
+        world,
+        registry=found.registry,
+        directory=found.directory,
+        sightings=(),
+        blocked=found.blocked,
+        wrong=found.problems,
+    )
 
 
 def after(world: World, changes: tuple[Change, ...]) -> World:

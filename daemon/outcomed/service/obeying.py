@@ -63,9 +63,11 @@ _RARER = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY, Cadence.Q
 
 
 class Obedience:
-    """Does what one person said, one thing after the other; `changes` and `notes` are what came of it so far."""
+    """Does what one person said, one thing after the other; `changes` and `notes` are what came of it so far. `source`
+    is where it was said."""
 
-    def __init__(self, world: World, person: Person, thread: Thread) -> None:
+    def __init__(self, world: World, person: Person, thread: Thread, source: Source = Source.REPLY) -> None:
+        self._source = source
         self._world = world
         self._person = person
         self._thread = thread
@@ -117,7 +119,7 @@ class Obedience:
                 reporter=self._person.id,
                 by=self._person.id,
                 now=world.now,
-                source=Source.REPLY,
+                source=self._source,
             )
         )
         return Note(kind=NoteKind.RECORDED, launch=said.launch, checkpoint=said.checkpoint)

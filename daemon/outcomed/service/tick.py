@@ -33,6 +33,7 @@ from outcomed.service.call import asked
 from outcomed.service.doubt import Doubts
 from outcomed.service.flight import Flight
 from outcomed.service.inviting import events_of
+from outcomed.service.jotting import jottings
 from outcomed.service.keeping import Keeps
 from outcomed.service.listening import Listener
 from outcomed.service.mirroring import mirror
@@ -247,7 +248,8 @@ def numbers_for(rules: Rules, outside: Connectors, outlook: Outlook) -> dict[tup
     """Pull the numbers that the questions of a plan want to have confirmed."""
     letters = (a.letter for a in outlook.plan.actions if a.letter and a.letter.message is Message.ASK)
     names = dict.fromkeys(entry.item.launch for letter in letters for entry in letter.entries)
-    launches = [outlook.world.recorded.launches[name].launch for name in names]
+    rows = outlook.world.recorded.launches
+    launches = [rows[name].launch for name in names if name in rows]
     stale_after = timedelta(days=rules.policy.stale_after)
     return pull(outside.metrics, launches, outlook.world.now.date(), stale_after)
 
@@ -259,6 +261,8 @@ def _note(world: World, found: Readings) -> tuple[World, tuple[Change, ...]]:
         directory=found.directory,
         sightings=found.sightings,
         blocked=found.blocked,
+        wrong=found.problems,
+        jotted=partial(jottings, sightings=found.sightings),
     )
 
 

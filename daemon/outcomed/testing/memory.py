@@ -101,6 +101,12 @@ class MemoryCalendar:
             others = tuple(a for a in kept.observed.answers if a.address != said.address)
             self._kept[at] = replace(kept, observed=replace(kept.observed, answers=(*others, said)))
 
+    def write_into(self, uid: str, notes: str) -> None:
+        """Write by hand into an event's description, in the place of what is there."""
+        for at, kept in self._of(uid):
+            seen = replace(kept.observed, notes=notes, etag=self._next_etag())
+            self._kept[at] = replace(kept, observed=seen)
+
     def make_all_day(self, uid: str, day: date) -> None:
         """Make an event one of a whole day by hand; our zone is UTC."""
         for at, kept in self._of(uid):
@@ -253,9 +259,12 @@ class MemoryRegistry:
 
     def read(self) -> RegistryReading:
         with self.faults.around("read"):
-            good = (launch for launch in self.launches.values() if launch.position.where not in self.broken)
+            launches = self.launches.values()
             return RegistryReading(
-                launches=tuple(good), problems=tuple(self.broken.values()), unreadable=frozenset(self.broken)
+                launches=tuple(launch for launch in launches if launch.position.where not in self.broken),
+                problems=tuple(self.broken.values()),
+                unreadable=frozenset(self.broken),
+                owners={each.position.where: each.owner for each in launches if each.position.where in self.broken},
             )
 
 
@@ -303,6 +312,7 @@ def _seen(event: Event, etag: str) -> Observed:
         start=event.start,
         end=event.end,
         cancelled=event.cancelled,
+        notes=event.description,
         key=event.key,
         generation=event.generation,
         owner=event.owner,

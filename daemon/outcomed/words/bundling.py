@@ -3,25 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from outcomed.model.item import ItemKind, Letter
+from outcomed.model.item import NOTICES, Entry, ItemKind, Letter
 from outcomed.model.people import Person
 from outcomed.words.asking import question
 from outcomed.words.facts import AskedFacts, AskFacts, QuestionFacts, SpeakingFacts
 from outcomed.words.known import NAME_SIZE, Known
+from outcomed.words.registering import notice, together
 from outcomed.words.saying import counted, listed, one_line
 
 _LOOKS = {kind.value for kind in (ItemKind.CHECK_IN, ItemKind.NUDGE, ItemKind.DEPUTY)}
-_TOLD = {kind.value for kind in (ItemKind.TOOK_OVER, ItemKind.SPEAKS, ItemKind.QUESTION)}
+_NOTICES = {kind.value for kind in NOTICES}
+_TOLD = {kind.value for kind in (ItemKind.TOOK_OVER, ItemKind.SPEAKS, ItemKind.QUESTION, *NOTICES)}
 """What is told in a mail of questions, and is no question."""
 
 
 def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
     """Say everything asked of one person on one day, launch by launch."""
     by_launch: dict[str, list[QuestionFacts]] = {}
-    for number, entry in enumerate(letter.entries, 1):
-        found = replace(question(known, reader, entry), number=str(number) if len(letter.entries) > 1 else "")
-        by_launch.setdefault(entry.item.launch, []).append(found)
-    blocks = tuple(_asked(found) for found in _in_one(by_launch).values())
+    numbers = _numbers(letter.entries)
+    for entry in letter.entries:
+        found = replace(_said(known, reader, entry), number=numbers.get(entry.item.id, ""))
+        by_launch.setdefault(entry.item.launch or found.launch.id, []).append(found)
+    blocks = tuple(_asked(found) for found in together(_in_one(by_launch)).values())
     every = tuple(q for block in blocks for q in block.questions)
     asked = tuple(q for q in every if q.kind not in _TOLD)
     speaks = tuple(q for q in every if q.speaking)
@@ -37,7 +40,26 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
         handed=listed(dict.fromkeys(handed), most=4),
         speaks=listed(dict.fromkeys(q.launch.name for q in speaks), most=4),
         speaks_on=next((f"{q.speaking.title}, {q.speaking.day}" for q in speaks if q.speaking), ""),
+        registered=_names(every, ItemKind.REGISTERED),
+        wrong=_names(every, ItemKind.PROBLEMS, ItemKind.UNREGISTERED),
+        is_broken=any(q.standing for q in every),
     )
+
+
+def _said(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
+    return (notice if entry.item.kind in NOTICES else question)(known, reader, entry)
+
+
+def _numbers(entries: Sequence[Entry]) -> Mapping[str, str]:
+    """Number what can be answered, where that is more than one thing; new launches only where nothing is asked."""
+    answered = [entry for entry in entries if entry.item.kind not in NOTICES]
+    numbered = answered or [entry for entry in entries if entry.item.kind is ItemKind.REGISTERED]
+    return {e.item.id: str(n) for n, e in enumerate(numbered, 1)} if len(numbered) > 1 else {}
+
+
+def _names(questions: Sequence[QuestionFacts], *kinds: ItemKind) -> str:
+    words = {kind.value for kind in kinds}
+    return listed(dict.fromkeys(q.launch.name for q in questions if q.kind in words), most=4)
 
 
 def _in_one(by_launch: Mapping[str, list[QuestionFacts]]) -> Mapping[str, list[QuestionFacts]]:
@@ -68,16 +90,24 @@ def _asked(found: list[QuestionFacts]) -> AskedFacts:
         handed = [replace(q, due="") for q in handed]
     name, labels = found[0].launch.name, listed(dict.fromkeys(q.label for q in asked if q.label))
     heading = f"{name}, {labels}" if labels else name
-    return AskedFacts(launch=found[0].launch, heading=heading, questions=(*handed, *asked))
+    is_notice = all(q.kind in _NOTICES for q in found)
+    return AskedFacts(launch=found[0].launch, heading=heading, questions=(*handed, *asked), is_notice=is_notice)
 
 
 def _why_asked(by_launch: Mapping[str, Sequence[QuestionFacts]], reader: Person, known: Known) -> tuple[str, ...]:
     """Say why somebody is asked: the launches are theirs, or they are named as deputy."""
+    records = [name for name, found in by_launch.items() if found[0].kind == ItemKind.UNREGISTERED.value]
+    by_launch = {name: found for name, found in by_launch.items() if name not in records}
     stands_in = {
         name: known.launch(name).deputy == reader.id and any(q.kind == ItemKind.DEPUTY.value for q in found)
         for name, found in by_launch.items()
     }
     own = listed([found[0].launch.name for name, found in by_launch.items() if not stands_in[name]], most=4)
     others = listed([found[0].launch.name for name, found in by_launch.items() if stands_in[name]], most=4)
-    parts = (f"you look after {own}" if own else "", f"you are the deputy of {others}" if others else "")
+    named = listed(records, most=4)
+    parts = (
+        f"you look after {own}" if own else "",
+        f"you are the deputy of {others}" if others else "",
+        f"{named} names you as owner" if named else "",
+    )
     return tuple(part for part in parts if part)

@@ -245,12 +245,14 @@ class NoteFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFacts(MailFacts):
-    """The answer to somebody's message, note by note; `about` names what the first is about."""
+    """The answer to somebody's message, note by note; `about` names what the first is about. `is_in_calendar`: it was
+    written into the notes of a reminder."""
 
     notes: tuple[NoteFacts, ...]
     about: str = ""
     is_doubtful: bool = False
     is_partly_doubtful: bool = False
+    is_in_calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,12 +328,27 @@ class SpeakingFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemFacts:
+    """One thing that is wrong with a record, or missing in it. `place` is "line 12" or a cell, empty where it is the
+    record as a whole; `remedy` says what to write."""
+
+    place: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts:
     """One question to one person. `block` and `command` are ready to be pasted, `answer` to be replied. `number` names
     the question in a reply where a mail holds more than one, `soon` is some day ahead. `words` and `asker` belong to
     a reader's question. `because` says why somebody is asked in the place of `named`, whom the record names: "handed"
     (they said so), "left" or "failed" (mail to them comes back). `decided` is the decision of which the look shall show
-    what came. `is_for_lunch`: a question that stands on the agenda of a lunch, too."""
+    what came. `is_for_lunch`: a question that stands on the agenda of a lunch, too.
+
+    A notice of a record has its `problems`, and how many `more` there are, or the `looks` that come ("1 month: Fri 3
+    April"); of many launches at once, `also` counts them and `looks` has a line for each. `is_new`: the same mail says
+    that the launch is followed from now on. Its `standing` is broken or blocked, empty where the launch is
+    followed all the same; `since` is the day from which on that is so."""
 
     kind: str
     number: str = ""
@@ -363,15 +380,24 @@ class QuestionFacts:
     moved: str = ""
     is_past: bool = False
     speaking: SpeakingFacts | None = None
+    problems: tuple[ProblemFacts, ...] = ()
+    more: int = 0
+    also: str = ""
+    is_new: bool = False
+    looks: tuple[str, ...] = ()
+    standing: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedFacts:
-    """A launch with all that is asked of it; a hand-over comes first."""
+    """A launch with all that is asked of it; a hand-over comes first. `is_notice`: nothing is asked, a notice of its
+    record says all."""
 
     launch: LaunchFacts
     heading: str
     questions: tuple[QuestionFacts, ...]
+    is_notice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,7 +405,8 @@ class AskFacts(MailFacts):
     """Everything asked of one person on one day. `asked` are the questions proper, `handed` names new launches.
 
     `looks` counts the questions: "2 looks", "3 questions"; `names` has their launches. `speaks` names the launches of
-    which the reader speaks at a lunch, `speaks_on` says at which: "Outcomes lunch, Thu 9 April".
+    which the reader speaks at a lunch, `speaks_on` says at which: "Outcomes lunch, Thu 9 April". `registered` names
+    the launches that are new, `wrong` the records with problems; `is_broken`: one of them cannot be used as it is.
     """
 
     blocks: tuple[AskedFacts, ...]
@@ -389,6 +416,9 @@ class AskFacts(MailFacts):
     handed: str = ""
     speaks: str = ""
     speaks_on: str = ""
+    registered: str = ""
+    wrong: str = ""
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

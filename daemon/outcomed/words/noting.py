@@ -1,5 +1,6 @@
 """Notes as facts: what became of somebody's reply, for the one who wrote it."""
 
+from outcomed.model import keys
 from outcomed.model.item import Letter
 from outcomed.model.people import Person
 from outcomed.model.problem import UserError
@@ -18,11 +19,14 @@ def answer_facts(known: Known, reader: Person, letter: Letter) -> AnswerFacts:
     row = known.recorded.received.get(letter.key[1])
     if row is None:
         raise UserError(f"nobody knows the message that {'/'.join(letter.key)} answers")
-    notes = tuple(_note(known, reader, note) for note in row.notes if _is_for(known, reader, note))
+    is_in_calendar = bool(row.answers) and keys.reminded(row.answers) is not None
+    behind = "result: " if is_in_calendar else ""
+    notes = tuple(_note(known, reader, note, behind) for note in row.notes if _is_for(known, reader, note))
     first = next((note.about for note in notes if note.about), "")
     return AnswerFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
-        why_you=("you wrote to us",),
+        why_you=("you wrote into the notes of a reminder" if is_in_calendar else "you wrote to us",),
+        is_in_calendar=is_in_calendar,
         notes=notes,
         about=first,
         is_doubtful=all(note.is_doubtful for note in notes),
@@ -35,7 +39,7 @@ def _is_for(known: Known, reader: Person, note: Note) -> bool:
     return note.kind is not NoteKind.RECORDED or known.reach(note.launch, note.checkpoint) != reader.id
 
 
-def _note(known: Known, reader: Person, note: Note) -> NoteFacts:
+def _note(known: Known, reader: Person, note: Note, behind: str) -> NoteFacts:
     name = one_line(known.launch(note.launch).name, NAME_SIZE) if note.launch in known.recorded.launches else ""
     owner = known.reach(note.launch, note.checkpoint) if name else ""
     if note.kind is NoteKind.LUNCH_QUESTION and owner == reader.id:
@@ -51,5 +55,5 @@ def _note(known: Known, reader: Person, note: Note) -> NoteFacts:
         words=one_line(note.words, _SIZE),
         why=sentence(note.why),
         understood=tuple(one_line(each, _SIZE) for each in note.understood),
-        ways=tuple(one_line(each, _SIZE) for each in note.ways),
+        ways=tuple(f"{behind}{one_line(each, _SIZE)}" for each in note.ways),
     )

@@ -10,13 +10,14 @@ from outcomed.model import keys
 from outcomed.model.decision import DecisionRow
 from outcomed.model.event import Attendee, Event, Route
 from outcomed.model.invitation import Invitation, Method
-from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
+from outcomed.model.item import NOTICES, Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
 from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import People, Person, Role
 from outcomed.model.plan import WantedEvent
 from outcomed.model.policy import InboxPolicy, Policy
+from outcomed.model.problem import Problem, ProblemsRow, Severity
 from outcomed.model.reading import Point, Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import CheckpointRow, LaunchRow, Note, NoteKind, ReceivedRow, Recorded
@@ -47,6 +48,7 @@ _QUESTIONS = {
     ItemKind.DECLINED,
     ItemKind.SPEAKS,
     ItemKind.QUESTION,
+    *NOTICES,
 }
 _NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)
 
@@ -163,6 +165,22 @@ def sample_reply() -> ReceivedRow:
     return ReceivedRow(id="sample", message_id="<sample@example.org>", at=NOW, person="raj", notes=notes)
 
 
+def sample_problems() -> tuple[ProblemsRow, ...]:
+    """Make what is wrong with the record of the sample launch, and with one that is no launch yet."""
+    missing = Problem(
+        where=SAMPLE.position.where,
+        key="metrics[1].target",
+        message='"refunds" has no target, so nobody knows what would be a hit',
+        remedy="add target = 9.0, the number you hope for",
+        severity=Severity.LINT,
+    )
+    broken = Problem(where="launches/export.toml", line=12, message="a quote is missing", remedy="close the quote")
+    return (
+        ProblemsRow(about=LAUNCH, is_launch=True, at=NOW, number=1, problems=(missing,), is_new=True),
+        ProblemsRow(about=broken.where, is_launch=False, at=NOW, owner="dana", number=1, problems=(broken,)),
+    )
+
+
 def sample_recorded() -> Recorded:
     """Make a snapshot with the sample launch, two checkpoints and three revisions."""
     looks = (
@@ -186,6 +204,7 @@ def sample_recorded() -> Recorded:
         },
         decisions={(row.launch, row.checkpoint, row.number): row for row in sample_decisions()},
         received={"sample": sample_reply()},
+        problems={(row.about, row.is_launch): row for row in sample_problems()},
     )
 
 
@@ -280,11 +299,12 @@ def entry(
     own_keys = {
         ItemKind.SPEAKS: keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana"),
         ItemKind.QUESTION: keys.passed_on(LAUNCH, "sample", 0),
+        ItemKind.UNREGISTERED: keys.unregistered("launches/export.toml", 1),
     }
     item = Item(
         key=own_keys.get(kind) or keys.shown_only(kind.value, LAUNCH, about),
         kind=kind,
-        launch=LAUNCH,
+        launch=LAUNCH if kind is not ItemKind.UNREGISTERED else "",
         checkpoint=about,
         ready_at=NOW,
         revision=number,

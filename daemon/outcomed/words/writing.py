@@ -18,6 +18,7 @@ from outcomed.model.policy import Policy
 from outcomed.model.problem import UserError
 from outcomed.model.reading import Reading
 from outcomed.model.record import Recorded
+from outcomed.model.said import RESULT_LINE
 from outcomed.words.answering import answering
 from outcomed.words.asking import deputys_copy, reminder
 from outcomed.words.gathering import invitation
@@ -73,7 +74,7 @@ class Words:
         links = (m.dashboard.url for m in facts.measures if m.dashboard and m.dashboard.url)
         name = "reminder/deputy" if is_copy else "reminder/owner"
         title, description = self._templates.event(name, {"look": facts})
-        return WordedEvent(wanted=wanted, title=title, description=description, url=next(links, ""))
+        return WordedEvent(wanted=wanted, title=title, description=_no_answer(description), url=next(links, ""))
 
     def _lunch(self, wanted: WantedEvent, agenda: Agenda) -> WordedEvent:
         facts = invitation(self._known, wanted, agenda)
@@ -137,3 +138,8 @@ class Words:
         if person:
             return person.email, person.name
         return policy.contact if "@" in policy.contact and policy.allows(policy.contact) else policy.sender, ""
+
+
+def _no_answer(description: str) -> str:
+    """Mark the lines that would be read as an answer, whatever a launch or a template says: they are ours."""
+    return RESULT_LINE.sub(lambda found: f"> {found[0].lstrip()}", description)

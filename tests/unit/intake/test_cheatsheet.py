@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from outcomed.intake import jotted
 from outcomed.intake.saying import read
 from outcomed.model.said import Said
 from support.replies import THREADS
 
 PAGE = Path(__file__).parents[3] / "docs" / "how-to" / "reply-cheatsheet.md"
+NOTES = "In the notes of a reminder"
 SECTIONS = {
     "Did it work?": ("one", {"Answered"}),
     "Not now, not me": ("one", {"Later", "NotMe", "NotNeeded"}),
@@ -60,5 +62,14 @@ def test_the_examples_between_the_tables_are_understood() -> None:
     assert kind(read("stop", THREADS["decide"])) == "Unclear"
 
 
+@pytest.mark.parametrize(
+    "example", [example for heading, example in examples() if heading == "In the notes of a reminder"]
+)
+def test_a_line_in_the_notes_answers(example: str) -> None:
+    thread = THREADS["one"]
+    (said,) = jotted.read(jotted.results(f"Did it work?\n\n{example}"), thread.subjects[0], thread)
+    assert kind((said,)) == "Answered"
+
+
 def test_every_section_is_tried() -> None:
-    assert {heading for heading, _ in sections()} == {*SECTIONS, "More lines"}
+    assert {heading for heading, _ in sections()} == {*SECTIONS, "More lines", NOTES}
