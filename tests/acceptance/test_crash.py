@@ -5,13 +5,15 @@ again from the same day on. What the servers hold afterwards is compared with a 
 
 With a maildir, which can always say whether a mail is there, that is every point there is. With SMTP it is every point
 at which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. With a
-calendar on Radicale, whose reminders invite by mail, it is every sixth point; `make crash` takes all of them.
+calendar on Radicale, whose reminders invite by mail, it is every sixth point; where people answer by reply, it is every
+ninth. `make crash` takes all of them.
 """
 
 import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -24,7 +26,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import make_url
 
-from support.crash_days import CALDAV, FEEDS, MAILDIR, SMTP, write_days, write_installation
+from support.crash_days import CALDAV, FEEDS, INBOX, MAILDIR, SMTP, write_days, write_installation
 from support.crash_world import Arrived, World, arrived, faults, feeds, look, stored
 from support.dav_servers import PASSWORD, DavServer, radicale
 from support.nursery import MORTAL, Nursery, environment, install_wheel, open_nursery
@@ -38,8 +40,9 @@ KILLED = -signal.SIGKILL
 CHUNKS = {"sqlite": 6, "postgresql": 2}
 """Into how many tests the points are dealt, so that no test takes long."""
 MAILERS = ("maildir", "smtp")
-ROUTES = (*MAILERS, "radicale")
-EACH = {"radicale": 1 if os.environ.get("OUTCOMED_CRASH") == "all" else 6}
+ROUTES = (*MAILERS, "radicale", "inbox")
+_IS_WHOLE = os.environ.get("OUTCOMED_CRASH") == "all"
+EACH = {"radicale": 1 if _IS_WHOLE else 6, "inbox": 1 if _IS_WHOLE else 9}
 """Of the points with a route, one in so many is taken."""
 
 
@@ -78,8 +81,10 @@ class Lives:
         url = self.cluster.database() if self.cluster else f"sqlite:///{here}/state/ledger.sqlite"
         table, mails = _mail_server(mailer, here, stack)
         calendar, seen = _calendar(mailer, here, self.dav)
-        config = write_installation(here, store=url, mailer=table, calendar=calendar)
-        return Life(here, url, config, self.folder / "days", mails, seen, self._backends_of(url))
+        inbox = INBOX if mailer == "inbox" else ""
+        config = write_installation(here, store=url, mailer=table, calendar=calendar, inbox=inbox)
+        days = self.folder / ("answered" if inbox else "days")
+        return Life(here, url, config, days, mails, seen, self._backends_of(url))
 
     def live(self, life: Life, *options: str) -> int:
         """Run a process to its end or death; give the exit code, negative for a signal."""
@@ -157,6 +162,7 @@ def dav(ground: Path) -> Iterator[DavServer]:
 @pytest.fixture(scope="module")
 def sqlite(nursery: Nursery, ground: Path, dav: DavServer) -> Lives:
     write_days(ground / "sqlite" / "days")
+    write_days(ground / "sqlite" / "answered", by_reply=True)
     return Lives(nursery, ground / "sqlite", dav)
 
 
@@ -329,6 +335,19 @@ def test_the_days_on_radicale_hold_reminders_that_invite_move_and_are_cancelled(
     assert kinds == {"asks", "echo", "digest", "invite"}
     assert len(world.calendar) == 2
     assert not world.doubts
+
+
+def test_the_days_with_replies_hold_answers_corrections_and_what_changes_nothing(
+    references: Mapping[str, Reference],
+) -> None:
+    world, points = references["inbox"].world, references["inbox"].points
+    kinds = Counter(mail.key.partition("/")[0] for mail in world.mails)
+    assert (kinds["echo"], kinds["answer"], kinds["asks"]) == (2, 1, 1)
+    assert kinds["digest"] == Counter(m.key.partition("/")[0] for m in references["maildir"].world.mails)["digest"]
+    assert points.count("after messages") >= 7
+    assert points.count("after seen") == 2
+    assert not world.doubts
+    assert set(world.told().values()) == {1}
 
 
 def test_both_mailers_carry_the_same_mails(references: Mapping[str, Reference]) -> None:

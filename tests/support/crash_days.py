@@ -1,7 +1,11 @@
 """A small installation and some days in its life: every kind of effect there is, about a dozen and a half in all."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+from outcomed.intake.token import VALID, mint
+from outcomed.model import keys
 
 NAMESPACE = "crash.example.com"
 # The shortest words there can be: what is told is tested elsewhere, and the built-in words take as long as all else.
@@ -148,22 +152,61 @@ _DAYS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def write_days(folder: Path) -> Path:
-    """Write the days as `mortal.py` reads them."""
+INBOX = """
+[inbox]
+kind = "maildir"
+folder = "inbox"
+address = "outcomes@example.com"
+secret = "file:reply.secret"
+trusted = true
+"""
+_SECRET = "a key that only tests know"
+_ASKED = date(2026, 3, 16)
+_REPLIES: Mapping[str, tuple[str, ...]] = {
+    # Owen answers the check-in in one line, and the same line comes once more by another route.
+    "2026-03-17T09:10+00:00": ("hit 1.5 because the first name is what people remember",) * 2,
+    # He corrects it, asks what makes no sense, and a stranger writes.
+    "2026-03-19T09:10+00:00": ("partly 2.5 because half of them know only the last name", "well, it depends", ""),
+}
+"""What comes to the mailbox in the place of outcomes in files; an empty text has no token."""
+
+
+def write_days(folder: Path, *, by_reply: bool = False) -> Path:
+    """Write the days as `mortal.py` reads them; with `by_reply` people answer by mail and not in their files."""
     for number, (instant, launches) in enumerate(_DAYS.items(), start=1):
         day = folder / f"{number:02}"
         (day / "files" / "launches").mkdir(parents=True)
         (day / "at").write_text(instant, encoding="ascii")
         for name, text in launches.items():
-            (day / "files" / "launches" / name).write_text(text, encoding="utf-8")
+            said = text.partition("\n[[outcomes]]")[0] if by_reply else text
+            (day / "files" / "launches" / name).write_text(said, encoding="utf-8")
+        if by_reply:
+            _write_mailbox(day / "files", number, _REPLIES.get(instant, ()))
     return folder
 
 
-def write_installation(here: Path, *, store: str, mailer: str, calendar: str = FEEDS) -> Path:
+def _write_mailbox(files: Path, day: int, replies: tuple[str, ...]) -> None:
+    for name in ("new", "cur", "tmp"):
+        (files / "inbox" / name).mkdir(parents=True)
+    (files / "reply.secret").write_text(_SECRET, encoding="ascii")
+    for number, text in enumerate(replies):
+        (files / "inbox" / "new" / f"{day}.{number}.crash").write_bytes(_reply(text, f"{day}.{number}"))
+
+
+def _reply(text: str, number: str) -> bytes:
+    """Write what Owen's program sends in answer to the mail that asked him; without a text, a stranger's mail."""
+    key = keys.asks("owen", _ASKED)
+    token = mint(_SECRET.encode(), NAMESPACE, key, "owen", _ASKED + VALID)
+    to = f"outcomes+{token}@example.com" if text else "outcomes@example.com"
+    head = f"From: Owen Hart <owen@example.com>\r\nTo: {to}\r\nMessage-ID: <{number}@client.example.com>\r\n"
+    return f"{head}Subject: Re: Search\r\n\r\n{text or 'Cheap watches!'}\r\n".encode()
+
+
+def write_installation(here: Path, *, store: str, mailer: str, calendar: str = FEEDS, inbox: str = "") -> Path:
     """Write an installation that has not run yet; give its config."""
     (here / "launches").mkdir(parents=True)
     (here / "people.toml").write_text(_PEOPLE, encoding="utf-8")
     config = here / "config.toml"
     known = {"namespace": NAMESPACE, "templates": _TEMPLATES, "store": store, "mailer": mailer, "calendar": calendar}
-    config.write_text(_CONFIG.format_map(known), encoding="utf-8")
+    config.write_text(_CONFIG.format_map(known) + inbox, encoding="utf-8")
     return config

@@ -26,8 +26,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-KINDS = tuple(f"outcomed_connectors.{kind}" for kind in ("folder", "people", "ics", "caldav", "maildir", "smtp"))
-CALLS = ("put", "cancel", "send", "flush")
+KINDS = tuple(
+    f"outcomed_connectors.{kind}" for kind in ("folder", "people", "ics", "caldav", "maildir", "smtp", "maildir_inbox")
+)
+CALLS = ("put", "cancel", "send", "flush", "messages", "seen")
 
 
 @dataclass
@@ -99,7 +101,8 @@ def _around_commits() -> None:
 def _around_calls(connect: Callable[..., Any]) -> Callable[..., Any]:
     def connected(*given: Any) -> Any:
         outside = connect(*given)
-        for connector in (*outside.calendars.values(), *outside.mailers.values()):
+        inbox = (outside.inbox,) if outside.inbox else ()
+        for connector in (*outside.calendars.values(), *outside.mailers.values(), *inbox):
             for name in CALLS:
                 if hasattr(connector, name):
                     setattr(connector, name, _around(name, getattr(connector, name)))

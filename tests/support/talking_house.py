@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from outcomed.model.effect import Claim, Settlement
 from outcomed.model.policy import Policy
 from outcomed.model.record import Change
 from outcomed.ports import Arrived
@@ -35,6 +36,21 @@ class MortalLedger(WatchedLedger):
 
     killer: Killer = Killer()
     is_at_work: bool = False
+
+    def commit(
+        self,
+        settlements: Sequence[Settlement],
+        claims: Sequence[Claim],
+        *,
+        now: datetime,
+        head: int | None = None,
+    ) -> tuple[Claim, ...]:
+        if self.is_at_work:
+            self.killer.strike(after=False)
+        won = super().commit(settlements, claims, now=now, head=head)
+        if self.is_at_work:
+            self.killer.strike(after=True)
+        return won
 
     def write(self, changes: Sequence[Change], *, now: datetime, head: int | None = None) -> None:
         if self.is_at_work:
