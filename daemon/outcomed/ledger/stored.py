@@ -99,6 +99,7 @@ def _shape_to(shape: Shape) -> dict[str, Any]:
 
 
 def _shape_from(raw: dict[str, Any]) -> Shape:
+    """Read a shape; the first ledgers knew neither places nor attendees."""
     return Shape(
         content=raw["content"],
         sequence=raw["sequence"],
@@ -106,9 +107,9 @@ def _shape_from(raw: dict[str, Any]) -> Shape:
         start=to_instant(raw["start"]),
         end=to_instant(raw["end"]),
         planned=to_instant(raw["planned"]),
-        location=raw["location"],
-        attendees=tuple(raw["attendees"]),
-        announced=raw["announced"],
+        location=raw.get("location", ""),
+        attendees=tuple(raw.get("attendees", ())),
+        announced=raw.get("announced", raw["sequence"]),
         before=to_instant(raw["before"]) if "before" in raw else None,
     )
 

@@ -17,6 +17,7 @@ from outcomed.ledger.migrate import configuration, known_revisions
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.schema import REVISION, metadata
 from outcomed.ledger.store import Ledger
+from outcomed.model.record import Change, StartRow
 from support.ledger import NAMESPACE, NOW, put, send
 
 
@@ -92,3 +93,23 @@ def test_a_tick_of_a_version_that_knows_no_lease_ends_before_there_is_one(
     engine.dispose()
     reopen().close()
     assert "lease" in tables(url)
+
+
+def test_what_an_edited_revision_did_not_make_is_made_later_and_the_history_knows_of_it(
+    ledger: Ledger, url: str, reopen: Callable[..., Ledger]
+) -> None:
+    """On both databases; the ledgers that there really were are in test_older_schemas."""
+    ledger.write([Change(row=StartRow(at=NOW), what="began", why="first_tick")], now=NOW)
+    there = tables(url)
+    migrated(url, "0006")
+    engine = connect_to(address(url))
+    with engine.begin() as connection:
+        for statement in ("DROP TABLE attendance", "DROP TABLE confirmed", "ALTER TABLE launches DROP COLUMN dates"):
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("ALTER TABLE starts ADD COLUMN follow_from VARCHAR(10)")
+    engine.dispose()
+
+    with reopen() as mended:
+        assert tables(url) == there
+        assert mended.snapshot().start == StartRow(at=NOW)
+        assert mended.verify().is_good
