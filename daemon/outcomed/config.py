@@ -14,6 +14,7 @@ from outcomed.input.shape import dotted, explain
 from outcomed.input.toml_lines import Place, line_of, line_of_error, lines_of, remedy_at
 from outcomed.model.event import Route
 from outcomed.model.lunch import LunchSeries
+from outcomed.model.pause import Quiet
 from outcomed.model.policy import (
     Cadences,
     CalendarRoute,
@@ -288,6 +289,9 @@ def policy(file: File) -> Policy:
         strict=follow.strict,
         company_holidays=work.holidays,
         freezes=work.freezes,
+        quiet=tuple(
+            Quiet(first=each.first, last=each.last, why=each.why, teams=frozenset(each.teams)) for each in file.quiet
+        ),
         teams=frozenset(file.rollout.teams),
         upper_readers=frozenset(file.rollout.upper_readers),
         allowed_domains=frozenset(file.safety.allowed_domains),

@@ -228,6 +228,21 @@ class WorkTable(Table):
     freezes: tuple[Away, ...] = ()
 
 
+class QuietTable(Table):
+    """`[[quiet]]`: days on which nothing is asked, reported or invited to, of and to these teams or everybody."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+    teams: tuple[Name, ...] = ()
+    why: Line = ""
+
+    @model_validator(mode="after")
+    def _keep_order(self) -> "QuietTable":
+        if self.last < self.first:
+            raise Wrong(f"ends on {self.last}, before it begins on {self.first}", "swap `from` and `to`")
+        return self
+
+
 class RolloutTable(Table):
     """`[rollout]`: only these teams, and these readers above them; empty is everybody."""
 
@@ -295,6 +310,7 @@ class File(Table):
     follow: FollowTable = FollowTable()
     digests: DigestsTable = DigestsTable()
     work: WorkTable = WorkTable()
+    quiet: tuple[QuietTable, ...] = ()
     rollout: RolloutTable = RolloutTable()
     safety: SafetyTable = SafetyTable()
     run: RunTable = RunTable()

@@ -23,6 +23,7 @@ from outcomed.model.launch import (
     Status,
 )
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
+from outcomed.model.pause import Concern, PauseRow
 from outcomed.model.people import Absence, Cadence, Person, Role
 from outcomed.model.problem import Problem, ProblemsRow, Severity
 from outcomed.model.record import (
@@ -258,6 +259,18 @@ rows: st.SearchStrategy[Row] = st.one_of(
         known=some(texts),
         is_new=st.booleans(),
         at=instants,
+    ),
+    st.builds(
+        PauseRow,
+        concern=st.sampled_from(Concern),
+        name=ids,
+        number=st.integers(1, 3),
+        at=instants,
+        until=days,
+        why=texts,
+        by=texts,
+        ended_at=maybe(instants),
+        ended_by=texts,
     ),
     effects,
 )

@@ -9,6 +9,7 @@ import click
 
 from outcomed.commands.common import Access, Installation, config_option, installation, json_option
 from outcomed.commands.printing import count, heading, local, print_json, say, table
+from outcomed.decide.pauses import Standstill
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.key import decode
@@ -60,6 +61,7 @@ def _document(here: Installation, found: Overview, working: str) -> Mapping[str,
         "open": found.threads,
         "next": found.ahead,
         "answers": found.answers,
+        "paused": found.paused,
         "messages": found.messages,
         "assumed_sent": found.assumed,
         "due_now": found.due_now,
@@ -78,6 +80,7 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
         who = f" ({need.who})" if need.who else ""
         say(f"  {need.want}: {need.about}{who}{since}: {need.message}")
         say(f"      {need.remedy}")
+    _tell_paused(here, found.paused)
     _tell_open(found.threads)
     _tell_next(here, found, show_all=show_all)
     _tell_answers(here, found.answers)
@@ -87,6 +90,19 @@ def _tell(here: Installation, found: Overview, working: str, *, show_all: bool) 
     say(f"  {_counted(found.counts)}")
     last = f"the last tick was {local(found.last_tick, zone)}" if found.last_tick else "no tick has run yet"
     say(f"  {last}; {f'at work now: {working}' if working else 'no tick runs now'}")
+
+
+def _tell_paused(here: Installation, paused: tuple[Standstill, ...]) -> None:
+    """Say what stands still or soon will, until when, who said so and why."""
+    if not paused:
+        return
+    heading("Paused: it waits, and nothing of it is lost")
+    for each in paused:
+        since = local(each.began, here.config.zone) if each.began else each.first.isoformat()
+        by = each.by or "[[quiet]] in the config"
+        why = f": {each.why}" if each.why else ""
+        begin = "since" if each.began else "from"
+        say(f"  {each.about}, {begin} {since} until {each.last.isoformat()} is over, by {by}{why}")
 
 
 def _tell_answers(here: Installation, answers: tuple[Said, ...]) -> None:

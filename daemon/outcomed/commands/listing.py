@@ -14,6 +14,10 @@ FAMILIES: dict[str, dict[str, tuple[str, str]]] = {
         "run": ("running:run", "go on doing it: the daemon"),
         "approve": ("ticking:approve", "let go what waits for a person's yes"),
     },
+    "Pause": {
+        "pause": ("pausing:pause", "ask and report nothing for a time: of all, a team or a launch"),
+        "unpause": ("pausing:unpause", "end a pause before its time"),
+    },
     "Answer": {
         "record": ("answering:record", "say what came of a launch at a checkpoint"),
         "withdraw": ("answering:withdraw", "take an outcome back"),

@@ -6,7 +6,7 @@ to tick at these alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from outcomed.decide import slots
 from outcomed.decide.asking import ladder
@@ -15,6 +15,7 @@ from outcomed.decide.decisions import passed_at, questions
 from outcomed.decide.due import instant
 from outcomed.decide.lunch.agenda import SPEAKERS_FIRST, told_at
 from outcomed.decide.lunch.guests import host_of
+from outcomed.decide.pauses import days_stopped
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.effect import State
@@ -91,7 +92,8 @@ def _of_checkpoint(world: World, row: CheckpointRow, owner: Person) -> Iterator[
         yield at
     elif row.due <= world.now:
         due = row.due.astimezone(owner.tz).date()
-        yield instant(due + timedelta(days=world.policy.expire_after + 1), time(0), owner)
+        stopped = days_stopped(world, row.launch, owner, due, date.max)
+        yield instant(due + timedelta(days=world.policy.expire_after + 1 + stopped), time(0), owner)
 
 
 def _of_people(world: World) -> Iterator[datetime]:

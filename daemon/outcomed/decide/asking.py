@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from outcomed.decide.attendance import answer_of
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.due import instant
+from outcomed.decide.pauses import at_work
 from outcomed.decide.world import World, once, status_of
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, State
@@ -50,7 +51,7 @@ class Ask:
 @once
 def ladder(world: World, row: CheckpointRow, owner: Person) -> Ladder:
     """Compute the steps of a round for the owner who was asked (or will be)."""
-    policy, days = world.policy, world.work_days
+    policy, days, owner = world.policy, world.work_days, at_work(world, row.launch, owner)
     first = _first_day(world, row, owner)
     check_in = instant(first, policy.mail_at, owner)
     began = _began(world, row, owner, first)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from outcomed.decide.due import Timing, due, nominal_day
+from outcomed.decide.pauses import days_stopped
 from outcomed.decide.world import World, once, status_of
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
@@ -227,11 +228,13 @@ def _is_confirmed_late(launch: LaunchRow, old: CheckpointRow) -> bool:
 
 
 def _is_too_old(world: World, launch: LaunchRow, old: CheckpointRow, owner: Person) -> bool:
-    """True when nobody could be asked until it was too late to ask; waiting for a yes does not count, nor does a day
-    in the past that a person chose."""
+    """True when nobody could be asked until it was too late to ask; waiting for a yes does not count, nor a pause, nor
+    a day in the past that a person chose."""
     if launch.standing is Standing.BLOCKED or world.is_unconfirmed(launch) or old.moved_to is not None:
         return False
-    return (world.today(owner) - old.due.astimezone(owner.tz).date()).days > world.policy.expire_after
+    today, due_day = world.today(owner), old.due.astimezone(owner.tz).date()
+    age = (today - due_day).days
+    return age > world.policy.expire_after + days_stopped(world, old.launch, owner, due_day, today)
 
 
 def _taken_over(

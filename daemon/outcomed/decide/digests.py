@@ -14,6 +14,7 @@ from outcomed.decide.chain import readers
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.news import notices
 from outcomed.decide.notice import Notice
+from outcomed.decide.pauses import stopped
 from outcomed.decide.slots import Slot
 from outcomed.decide.world import World
 from outcomed.model import keys
@@ -31,9 +32,13 @@ _AT_ONCE = frozenset({ItemKind.CORRECTION, ItemKind.WITHDRAWN})
 def digests(world: World, live: Live) -> Iterator[Letter | Skip]:
     """Give the digests and corrections that leave now, and why other news is kept back."""
     untold: dict[str, list[Notice]] = defaultdict(list)
+    waiting: set[str] = set()
     for notice in notices(world, live):
         if isinstance(notice, Skip):
             yield notice
+        elif stop := stopped(world, notice.item.launch, notice.reader):
+            waiting.add(notice.reader.id)
+            yield Skip(key=notice.item.key, who=notice.reader.id, reason=stop.reason, at=stop.at, note=stop.why)
         elif notice.item.kind in _AT_ONCE and not _is_refused(world, _correction_key(notice)):
             yield _correction(notice)
         elif notice.place.cadence is Cadence.NEVER:
@@ -43,6 +48,8 @@ def digests(world: World, live: Live) -> Iterator[Letter | Skip]:
         else:
             untold[notice.reader.id].append(notice)
     for name, cadences in _cadences(world).items():
+        if name in waiting and name not in untold:
+            continue  # there is something new, which waits
         yield from _digest(world, world.people.by_id[name], cadences, untold.get(name, []))
 
 

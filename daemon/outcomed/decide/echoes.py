@@ -6,23 +6,30 @@ from datetime import datetime
 from outcomed.decide import slots
 from outcomed.decide.chain import readers
 from outcomed.decide.hold import ready_at
+from outcomed.decide.pauses import stopped
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.key import Key
-from outcomed.model.outcome import Revision
+from outcomed.model.outcome import Revision, Source
 from outcomed.model.people import Cadence, Person, Role
+from outcomed.model.plan import Skip
 from outcomed.model.record import Ending, LaunchRow, Standing
 
 
-def echoes(world: World) -> Iterator[Letter]:
-    """Give an echo of every newest revision that its owner has not seen yet."""
+def echoes(world: World) -> Iterator[Letter | Skip]:
+    """Give an echo of every newest revision that its owner has not seen yet. Only a reply is answered in a pause."""
     for (launch, _), revisions in world.recorded.outcomes.items():
         newest, row = revisions[-1], world.recorded.launches.get(launch)
         if row is None or not world.considers(launch) or _is_echoed(world, newest) or not _is_shown(world, row, newest):
             continue
         owner = world.responsible(row.launch)
-        if owner and world.policy.allows(owner.email):
+        if owner is None or not world.policy.allows(owner.email):
+            continue
+        stop = stopped(world, launch, owner)
+        if stop and newest.source is not Source.REPLY:
+            yield Skip(key=_echo_key(newest), who=owner.id, reason=stop.reason, at=stop.at, note=stop.why)
+        else:
             yield _echo(world, newest, owner)
 
 

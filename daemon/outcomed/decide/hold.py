@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from outcomed.decide.due import instant
+from outcomed.decide.pauses import at_work
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
 from outcomed.model.outcome import Revision
@@ -31,7 +32,10 @@ def ready_at(world: World, revision: Revision, owner: Person) -> datetime | None
     hold = _hold(world, revision)
     if hold is not None:
         return hold.released_at
-    return after_work_hours(revision.at, world.policy.hold_hours, owner, world.work_days)
+    hours, days = world.policy.hold_hours, world.work_days
+    ready = after_work_hours(revision.at, hours, owner, days)
+    there = at_work(world, revision.launch, owner, before=ready)
+    return ready if there is owner else after_work_hours(revision.at, hours, there, days)
 
 
 def _hold(world: World, revision: Revision) -> HoldRow | None:

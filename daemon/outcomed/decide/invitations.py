@@ -12,6 +12,7 @@ from datetime import datetime
 
 from outcomed.decide.attendance import has_declined
 from outcomed.decide.chain import unreachable
+from outcomed.decide.pauses import Stop, stopped
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, Op, Shape, State
@@ -101,6 +102,8 @@ def _letter(world: World, row: EffectRow, shape: Shape, invitation: Invitation, 
         key = keys.inform(row.key, row.generation, person)
     if why := _why_not(world, row, person):
         return Skip(key=key, who=person, reason=why)
+    if stop := _stop(world, row, invitation, person):
+        return Skip(key=key, who=person, reason=stop.reason, at=stop.at, note=stop.why)
     slot = row.at if row.state is State.REMOVED else shape.stamp
     told = (
         []
@@ -118,6 +121,14 @@ def _letter(world: World, row: EffectRow, shape: Shape, invitation: Invitation, 
         entries=tuple(Entry(item=item, role=Role.OWNER) for item in told),
         invitation=invitation,
     )
+
+
+def _stop(world: World, row: EffectRow, invitation: Invitation, person: str) -> Stop | None:
+    """Say why a pause keeps an invitation back. That something they know of moved or is off is told all the same."""
+    if invitation.method is Method.CANCEL or (invitation.is_update and not invitation.is_agenda):
+        return None
+    reminder = keys.reminded(row.key)
+    return stopped(world, reminder[0] if reminder else "", world.people.get(person))
 
 
 _KINDS = {Method.REQUEST: ItemKind.INVITED, Method.CANCEL: ItemKind.UNINVITED}

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from outcomed.decide.hands import source_of
 from outcomed.decide.invitations import is_by_mail, known_start
+from outcomed.decide.pauses import Stop, stopped
 from outcomed.decide.world import World
 from outcomed.model import keys
 from outcomed.model.effect import EffectId, EffectRow, Op, Shape, State, Trouble
@@ -77,9 +78,16 @@ def _first(world: World, worded: WordedEvent) -> Iterator[Action | Skip]:
         yield Skip(key=wanted.key, who=wanted.owner, reason=Reason.HISTORY)
     elif _is_lost(world, wanted.route):
         yield Skip(key=wanted.key, who=wanted.owner, reason=Reason.CALENDAR_LOST)
+    elif stop := _stop(world, wanted):
+        yield Skip(key=wanted.key, who=wanted.owner, reason=stop.reason, at=stop.at, note=stop.why)
     else:
         late = wanted.moved_why == "first seen late"
         yield _put(world, worded, None, 0, Reason.FIRST_SEEN_LATE if late else Reason.NEW)
+
+
+def _stop(world: World, wanted: WantedEvent) -> Stop | None:
+    """Say why a pause lets nobody be invited now; an event that invites nobody asks nothing of anybody."""
+    return stopped(world, wanted.launch, world.people.get(wanted.owner)) if wanted.attendees else None
 
 
 def _ahead(world: World, worded: WordedEvent, row: EffectRow, reason: Reason) -> Iterator[Action | Skip]:
@@ -101,6 +109,8 @@ def _present(world: World, worded: WordedEvent, row: EffectRow, shape: Shape, ro
         yield from _ahead(world, worded, row, Reason.DEPUTY_CHANGED)
     elif _is_moved(shape, wanted) or row.who != wanted.owner:
         yield _put(world, worded, row, row.generation, _why_moved(world, row, shape, worded))
+    elif shape.content != content_of(worded) and wanted.tells and (stop := _stop(world, wanted)):
+        yield Skip(key=wanted.key, who=wanted.owner, reason=stop.reason, at=stop.at, note=stop.why)
     elif shape.content != content_of(worded):
         # Without a content it is to be written anew: a person said so (`repair`).
         yield _put(world, worded, row, row.generation, _why_written(shape, wanted) if shape.content else Reason.BY_HAND)

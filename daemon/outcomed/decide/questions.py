@@ -10,6 +10,7 @@ from outcomed.decide.checkpoints import Live
 from outcomed.decide.conversation import questions_passed_on
 from outcomed.decide.due import instant
 from outcomed.decide.lunch.standing import speaking
+from outcomed.decide.pauses import stopped
 from outcomed.decide.problems import notices
 from outcomed.decide.world import World
 from outcomed.model import keys
@@ -35,6 +36,8 @@ def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
             continue
         elif reason := unreachable(world, ask.person):
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=reason)
+        elif (stop := stopped(world, ask.entry.item.launch, ask.person)) and ask.entry.item.ready_at < stop.at:
+            yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=stop.reason, at=stop.at, note=stop.why)
         elif ask.entry.item.ready_at > world.now:
             yield Skip(key=ask.entry.item.key, who=ask.person.id, reason=ask.waits, at=ask.entry.item.ready_at)
         else:

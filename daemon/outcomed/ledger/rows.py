@@ -16,6 +16,7 @@ from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Revision, Source
+from outcomed.model.pause import Concern, PauseRow
 from outcomed.model.people import Cadence, Person
 from outcomed.model.problem import Problem, ProblemsRow
 from outcomed.model.record import (
@@ -398,6 +399,38 @@ def _read_problems(found: Found) -> ProblemsRow:
     )
 
 
+def _write_pause(row: PauseRow) -> Stored:
+    return {
+        "concern": row.concern.value,
+        "name": row.name,
+        "number": row.number,
+        "at": instant(row.at),
+        "until": row.until.isoformat(),
+        "why": row.why,
+        "by": row.by,
+        "ended_at": optional_instant(row.ended_at),
+        "ended_by": row.ended_by,
+    }
+
+
+def _ids_pause(row: PauseRow) -> Stored:
+    return {"launches": [row.name]} if row.concern is Concern.LAUNCH else {}
+
+
+def _read_pause(found: Found) -> PauseRow:
+    return PauseRow(
+        concern=Concern(found["concern"]),
+        name=found["name"],
+        number=found["number"],
+        at=to_instant(found["at"]),
+        until=date.fromisoformat(found["until"]),
+        why=found["why"],
+        by=found["by"],
+        ended_at=to_optional_instant(found["ended_at"]),
+        ended_by=found["ended_by"],
+    )
+
+
 def _write_effect(row: EffectRow) -> Stored:
     return {
         "key": encode(row.key),
@@ -454,6 +487,7 @@ CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirme
 ADDRESSES = Kept(name="address", table=schema.addresses, write=_write_address, read=_read_address)
 DECISIONS = Kept(name="decision", table=schema.decisions, write=_write_decision, read=_read_decision)
 PROBLEMS = Kept(name="problems", table=schema.problems, write=_write_problems, read=_read_problems)
+PAUSES = Kept(name="pause", table=schema.pauses, write=_write_pause, read=_read_pause, ids=_ids_pause)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)
 
 KEPT: Mapping[type, Kept[Any]] = {
@@ -475,6 +509,7 @@ KEPT: Mapping[type, Kept[Any]] = {
     AddressRow: ADDRESSES,
     DecisionRow: DECISIONS,
     ProblemsRow: PROBLEMS,
+    PauseRow: PAUSES,
     EffectRow: EFFECTS,
 }
 

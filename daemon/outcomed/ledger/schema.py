@@ -271,6 +271,21 @@ problems = Table(
     PrimaryKeyConstraint("about", "is_launch", name="pk_problems"),
 )
 
+pauses = Table(
+    "pauses",
+    metadata,
+    _text("concern"),
+    _text("name"),
+    _number("number"),
+    _instant("at"),
+    _text("until"),
+    _text("why"),
+    _text("by"),
+    _instant("ended_at", optional=True),
+    _text("ended_by"),
+    PrimaryKeyConstraint("concern", "name", "number", name="pk_pauses"),
+)
+
 effects = Table(
     "effects",
     metadata,

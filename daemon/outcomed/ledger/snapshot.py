@@ -48,6 +48,7 @@ def take(connection: Connection) -> Recorded:
         addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
         decisions={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.DECISIONS)},
         problems={(row.about, row.is_launch): row for row in _all(connection, rows.PROBLEMS)},
+        pauses={(str(row.concern), row.name, row.number): row for row in _all(connection, rows.PAUSES)},
         effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
         told=_told(connection),
     )

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from outcomed.model.event import Route
 from outcomed.model.launch import CheckpointSpec, Offset
 from outcomed.model.lunch import LunchSeries
+from outcomed.model.pause import Quiet
 from outcomed.model.people import Absence, Cadence
 
 DEFAULT_CHECKPOINTS = (
@@ -137,6 +138,7 @@ class Policy:
     strict: bool = False
     company_holidays: tuple[Absence, ...] = ()
     freezes: tuple[Absence, ...] = ()
+    quiet: tuple[Quiet, ...] = ()
     teams: frozenset[str] = frozenset()
     upper_readers: frozenset[str] = frozenset()
     allowed_domains: frozenset[str] = frozenset()

@@ -23,6 +23,9 @@ class Reason(StrEnum):
     TEXT_CHANGED = "text_changed", "its words changed"
     ROUTE_CHANGED = "route_changed", "it belongs into another calendar now"
     REVIVED = "revived", "it was cancelled and shall hold again"
+    PAUSE_BEGAN = "pause_began", "somebody paused it"
+    PAUSE_CHANGED = "pause_changed", "somebody changed how long it is paused"
+    PAUSE_ENDED = "pause_ended", "somebody ended the pause"
     DUE = "due", "its moment has come"
     FIRST_SEEN_LATE = "first_seen_late", "its moment had passed when it was first seen"
     TOOK_OVER = "took_over", "somebody else took over an open checkpoint"
@@ -80,6 +83,8 @@ class Reason(StrEnum):
     ON_HOLD = "on_hold", "a person holds it back"
     NOT_YET = "not_yet", "its moment has not come"
     AWAY = "away", "somebody is away, and it waits for their return"
+    PAUSED = "paused", "somebody paused it, and it waits until that is over"
+    QUIET_PERIOD = "quiet_period", "a quiet period of the config, and it waits until that is over"
     BEFORE_START = "before_start", "it was due before outcomed began to follow"
     EXPIRED = "expired", "it was due too long ago to be asked"
     HISTORY = "history", "it has begun, and is left as it is"
@@ -130,5 +135,5 @@ class Reason(StrEnum):
 
 BY_WORD = {reason.value: reason for reason in Reason}
 
-AHEAD = frozenset({Reason.NOT_YET, Reason.AWAY, Reason.HELD, Reason.TRY_LATER})
+AHEAD = frozenset({Reason.NOT_YET, Reason.AWAY, Reason.HELD, Reason.TRY_LATER, Reason.PAUSED, Reason.QUIET_PERIOD})
 """Reasons that pass by themselves: what is left undone for one of them is ahead."""

@@ -12,6 +12,7 @@ from outcomed.model.event import PartStat
 from outcomed.model.key import Key
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Revision
+from outcomed.model.pause import PauseRow
 from outcomed.model.people import Cadence, Person
 from outcomed.model.problem import ProblemsRow
 from outcomed.model.reason import Reason
@@ -302,6 +303,7 @@ Row: TypeAlias = (
     | AddressRow
     | DecisionRow
     | ProblemsRow
+    | PauseRow
     | EffectRow
 )
 
@@ -345,6 +347,7 @@ class Recorded:
     addresses: Mapping[str, AddressRow] = field(default_factory=dict)
     decisions: Mapping[tuple[str, str, int], DecisionRow] = field(default_factory=dict)
     problems: Mapping[tuple[str, bool], ProblemsRow] = field(default_factory=dict)
+    pauses: Mapping[tuple[str, str, int], PauseRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
 
@@ -378,6 +381,7 @@ _TABLES: Mapping[type, tuple[str, Callable[[Any], object]]] = {
     ConfirmedRow: ("confirmed", lambda row: row.launch),
     AddressRow: ("addresses", lambda row: row.person),
     ProblemsRow: ("problems", lambda row: (row.about, row.is_launch)),
+    PauseRow: ("pauses", lambda row: (str(row.concern), row.name, row.number)),
     DecisionRow: ("decisions", lambda row: (row.launch, row.checkpoint, row.number)),
     EffectRow: ("effects", lambda row: (row.key, row.generation)),
 }

@@ -26,6 +26,8 @@ _AS_IT_IS = (Reason.UNCHANGED, Reason.HISTORY)
 _STATES = {
     Reason.NOT_YET: "ahead",
     Reason.AWAY: "ahead",
+    Reason.PAUSED: "ahead",
+    Reason.QUIET_PERIOD: "ahead",
     Reason.TRY_LATER: "ahead",
     Reason.HELD: "held",
     Reason.ON_HOLD: "held",

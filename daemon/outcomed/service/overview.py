@@ -8,6 +8,7 @@ from enum import StrEnum
 from outcomed.decide.attendance import answers_to
 from outcomed.decide.checkpoints import live
 from outcomed.decide.decisions import passed_at
+from outcomed.decide.pauses import Standstill, in_force
 from outcomed.decide.world import World, status_of
 from outcomed.model import keys
 from outcomed.model.decision import open_question
@@ -82,6 +83,7 @@ class Overview:
     messages: Messages = field(default_factory=Messages)
     counts: Mapping[str, int] = field(default_factory=dict)
     assumed: tuple[Ahead, ...] = ()
+    paused: tuple[Standstill, ...] = ()
 
 
 def overview(outlook: Outlook) -> Overview:
@@ -99,6 +101,7 @@ def overview(outlook: Outlook) -> Overview:
         messages=messages(world),
         counts=_counts(world),
         assumed=tuple(_assumed(world)),
+        paused=tuple(in_force(world)),
     )
 
 
