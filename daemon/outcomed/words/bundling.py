@@ -40,8 +40,8 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
         handed=listed(dict.fromkeys(handed), most=4),
         speaks=listed(dict.fromkeys(q.launch.name for q in speaks), most=4),
         speaks_on=next((f"{q.speaking.title}, {q.speaking.day}" for q in speaks if q.speaking), ""),
-        registered=_names(every, ItemKind.REGISTERED),
-        wrong=_names(every, ItemKind.PROBLEMS, ItemKind.UNREGISTERED),
+        registered=_noticed(every, ItemKind.REGISTERED),
+        wrong=_noticed(every, ItemKind.PROBLEMS, ItemKind.UNREGISTERED),
         is_broken=any(q.standing for q in every),
     )
 
@@ -52,12 +52,12 @@ def _said(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
 
 def _numbers(entries: Sequence[Entry]) -> Mapping[str, str]:
     """Number what can be answered, where that is more than one thing; new launches only where nothing is asked."""
-    answered = [entry for entry in entries if entry.item.kind not in NOTICES]
+    answered = [entry for entry in entries if entry.item.kind not in NOTICES and entry.item.launch]
     numbered = answered or [entry for entry in entries if entry.item.kind is ItemKind.REGISTERED]
     return {e.item.id: str(n) for n, e in enumerate(numbered, 1)} if len(numbered) > 1 else {}
 
 
-def _names(questions: Sequence[QuestionFacts], *kinds: ItemKind) -> str:
+def _noticed(questions: Sequence[QuestionFacts], *kinds: ItemKind) -> str:
     words = {kind.value for kind in kinds}
     return listed(dict.fromkeys(q.launch.name for q in questions if q.kind in words), most=4)
 
