@@ -134,8 +134,14 @@ class _Daemon:
         if self._loop:
             self._loop.stop()
         timer = threading.Timer(self._stop_timeout_s, _leave_by_force)
-        timer.daemon = True
-        timer.start()
+        for thread in (timer, threading.Thread(target=self._tell_of_stop)):
+            thread.daemon = True
+            thread.start()
+
+    def _tell_of_stop(self) -> None:
+        """Tell by a thread: what is written in the handler of a signal may come amid another line."""
+        self._notifier.stopping()
+        tell(logging.INFO, "told to end: what is in hand is finished, and nothing more is begun")
 
 
 def _leave_by_force() -> None:

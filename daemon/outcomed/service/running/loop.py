@@ -150,7 +150,6 @@ class Loop:
 
     def _finish(self) -> None:
         """Wait for what was begun, and settle it."""
-        self._notifier.stopping()
         lanes = self._flight.lanes
         if lanes.under_way:
             tell(logging.INFO, f"waiting for {len(lanes.under_way)} calls that are under way")
