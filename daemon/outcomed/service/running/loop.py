@@ -17,6 +17,7 @@ from outcomed.ledger.lease import Lease
 from outcomed.ledger.store import Ledger
 from outcomed.model.policy import RunPolicy
 from outcomed.model.problem import UserError
+from outcomed.model.record import TickRow
 from outcomed.ports import ConnectorError
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls, Result
@@ -61,7 +62,8 @@ class Installed(Protocol):
 
 class Loop:
     """Ticks for one installation until it is told to stop. `reload` gives the installation anew, from a changed config;
-    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well."""
+    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well, `clocks` give
+    both clocks."""
 
     def __init__(
         self,
@@ -72,7 +74,9 @@ class Loop:
         notifier: Notifier,
         lease: Lease | None = None,
         after: Callable[[Report], None] = lambda _: None,
+        clocks: Callable[[], TickRow] = clock,
     ) -> None:
+        self._clocks = clocks
         self._here = here
         self._reload = reload
         self._wake = wake
@@ -81,7 +85,7 @@ class Loop:
         self._after = after
         self._telling = Telling()
         self._failed = 0
-        self._seen = clock()
+        self._seen = clocks()
         self._until = self._seen.at
         self._flight: Calls = Flight(patience_s=_PATIENCE_S, wake=wake, accounts=Accounts(), alive=self._alive)
         self._adopt(here)
@@ -109,7 +113,7 @@ class Loop:
     # --- ticking ---
 
     def _tick(self) -> None:
-        now = clock()
+        now = self._clocks()
         try:
             report = tick(self._rules, self._here.outside, self._here.ledger, now, self._flight)
             self._telling.report(report, self._here.ledger.head())
@@ -136,7 +140,7 @@ class Loop:
         """Tell that a tick failed, and try again after a while; what was begun is settled then."""
         self._failed += 1
         wait_s = min(_FIRST_RETRY_S << min(self._failed - 1, 10), _LONGEST_RETRY_S)
-        self._until = clock().at + timedelta(seconds=wait_s)
+        self._until = self._clocks().at + timedelta(seconds=wait_s)
         is_known = isinstance(err, UserError)
         words = str(err) if is_known else f"a fault in outcomed, please report it: {err!r}"
         tell(logging.ERROR, f"a tick failed: {words}", about="tick", error=None if is_known else err)
@@ -146,7 +150,7 @@ class Loop:
         """Give the moment at which another look may find something to do."""
         accounts, doubt_wait = self._flight.accounts, self._rules.policy.limits.doubt_wait
         known = moments(report, epoch=self._here.ledger.epoch, doubt_wait=doubt_wait)
-        return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, clock().at)))
+        return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, self._clocks().at)))
 
     def _finish(self) -> None:
         """Wait for what was begun, and settle it."""
@@ -162,7 +166,7 @@ class Loop:
     def _settle(self) -> None:
         """Settle what has ended; what cannot be is asked for at the next start."""
         try:
-            done = finish(self._rules, self._here.outside, self._here.ledger, clock(), self._flight)
+            done = finish(self._rules, self._here.outside, self._here.ledger, self._clocks(), self._flight)
         except UserError as err:
             tell(logging.ERROR, f"what was done could not be written down, and is asked for at the next start: {err}")
         else:
@@ -173,7 +177,7 @@ class Loop:
     def _sleep(self) -> None:
         """Sleep until the next moment, or until there is something new."""
         while not self._wake.news and not self._has_results():
-            left_s = (self._until - clock().at).total_seconds()
+            left_s = (self._until - self._clocks().at).total_seconds()
             if left_s <= 0:
                 return
             pace_s = min(_LONGEST_SLEEP_S, self._notifier.watchdog_s / 2 or _LONGEST_SLEEP_S)
@@ -196,7 +200,7 @@ class Loop:
 
     def _look_at_clocks(self) -> None:
         """Notice that the clock was set; how long a machine slept is counted by both."""
-        now, seen = clock(), self._seen
+        now, seen = self._clocks(), self._seen
         apart_s = (now.at - seen.at).total_seconds() - (now.boot_s - seen.boot_s)
         if abs(apart_s) > self._rules.policy.limits.clock_behind.total_seconds():
             tell(logging.WARNING, f"the clock was set by {apart_s:+.0f} s", about="clock")

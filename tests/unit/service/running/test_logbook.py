@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from outcomed.service.running.logbook import LogFormat, Once
 NASTY = "texts\n<0>2026-01-01T00:00:00Z error: all is lost\r\x1b[2J\u2028key=other"
 
 
-def lines(format_: LogFormat, *said: tuple[int, str, dict[str, object]]) -> list[str]:
+def lines(format_: LogFormat, *said: tuple[int, str, Mapping[str, object]]) -> list[str]:
     """Write with a handler as `begin` makes it, and give what came out."""
     formatter = logbook._Json() if format_ is LogFormat.JSON else logbook._Text(with_time=True)
     found, once = [], Once()
