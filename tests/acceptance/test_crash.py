@@ -345,7 +345,7 @@ def test_the_days_with_replies_hold_answers_corrections_and_what_changes_nothing
     assert (kinds["echo"], kinds["answer"], kinds["asks"]) == (2, 1, 1)
     assert kinds["digest"] == Counter(m.key.partition("/")[0] for m in references["maildir"].world.mails)["digest"]
     assert points.count("after messages") >= 7
-    assert points.count("after seen") == 2
+    assert points.count("after seen") >= 2
     assert not world.doubts
     assert set(world.told().values()) == {1}
 

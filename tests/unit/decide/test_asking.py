@@ -432,7 +432,7 @@ def test_a_new_owner_in_the_record_is_not_told_that_somebody_left(company: Compa
     company.tick()
     company.changes(owner="raj", deputy=None)
     company.until(march(10))
-    assert company.inbox("raj") == []
+    assert company.inbox("raj", "took_over") == []
 
 
 # --- gone by hand ---

@@ -466,7 +466,7 @@ def test_first_seen_late_is_one_event_on_the_next_work_day(company: Company) -> 
     company.at(march(27, 13))
     assert [e.start for e in company.events()] == [march(30, 9, 30)]
     company.until(march(30))
-    assert company.inbox("dana") == ["30 Mar ask/texts/3-weeks/0/check_in/dana"]
+    assert company.inbox("dana", " ask/") == ["30 Mar ask/texts/3-weeks/0/check_in/dana"]
 
 
 def test_first_seen_older_than_expire_after_is_expired_and_listed(company: Company) -> None:

@@ -291,7 +291,8 @@ def test_another_try_keeps_the_reason(company: Company) -> None:
     company.calendar.faults.fail("put", Failure.LATER)
     company.at(march(3))
     company.now = march(4)
-    assert company.actions() == [("put", "reminder/texts/3-weeks", "launch_moved")]
+    puts = [action for action in company.actions() if action[0] == "put"]
+    assert puts == [("put", "reminder/texts/3-weeks", "launch_moved")]
 
 
 def test_each_further_failure_doubles_the_wait_up_to_an_hour(company: Company) -> None:

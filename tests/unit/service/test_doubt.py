@@ -198,7 +198,7 @@ def test_a_doubt_stops_nothing_else(company: Company) -> None:
     company.launches("booking")
     company.at(march(23, 9, 5))
     company.until(march(24))
-    assert company.inbox("dana")[1:] == ["24 Mar ask/booking/3-weeks/0/check_in/dana"]
+    assert company.inbox("dana", " ask/")[1:] == ["24 Mar ask/booking/3-weeks/0/check_in/dana"]
 
 
 def test_doubts_are_settled_before_anything_else_is_done(company: Company) -> None:
