@@ -21,6 +21,7 @@ from outcomed.model.policy import (
     InboxPolicy,
     Limits,
     MailerRoute,
+    OperatorPolicy,
     Policy,
     RunPolicy,
 )
@@ -34,6 +35,7 @@ from outcomed.tables import (
     InboxTable,
     LunchTable,
     MailerTable,
+    OperatorTable,
     RunTable,
     SafetyTable,
     WorkTable,
@@ -141,7 +143,7 @@ def _crossed(file: File, where: str, lines: Mapping[Place, int]) -> list[Problem
     """Find what no single table can see: names used twice or taken, mail without a sender."""
     problems = [
         Problem(where=where, line=line_of(lines, place), key=dotted(place), message=message, remedy=remedy)
-        for place, message, remedy in _wrong_names(file)
+        for place, message, remedy in (*_wrong_names(file), *_untold_operator(file))
     ]
     if file.mailers and not file.mail.sender:
         remedy = 'add from = "outcomes@your.domain" under [mail]'
@@ -177,6 +179,15 @@ def _wrong_names(file: File) -> Iterator[tuple[Place, str, str]]:
             elif sort != "lunches" and entry.name.casefold() in taken:
                 yield place, f'"{entry.name}" is a file of outcomed itself in the state folder', "choose another name"
             seen.add(entry.name)
+
+
+def _untold_operator(file: File) -> Iterator[tuple[Place, str, str]]:
+    """Find what would keep the operator's mail from leaving."""
+    mail, domains = file.operator.mail, file.safety.allowed_domains
+    if mail and not file.mailers:
+        yield ("operator", "mail"), "there is no [[mailers]] entry that could carry it", "add one, or leave `mail` out"
+    if mail and domains and mail.rpartition("@")[2].lower() not in domains:
+        yield ("operator", "mail"), f"{mail} is outside safety.allowed_domains", "add its domain there, or correct it"
 
 
 def _template_problems(templates: Path, where: str, lines: Mapping[Place, int]) -> list[Problem]:
@@ -301,6 +312,7 @@ def policy(file: File) -> Policy:
         mailers=tuple(_mailer_route(table) for table in file.mailers),
         lunches=tuple(_lunch_series(table, work) for table in file.lunches),
         inbox=_inbox_policy(file.inbox) if file.inbox else None,
+        operator=_operator_policy(file.operator, file.work),
         limits=_limits(file.safety),
     )
 
@@ -319,6 +331,10 @@ def _inbox_policy(table: InboxTable) -> InboxPolicy:
         keep=timedelta(days=table.keep),
         verp=table.verp,
     )
+
+
+def _operator_policy(table: OperatorTable, work: WorkTable) -> OperatorPolicy | None:
+    return OperatorPolicy(mail=table.mail, at=table.at, zone=table.zone or work.zone) if table.mail else None
 
 
 def _calendar_route(table: CalendarTable, sender_name: str) -> CalendarRoute:

@@ -117,7 +117,7 @@ class Present:
 def present(rules: Rules, outside: Connectors, recorded: Recorded, now: datetime) -> Present:
     """Read the registry and the directory. Mails and events get identities of their own: no mail program shall take
     one for the one that really leaves later."""
-    policy = apart(rules.policy)
+    policy = replace(apart(rules.policy), operator=None)
     recorded = replace(recorded, namespace=policy.namespace)
     found = read(replace(outside, calendars={}), policy, recorded, now.date())
     rules = replace(rules, policy=policy)

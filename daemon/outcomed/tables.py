@@ -271,6 +271,14 @@ class RunTable(Table):
     stop_timeout_s: int = Field(default=30, ge=1, le=600)
 
 
+class OperatorTable(Table):
+    """`[operator]`: who runs outcomed, and how they are told."""
+
+    mail: Address | None = None
+    at: Clock = time(7, 0)
+    zone: Zone | None = None
+
+
 class LunchTable(Table):
     """`[[lunches]]`: a series of outcomes lunches, one a month."""
 
@@ -314,3 +322,4 @@ class File(Table):
     rollout: RolloutTable = RolloutTable()
     safety: SafetyTable = SafetyTable()
     run: RunTable = RunTable()
+    operator: OperatorTable = OperatorTable()

@@ -27,6 +27,7 @@ from outcomed.model.problem import UserError
 from outcomed.model.record import Recorded
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.national import national
+from outcomed.service.operator import with_operator
 from outcomed.service.reply_key import reply_key
 from outcomed.service.tick import Rules
 
@@ -110,6 +111,7 @@ class Installation:
             own_templates=self.config.templates,
             built_in=data.templates(),
             reply_key=self._reply_key,
+            also=with_operator,
         )
 
     @property

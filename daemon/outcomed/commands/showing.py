@@ -18,6 +18,7 @@ from outcomed.service.naming import find_person
 from outcomed.service.tick import Outlook, Rules, look, numbers_for, words_for
 from outcomed.words import TemplateFailed
 from outcomed.words.sample import sample_letters, sample_words
+from outcomed.words.sample_reports import sample_reports
 
 # --- preview ---
 
@@ -69,12 +70,13 @@ def _every(here: Installation, outlook: Outlook) -> Preview:
     letters = previews.every_kind(outlook.world)
     own = previews.sheets(letters, words_for(_apart(here), outlook.world))
     kinds = {previews.kind_of(letter) for letter in letters}
-    real = (letter for letter in sample_letters() if previews.is_real(letter))
+    invented = (letter for letter in sample_letters() if previews.is_real(letter))
+    real = (*invented, *sample_reports()[:1])
     missing = {kind: letter for letter in real if (kind := previews.kind_of(letter)) not in kinds}
     words = sample_words(here.rules.own_templates, here.rules.built_in)
-    invented = previews.sheets(missing.values(), words, first=len(letters) + 1, is_invented=True)
-    problems = dict.fromkeys((*own.problems, *invented.problems))
-    return Preview(sheets=(*own.sheets, *invented.sheets), problems=tuple(problems))
+    shown = previews.sheets(missing.values(), words, first=len(letters) + 1, is_invented=True)
+    problems = dict.fromkeys((*own.problems, *shown.problems))
+    return Preview(sheets=(*own.sheets, *shown.sheets), problems=tuple(problems))
 
 
 # --- portfolio ---

@@ -32,7 +32,7 @@ def plan(
     steps = [step for event in events for step in _event(world, event)]
     steps += [step for key, reason in unwanted for step in _unwanted(world, key, reason)]
     changing = {(step.key, step.generation) for step in steps if isinstance(step, Action)}
-    steps += [_letter(world, letter) for letter in letters if _event_of(letter) not in changing]
+    steps += [step_of(world, letter) for letter in letters if _event_of(letter) not in changing]
     actions = tuple(s for s in steps if isinstance(s, Action))
     left = tuple(s for s in steps if isinstance(s, Skip))
     return Plan(actions=actions, skips=(*left, *skips))
@@ -299,7 +299,7 @@ def _event_of(letter: Letter) -> EffectId | None:
     return (letter.invitation.event, letter.invitation.generation) if letter.invitation else None
 
 
-def _letter(world: World, letter: Letter) -> Action | Skip:
+def step_of(world: World, letter: Letter) -> Action | Skip:
     """Send a mail whose key was not used; a failed one again when its time has come."""
     row = world.recorded.effects.get((letter.key, 0))
     if row is None or row.state is State.SKIPPED:

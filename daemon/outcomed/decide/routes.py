@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
+from outcomed.model import keys
 from outcomed.model.event import Route
 from outcomed.model.people import Person
-from outcomed.model.policy import PLACEHOLDERS, CalendarRoute, Policy, Serving
+from outcomed.model.policy import PLACEHOLDERS, CalendarRoute, OperatorPolicy, Policy, Serving
 
 _PLACEHOLDER = re.compile(rf"\{{({'|'.join(PLACEHOLDERS)})\}}")
 
@@ -21,6 +22,11 @@ def calendar_of(policy: Policy, person: Person) -> CalendarRoute | None:
     """Give a person's one reminder route, with the person's account and calendar filled in."""
     entry = next((entry for entry in policy.calendars if serves(entry, person)), None)
     return replace(entry, route=_filled(entry.route, person)) if entry else None
+
+
+def operator_of(policy: OperatorPolicy) -> Person:
+    """Give whoever runs outcomed as somebody who gets mail; the directory need not know them."""
+    return Person(id=keys.OPERATOR, name="", email=policy.mail, zone=policy.zone)
 
 
 def mailer_of(policy: Policy, person: Person) -> str | None:

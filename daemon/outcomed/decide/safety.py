@@ -28,7 +28,7 @@ def guard(world: World, planned: Plan, clock: TickRow) -> Plan:
     actions = planned.actions
     waiting: list[Waiting] = []
     jumped = _jumped(world, clock)
-    distrust = _distrust(world) or jumped
+    distrust = distrusted(world) or jumped
     for why, group in _gates(world, actions, distrust):
         gate = Waiting(id=digest_of(group), why=why, actions=group, is_all=bool(distrust))
         if gate.id not in world.recorded.approvals:
@@ -70,7 +70,7 @@ def _counted(actions: tuple[Action, ...]) -> int:
     return sum(not keys.is_deputys_copy(action.key) for action in actions)
 
 
-def _distrust(world: World) -> str:
+def distrusted(world: World) -> str:
     """Say why the clock cannot be trusted as it stands; empty where it can."""
     last = world.recorded.last_tick
     if behind := _behind(world):

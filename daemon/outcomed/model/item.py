@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from outcomed.model.brief import Brief
 from outcomed.model.invitation import Invitation
 from outcomed.model.key import Key, encode
 from outcomed.model.people import Role
@@ -91,6 +92,7 @@ class Message(StrEnum):
     CORRECTION = "correction"
     INVITE = "invite"
     ANSWER = "answer"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ class Letter:
 
     `slot` is the instant it is due. `readers` (echo only) are those who will read the outcome, with the instant
     at which it leaves; `roles` says in which role each of them reads it, in the same order (may be left out).
-    `invitation` (invite only) is what it invites to.
+    `invitation` (invite only) is what it invites to, `brief` (operator only) what it tells.
     """
 
     key: Key
@@ -111,3 +113,4 @@ class Letter:
     roles: tuple[Role, ...] = ()
     leaves_at: datetime | None = None
     invitation: Invitation | None = None
+    brief: Brief | None = None

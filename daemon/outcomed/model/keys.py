@@ -18,6 +18,12 @@ from outcomed.model.people import Cadence
 _OF_THE_LAUNCH = "launch"
 """Stands for the checkpoint in questions about a launch as a whole; their steps are told apart from all others."""
 
+OPERATOR = "operator"
+"""Who runs outcomed, wherever it says who gets something: their address stands in the config alone."""
+
+_REPORTS = frozenset({"operator", "receipt"})
+"""Mails about everything here."""
+
 _DEPUTY = "deputy"
 """The last word of the key of a deputy's copy."""
 
@@ -81,6 +87,11 @@ def invite(event: Key, generation: int, sequence: int, person: str) -> Key:
 def answer(message: str) -> Key:
     """Name the mail that answers a message (by its id) to its sender, and the item in it: `answer/<message>`."""
     return ("answer", message)
+
+
+def operator(day: date) -> Key:
+    """Name the mail to the operator of a local day: `operator/<day>`."""
+    return (OPERATOR, day.isoformat())
 
 
 def inform(event: Key, generation: int, person: str) -> Key:
@@ -224,7 +235,7 @@ def shown_only(*words: str) -> Key:
 
 def launch_of(item: Key) -> str:
     """Give the launch that an item is about, an empty text for one that is about none."""
-    return "" if item[0] in _OF_NO_LAUNCH else item[1]
+    return "" if item[0] in _OF_NO_LAUNCH | _REPORTS else item[1]
 
 
 def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
@@ -232,7 +243,7 @@ def is_about(key: Key, launch: str, checkpoint: str = "") -> bool:
     things is about none: who reads it says nothing of what is in it; a lunch is about no launch either. An invitation
     is about what its event is about."""
     key = event_invited_to(key) or key
-    return key[0] not in _OF_NO_LAUNCH and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
+    return key[0] not in _OF_NO_LAUNCH | _REPORTS and key[1:2] == (launch,) and checkpoint in ("", *key[2:3])
 
 
 def reminded(key: Key) -> tuple[str, str] | None:

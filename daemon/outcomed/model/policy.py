@@ -85,6 +85,15 @@ class InboxPolicy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorPolicy:
+    """Who runs outcomed: the address (empty: none) that the daily mail goes to, at a wall time of a zone."""
+
+    mail: str = ""
+    at: time = time(7, 0)
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How much may happen in a tick before a person is asked."""
 
@@ -146,6 +155,7 @@ class Policy:
     mailers: tuple[MailerRoute, ...] = ()
     lunches: tuple[LunchSeries, ...] = ()
     inbox: InboxPolicy | None = None
+    operator: OperatorPolicy | None = None
     limits: Limits = field(default_factory=Limits)
 
     def allows(self, address: str) -> bool:

@@ -13,11 +13,12 @@ from functools import partial
 from typing import TypeAlias
 
 from outcomed.connectors import Connectors, calendar_account, mailer_account
-from outcomed.decide.routes import mailer_of
+from outcomed.decide.routes import mailer_of, operator_of
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
+from outcomed.model.item import Message
 from outcomed.model.key import encode
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
@@ -206,8 +207,10 @@ class Actor:
         return Queued(action=action, account=account, lane=lane, width=width)
 
     def _mailer(self, action: Action) -> str | None:
-        reader = self._world.people.get(action.who)
-        return mailer_of(self._world.policy, reader) if reader else None
+        policy, reader = self._world.policy, self._world.people.get(action.who)
+        if action.letter and action.letter.message is Message.OPERATOR:
+            reader = operator_of(policy.operator) if policy.operator else None
+        return mailer_of(policy, reader) if reader else None
 
     def _settled(self, prepared: _Prepared, result: Receipt | Conflict | Trouble) -> Settlement:
         action = prepared.action

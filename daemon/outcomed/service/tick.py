@@ -59,11 +59,16 @@ def _word(_world: World, words: Words, wanted: WantedEvent) -> WordedEvent:
     return words.event(wanted)
 
 
+def _as_it_is(_rules: "Rules", outlook: "Outlook") -> "Outlook":
+    return outlook
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rules:
     """What an installation decides and writes by; `reply_key` is the secret of reply tokens. `is_adopting` lets
     it tick on a ledger that does not know what was done: with connectors that only ask. `read`, `world` and
-    `word` are put in by a simulation, which knows what cannot have changed since the last tick."""
+    `word` are put in by a simulation, which knows what cannot have changed since the last tick; `also` adds to a plan
+    what is made of all of it, the mail to the operator."""
 
     policy: Policy
     national: National
@@ -74,6 +79,7 @@ class Rules:
     read: Reader = read
     world: Worlds = World
     word: Wording = _word
+    also: Callable[["Rules", "Outlook"], "Outlook"] = _as_it_is
 
     def token_at(self, world: World) -> Callable[[Key, str], str]:
         """Give what makes the token of a mail written now, by its key and the person it goes to."""
@@ -121,7 +127,7 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     guarded = guard(world, planned, clock)
     doubts = of_ledger(world.recorded) if lost(world.recorded) else of_clock(world, clock)
     problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else doubts))
-    return Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems)
+    return rules.also(rules, Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems))
 
 
 def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls | None = None) -> Report:

@@ -12,6 +12,7 @@ from outcomed.words.sample import (
     sample_reminder,
     sample_words,
 )
+from outcomed.words.sample_reports import sample_reports
 
 
 def check_templates(own: Path | None, built_in: Path) -> tuple[Problem, ...]:
@@ -36,7 +37,7 @@ def _uncompiled(own: Path | None, built_in: Path) -> list[TemplateFailed]:
 def _unwritten(own: Path | None, built_in: Path) -> list[TemplateFailed]:
     words, failures = sample_words(own, built_in), []
     with_inbox = sample_words(own, built_in, reads_replies=True)
-    letters = sample_letters()
+    letters = (*sample_letters(), *sample_reports())
     for its, letter in (
         *((words, each) for each in letters),
         *((with_inbox, each) for each in (*letters, sample_answer())),

@@ -207,7 +207,8 @@ class MailFacts:
 
     `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
     first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask`
-    names whom to ask. `is_alone`: nobody but the reader is known here.
+    names whom to ask. `is_alone`: nobody but the reader is known here. A mail to
+    whoever runs outcomed `is_report`: the config says whether it comes.
     """
 
     reader: str
@@ -220,6 +221,7 @@ class MailFacts:
     is_alone: bool = False
     folded: int = 0
     replies: bool = False
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +255,45 @@ class AnswerFacts(MailFacts):
     is_doubtful: bool = False
     is_partly_doubtful: bool = False
     is_in_calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFacts:
+    """So many of one kind, and why: "3", "moved", "the launch date moved"."""
+
+    what: str
+    number: int
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedFacts:
+    """One thing that needs the operator. `about` is a key, a launch, a file or a person."""
+
+    want: str
+    about: str
+    message: str
+    remedy: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorFacts(MailFacts):
+    """The mail to whoever runs outcomed. `needed` says how many things there are: "1 thing needs you".
+
+    `done` counts reminders that are `unchanged`, `new`, `moved` or `cancelled`, and mails that were `sent`. `is_quiet`:
+    nothing needs anybody and nothing happened."""
+
+    day: str
+    since: str
+    needed: str
+    needs: tuple[WantedFacts, ...] = ()
+    others: tuple[CountFacts, ...] = ()
+    done: tuple[CountFacts, ...] = ()
+    skipped: str = ""
+    paused: tuple[str, ...] = ()
+    next: str = ""
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

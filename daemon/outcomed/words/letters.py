@@ -11,6 +11,7 @@ from outcomed.model.people import Person, Role
 from outcomed.model.problem import UserError
 from outcomed.model.record import CheckpointRow
 from outcomed.words.answering import answering
+from outcomed.words.briefing import operator_facts
 from outcomed.words.bundling import ask_facts
 from outcomed.words.crediting import is_affected
 from outcomed.words.echoing import echo_facts
@@ -35,6 +36,8 @@ _COUNTED = {
 
 def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> MailFacts:
     """Say everything a letter says, as facts for its templates; `event` is what it invites to."""
+    if letter.message is Message.OPERATOR:
+        return operator_facts(known, letter)
     reader = known.person(letter.reader)
     if reader is None:
         raise UserError(f"nobody knows {letter.reader!r}, for whom the mail {'/'.join(letter.key)} is meant")
@@ -61,6 +64,8 @@ def _said(known: Known, reader: Person, letter: Letter, event: Event | None) -> 
             return _invite(known, reader, letter, event)
         case Message.ANSWER:
             return answer_facts(known, reader, letter)
+        case Message.OPERATOR:
+            return operator_facts(known, letter)
 
 
 def _invite(known: Known, reader: Person, letter: Letter, event: Event | None) -> MailFacts:

@@ -16,7 +16,7 @@ from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import People, Person, Role
 from outcomed.model.plan import WantedEvent
-from outcomed.model.policy import InboxPolicy, Policy
+from outcomed.model.policy import InboxPolicy, OperatorPolicy, Policy
 from outcomed.model.problem import Problem, ProblemsRow, Severity
 from outcomed.model.reading import Point, Reading
 from outcomed.model.reason import Reason
@@ -215,7 +215,14 @@ def sample_words(
     inbox = InboxPolicy(address="outcomes@example.org", is_trusted=True) if reads_replies else None
     sender = "outcomed <outcomed@example.org>"
     return Words(
-        Policy(namespace="sample", sender=sender, contact="mia", lunches=(LUNCH,), inbox=inbox),
+        Policy(
+            namespace="sample",
+            sender=sender,
+            contact="mia",
+            lunches=(LUNCH,),
+            inbox=inbox,
+            operator=OperatorPolicy(mail="ops@example.org"),
+        ),
         own_templates=own,
         built_in=built_in,
         people=People({person.id: person for person in PEOPLE}),

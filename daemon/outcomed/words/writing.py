@@ -35,6 +35,7 @@ _TEMPLATES = {
     Message.CORRECTION: "correction/reader",
     Message.INVITE: "invite/attendee",
     Message.ANSWER: "answer/reader",
+    Message.OPERATOR: "operator/report",
 }
 
 
@@ -114,6 +115,8 @@ class Words:
 
     def _envelope(self, letter: Letter) -> Envelope:
         policy, reader = self._known.policy, self._known.person(letter.reader)
+        if letter.message is Message.OPERATOR:
+            return self._to_operator(policy)
         answers, name = self._answers_to(letter)
         launches = {entry.item.launch for entry in letter.entries}
         return Envelope(
@@ -128,6 +131,17 @@ class Words:
             thread=launches.pop() if len(launches) == 1 else "",
             token=self._token(letter.key, letter.reader) if self._token and policy.inbox else "",
             return_path=policy.inbox.address if self._token and policy.inbox and policy.inbox.verp else "",
+        )
+
+    def _to_operator(self, policy: Policy) -> Envelope:
+        """Give the envelope of a mail to whoever runs this; no program reads an answer to it."""
+        return Envelope(
+            namespace=policy.namespace,
+            sender=policy.sender,
+            sender_name=policy.sender_name,
+            to=policy.operator.mail if policy.operator else "",
+            to_name="",
+            reply_to=policy.sender,
         )
 
     def _answers_to(self, letter: Letter) -> tuple[str, str]:

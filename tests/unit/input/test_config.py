@@ -322,6 +322,19 @@ def test_a_name_used_twice_and_an_unknown_country_of_a_lunch_are_told(tmp_path: 
     assert [p.key for p in found] == ["lunches[1].name", "lunches[1].country"]
 
 
+# --- the operator ---
+
+
+def test_the_operators_address_must_be_one_that_mail_can_leave_for(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path, f'{SMALLEST}\n[operator]\nmail = "ops@far.example"\n[safety]\nallowed_domains = ["near.example"]'
+    )
+    assert [(each.key, each.message) for each in found] == [
+        ("operator.mail", "there is no [[mailers]] entry that could carry it"),
+        ("operator.mail", "ops@far.example is outside safety.allowed_domains"),
+    ]
+
+
 # --- config.example.toml ---
 
 

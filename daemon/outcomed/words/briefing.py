@@ -1,0 +1,54 @@
+"""The mail to whoever runs outcomed, as facts."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from outcomed.model.brief import Brief, Count
+from outcomed.model.item import Letter
+from outcomed.model.problem import UserError
+from outcomed.model.reason import BY_WORD
+from outcomed.words.facts import CountFacts, OperatorFacts, WantedFacts
+from outcomed.words.known import Known
+from outcomed.words.saying import counted, day, one_line
+
+
+def operator_facts(known: Known, letter: Letter) -> OperatorFacts:
+    """Say what the operator has to know on a day."""
+    brief = letter.brief
+    if brief is None:
+        raise UserError(f"nothing is known of what {'/'.join(letter.key)} shall tell")
+    needed = len(brief.needs)
+    return OperatorFacts(
+        reader="",
+        why_you=(f"[operator] in the config of {one_line(known.policy.namespace)} names this address",),
+        is_report=True,
+        day=day(brief.day, brief.day),
+        since=_moment(brief.since, brief),
+        needed=f"{counted(needed, 'thing')} {'needs' if needed == 1 else 'need'} you" if needed else "all is well",
+        needs=tuple(
+            WantedFacts(
+                want=each.want,
+                about=one_line(each.about),
+                message=one_line(each.message),
+                remedy=one_line(each.remedy),
+                who=one_line(each.who),
+            )
+            for each in brief.needs
+        ),
+        others=tuple(_count(each) for each in brief.others),
+        done=tuple(_count(each) for each in brief.done),
+        skipped=counted(brief.skipped, "reader") if brief.skipped else "",
+        paused=tuple(f"{one_line(about)} until {day(last, brief.day)}" for about, last in brief.paused),
+        next=f"{_moment(brief.next_at, brief)}, {brief.next_key}" if brief.next_at else "",
+        is_quiet=brief.is_quiet,
+    )
+
+
+def _count(each: Count) -> CountFacts:
+    reason = BY_WORD.get(each.reason)
+    return CountFacts(what=each.what, number=each.number, why=reason.sentence if reason else "")
+
+
+def _moment(at: datetime, brief: Brief) -> str:
+    there = at.astimezone(ZoneInfo(brief.zone))
+    return f"{day(there.date(), brief.day)} {there:%H:%M}"
