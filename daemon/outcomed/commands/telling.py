@@ -32,6 +32,7 @@ _ASKED: Mapping[ItemKind, str] = {
     ItemKind.REMOVED: "question about a removed reminder",
     ItemKind.DECLINED: "question about a declined reminder",
     ItemKind.SPEAKS: "word to a speaker",
+    ItemKind.LUNCH_REMOVED: "question about a removed lunch",
 }
 _TOLD: Mapping[Role, str] = {
     Role.UP: "digest up",

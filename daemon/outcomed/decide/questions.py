@@ -9,6 +9,7 @@ from outcomed.decide.chain import unreachable
 from outcomed.decide.checkpoints import Live
 from outcomed.decide.conversation import questions_passed_on
 from outcomed.decide.due import instant
+from outcomed.decide.lunch.removed import taken_off
 from outcomed.decide.lunch.standing import speaking
 from outcomed.decide.pauses import stopped
 from outcomed.decide.problems import notices
@@ -19,7 +20,11 @@ from outcomed.model.people import Person
 from outcomed.model.plan import Skip
 from outcomed.model.reason import Reason
 
-HAPPENED = (ItemKind.TOOK_OVER, ItemKind.REMOVED, ItemKind.DECLINED, ItemKind.QUESTION, *NOTICES)
+HAPPENED = (
+    *(ItemKind.TOOK_OVER, ItemKind.REMOVED, ItemKind.DECLINED, ItemKind.QUESTION),
+    ItemKind.LUNCH_REMOVED,
+    *NOTICES,
+)
 """What is asked because something happened, on whatever day: nobody meant it for that day."""
 
 _LONGEST_REST = 60
@@ -29,7 +34,8 @@ _LONGEST_REST = 60
 def questions(world: World, live: Live) -> Iterator[Letter | Skip]:
     """Give the mails of questions that leave now, and why other questions wait."""
     due: dict[str, list[Ask]] = defaultdict(list)
-    for ask in (*asks(world, live), *speaking(world), *questions_passed_on(world), *notices(world, live)):
+    told = (*questions_passed_on(world), *taken_off(world), *notices(world, live))
+    for ask in (*asks(world, live), *speaking(world), *told):
         if isinstance(ask, Skip):
             yield ask
         elif (ask.person.id, ask.entry.item.id) in world.recorded.told:

@@ -22,6 +22,7 @@ class ItemKind(StrEnum):
     DECLINED = "declined"
     SPEAKS = "speaks"
     QUESTION = "question"
+    LUNCH_REMOVED = "lunch_removed"
     REGISTERED = "registered"
     PROBLEMS = "problems"
     UNREGISTERED = "unregistered"

@@ -32,7 +32,7 @@ _ROUND_OF = frozenset({"ask", "overdue"})
 _INVITES = {"invite": 3, "invited": 2, "uninvited": 2, "inform": 2, "informed": 1}
 """What is about the event whose key it holds, and how many segments stand behind that key."""
 
-_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "answer", "boxed", "unregistered", *_INVITES})
+_OF_NO_LAUNCH = frozenset({"asks", "digest", "lunch", "lunch_removed", "answer", "boxed", "unregistered", *_INVITES})
 
 
 # --- standing effects ---
@@ -193,6 +193,12 @@ def speaks(launch: str, checkpoint: str, *, at: Key, part: Part, person: str) ->
     """Name the word to somebody that they speak at a lunch:
     `speaks/<launch>/<checkpoint>/<series>/<yyyy-mm>/<part>/<person>`."""
     return ("speaks", launch, checkpoint, *at[1:3], str(part), person)
+
+
+def lunch_removed(at: Key, person: str) -> Key:
+    """Name the question to its host about a lunch that was taken off the calendar:
+    `lunch_removed/<series>/<yyyy-mm>/<person>`."""
+    return ("lunch_removed", *at[1:3], person)
 
 
 def on_agenda(launch: str, checkpoint: str, *, at: Key, part: Part, speaker: str = "") -> Key:

@@ -17,7 +17,7 @@ from outcomed.model.reading import Point
 from outcomed.model.record import CheckpointRow, NoteKind
 from outcomed.words.deciding import said
 from outcomed.words.facts import QuestionFacts
-from outcomed.words.gathering import speaking
+from outcomed.words.gathering import lunch_taken_off, speaking
 from outcomed.words.known import Known, asked_measures, label, launch_facts, open_measures
 from outcomed.words.saying import day, listed, one_line, sentence, visible
 
@@ -35,6 +35,8 @@ class Suggestion:
 
 def question(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
     """Say one thing that is asked of a person."""
+    if entry.item.kind is ItemKind.LUNCH_REMOVED:
+        return lunch_taken_off(known, reader, entry)
     item, launch = entry.item, known.launch(entry.item.launch)
     today, row = known.today(reader), known.row(entry.item.launch, entry.item.checkpoint)
     suggestion, decided = suggest(known, launch), _decided(known, launch, item.checkpoint or "", today)

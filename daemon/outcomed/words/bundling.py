@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from outcomed.model.item import NOTICES, Entry, ItemKind, Letter
+from outcomed.model.key import encode
 from outcomed.model.people import Person
 from outcomed.words.asking import question
 from outcomed.words.facts import AskedFacts, AskFacts, QuestionFacts, SpeakingFacts
@@ -23,7 +24,8 @@ def ask_facts(known: Known, reader: Person, letter: Letter) -> AskFacts:
     numbers = _numbers(letter.entries)
     for entry in letter.entries:
         found = replace(_said(known, reader, entry), number=numbers.get(entry.item.id, ""))
-        by_launch.setdefault(entry.item.launch or found.launch.id, []).append(found)
+        about = entry.item.launch or (found.launch.id if entry.item.kind in NOTICES else encode(entry.item.key))
+        by_launch.setdefault(about, []).append(found)
     blocks = tuple(_asked(found) for found in together(_in_one(by_launch)).values())
     every = tuple(q for block in blocks for q in block.questions)
     asked = tuple(q for q in every if q.kind not in _TOLD)
@@ -98,16 +100,23 @@ def _why_asked(by_launch: Mapping[str, Sequence[QuestionFacts]], reader: Person,
     """Say why somebody is asked: the launches are theirs, or they are named as deputy."""
     records = [name for name, found in by_launch.items() if found[0].kind == ItemKind.UNREGISTERED.value]
     by_launch = {name: found for name, found in by_launch.items() if name not in records}
-    stands_in = {
-        name: known.launch(name).deputy == reader.id and any(q.kind == ItemKind.DEPUTY.value for q in found)
+    lunches = [name for name, found in by_launch.items() if found[0].kind == ItemKind.LUNCH_REMOVED.value]
+    stands_in = [
+        name
         for name, found in by_launch.items()
-    }
-    own = listed([found[0].launch.name for name, found in by_launch.items() if not stands_in[name]], most=4)
-    others = listed([found[0].launch.name for name, found in by_launch.items() if stands_in[name]], most=4)
+        if any(q.kind == ItemKind.DEPUTY.value for q in found) and known.launch(name).deputy == reader.id
+    ]
+    own = _names(by_launch, [name for name in by_launch if name not in (*stands_in, *lunches)])
+    others, hosted = _names(by_launch, stands_in), _names(by_launch, lunches)
     named = listed(records, most=4)
     parts = (
         f"you look after {own}" if own else "",
         f"you are the deputy of {others}" if others else "",
+        f"you host {hosted}" if hosted else "",
         f"{named} names you as owner" if named else "",
     )
     return tuple(part for part in parts if part)
+
+
+def _names(by_launch: Mapping[str, Sequence[QuestionFacts]], which: Sequence[str]) -> str:
+    return listed([by_launch[name][0].launch.name for name in which], most=4)

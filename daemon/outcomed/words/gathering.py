@@ -12,7 +12,7 @@ from outcomed.model.lunch import Agenda, LunchSeries, MonthRule, Part, Turn
 from outcomed.model.outcome import Outcome, Revision, Verdict
 from outcomed.model.people import Person
 from outcomed.model.plan import WantedEvent
-from outcomed.words.facts import LinkFacts, LunchFacts, SpeakingFacts, TurnFacts
+from outcomed.words.facts import LaunchFacts, LinkFacts, LunchFacts, QuestionFacts, SpeakingFacts, TurnFacts
 from outcomed.words.known import NAME_SIZE, Known, link_facts, told_measures
 from outcomed.words.readers import VERDICTS
 from outcomed.words.saying import day, one_line, sentence, without_names
@@ -67,6 +67,20 @@ def speaking(known: Known, reader: Person, entry: Entry) -> SpeakingFacts:
         named_on=day(entry.visible_on, today) if entry.visible_on else "",
         at=f"{entry.turn_at.astimezone(start.tzinfo):%H:%M}" if entry.turn_at else "",
         is_host=series.host == reader.id,
+    )
+
+
+def lunch_taken_off(known: Known, reader: Person, entry: Entry) -> QuestionFacts:
+    """Ask the host about a lunch that is not in the calendar any more: it stands where a launch does."""
+    series, today = _series(known, entry.item.key[1]), known.today(reader)
+    start = (entry.lunch_at or entry.item.ready_at).astimezone(ZoneInfo(series.zone))
+    name = f"{one_line(series.title, NAME_SIZE)}, {day(start.date(), today)}"
+    return QuestionFacts(
+        kind=entry.item.kind.value,
+        launch=LaunchFacts(id="", name=name),
+        label="",
+        checkpoint="",
+        due=f"{day(start.date(), today)}, {start:%H:%M} {both_times(start, reader)}",
     )
 
 

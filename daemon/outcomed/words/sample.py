@@ -48,6 +48,7 @@ _QUESTIONS = {
     ItemKind.DECLINED,
     ItemKind.SPEAKS,
     ItemKind.QUESTION,
+    ItemKind.LUNCH_REMOVED,
     *NOTICES,
 }
 _NEWS = (ItemKind.OUTCOME, ItemKind.CORRECTION, ItemKind.WITHDRAWN, ItemKind.OVERDUE, ItemKind.DROPPED)
@@ -306,12 +307,13 @@ def entry(
     own_keys = {
         ItemKind.SPEAKS: keys.speaks(LAUNCH, CHECKPOINT, at=at, part=Part.OUTCOME, person="dana"),
         ItemKind.QUESTION: keys.passed_on(LAUNCH, "sample", 0),
+        ItemKind.LUNCH_REMOVED: keys.lunch_removed(at, "dana"),
         ItemKind.UNREGISTERED: keys.unregistered("launches/export.toml", 1),
     }
     item = Item(
         key=own_keys.get(kind) or keys.shown_only(kind.value, LAUNCH, about),
         kind=kind,
-        launch=LAUNCH if kind is not ItemKind.UNREGISTERED else "",
+        launch="" if kind in (ItemKind.LUNCH_REMOVED, ItemKind.UNREGISTERED) else LAUNCH,
         checkpoint=about,
         ready_at=NOW,
         revision=number,

@@ -232,6 +232,23 @@ def test_taken_off_by_hand_it_is_not_made_again(company: Company) -> None:
     assert company.inbox("dana", "speaks") == []
 
 
+def test_its_host_is_asked_once_about_a_lunch_that_was_taken_off(company: Company) -> None:
+    company.lunches()
+    company.launches()
+    company.tick()
+    company.calendar.delete(company.lunch().uid)
+    company.until(utc(date(2026, 4, 10), 9))
+    assert company.inbox("mia", "lunch_removed") == ["2 Mar lunch_removed/outcomes/2026-04/mia"]
+
+
+def test_nobody_is_asked_about_a_lunch_that_is_over(company: Company) -> None:
+    company.lunches()
+    company.tick()
+    company.calendar.delete(company.lunch().uid)
+    company.at(LUNCH + timedelta(days=1))
+    assert not [item for _, item in company.recorded.told if item.startswith("lunch_removed")]
+
+
 def test_another_place_is_told_at_once(company: Company) -> None:
     company.lunches(place="Room 1")
     company.tick()
