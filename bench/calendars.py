@@ -22,6 +22,7 @@ from support.programs import free_ports, running
 
 EVENTS = 240
 MANY = 2001
+MOVED = 300
 USER = "ada"
 
 
@@ -44,12 +45,10 @@ def near_lines() -> Iterator[Line]:
 
 
 def many_lines() -> Iterator[Line]:
-    """Measure a calendar of a real Radicale that holds many events: all of them moved, and none of them changed."""
+    """Measure calendars of a real Radicale: all events of one moved, and none of a fuller one changed."""
     with TemporaryDirectory() as name, radicale(Path(name) / "radicale") as server:
-        full = Full(Path(name) / "full", server)
-        full.fill()
-        yield _unchanged(full)
-        yield _moved(full)
+        yield _moved(Full(Path(name) / "moved", server, MOVED))
+        yield _unchanged(Full(Path(name) / "full", server, MANY))
 
 
 # --- the lines ---
@@ -126,15 +125,21 @@ def _near_by_vdirsyncer(near: "Near") -> Line:
 
 
 def _unchanged(full: "Full") -> Line:
+    full.fill()
     full.pair()
     case = Case(
-        name=f"nothing changed, {MANY:,} events in Radicale", ours="tick()", peer="vdirsyncer sync", aim=1 / 3, rounds=5
+        name=f"nothing changed, {full.events:,} events in Radicale",
+        ours="tick()",
+        peer="vdirsyncer sync",
+        aim=1 / 3,
+        rounds=5,
     )
     return case.run(full.tick_unchanged, full.syncer.sync)
 
 
 def _moved(full: "Full") -> Line:
-    name = f"{MANY:,} reminders moved in Radicale"
+    full.fill()
+    name = f"{full.events:,} reminders moved in Radicale"
     case = Case(
         name=name,
         ours="tick(), ledger included",
@@ -222,11 +227,12 @@ class Near(First):
 class Full:
     """An installation all of whose reminders stand in one calendar; a peer has a copy of that calendar."""
 
-    def __init__(self, folder: Path, server: DavServer) -> None:
+    def __init__(self, folder: Path, server: DavServer, events: int) -> None:
         folder.mkdir(parents=True)
-        self.folder, self.server = folder, server
-        self.registry = MemoryRegistry(_launches(MANY))
-        connected = _connected(_settings(f"{server.origin}/{USER}/ours/", folder), folder)
+        self.folder, self.server, self.events = folder, server, events
+        self.registry = MemoryRegistry(_launches(events))
+        self.own, self.other = f"{folder.name}-ours", f"{folder.name}-theirs"
+        connected = _connected(_settings(f"{server.origin}/{USER}/{self.own}/", folder), folder)
         self.house = Installation(folder, self.registry, calendar=connected)
         self.ready: Ready = ()
         self.syncer: Vdirsyncer
@@ -236,14 +242,14 @@ class Full:
         outlook = self.house.look()
         whole = calendar([written(vevent(action.event)) for action in outlook.plan.actions if action.event])
         with self.server.client(USER) as client:
-            for name in ("ours", "theirs"):
+            for name in (self.own, self.other):
                 headers = {"content-type": "text/calendar"}
                 client.put(f"/{USER}/{name}/", content=whole, headers=headers, timeout=600).raise_for_status()
-        _expect(self.house, MANY)
+        _expect(self.house, self.events)
 
     def pair(self) -> None:
         self.syncer = Vdirsyncer(
-            self.folder / "pair", f"{self.server.origin}/{USER}/", "theirs", user=USER, password=PASSWORD
+            self.folder / "pair", f"{self.server.origin}/{USER}/", self.other, user=USER, password=PASSWORD
         )
         self.syncer.discover()
         self.syncer.sync()
@@ -259,14 +265,14 @@ class Full:
             name: replace(launch, date=launch.date + week) if launch.date else launch
             for name, launch in self.registry.launches.items()
         }
-        self.ready = ready_of(self.house, MANY)
+        self.ready = ready_of(self.house, self.events)
 
     def tick_moved(self) -> None:
-        _expect(self.house, MANY)
+        _expect(self.house, self.events)
 
     def put_moved(self) -> None:
         port = int(self.server.origin.rpartition(":")[2])
-        put_all(port, f"/{USER}/theirs/", self.ready, 8, sign_in=f"{USER}:{PASSWORD}", is_new=False)
+        put_all(port, f"/{USER}/{self.other}/", self.ready, 8, sign_in=f"{USER}:{PASSWORD}", is_new=False)
 
 
 def ready_of(house: Installation, count: int) -> Ready:
