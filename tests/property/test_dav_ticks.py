@@ -17,7 +17,7 @@ from outcomed.model.key import identity
 from outcomed.model.policy import Policy
 from outcomed.model.problem import UserError
 from outcomed.service.attendance import noted
-from property.test_ticks import BORN, LAUNCHES, InvitingTicks, Ticks, days_from_start, some_launch
+from property.test_ticks import BORN, LAUNCHES, OWNERS, InvitingTicks, Ticks, days_from_start, some_launch
 from support.dav_house import DAV, MAILED, DavHands, DavHouse
 from support.dav_inviting import UNANSWERED
 from support.dav_twin import Answer, Break, Quirks
@@ -82,8 +82,9 @@ class DavTicks(Ticks):
 
     @rule(hours=st.sampled_from((1, 24, 24 * 16)), nth=st.integers(1, 4), after=st.booleans())
     def die_on_the_wire(self, hours: int, nth: int, after: bool) -> None:
-        """Let the process die before or after a change, and another follow at once."""
+        """Let the process die before or after a change, with new reminders among them, and another follow at once."""
         self.house.now += timedelta(hours=hours)
+        self.appear(f"more-{len(self.house.registry.launches)}", self.house.now.date(), OWNERS[0])
         self.die_in_the_next_tick(nth=nth, after=after)
         self._tick()
         self._tick()
