@@ -66,6 +66,17 @@ class Store:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Watching:
+    """How the daemon shows that it is well: the address it pings (or the secret that is one), and where it serves
+    metrics (None: nowhere)."""
+
+    ping: str = ""
+    ping_secret: Secret | None = None
+    host: str = "127.0.0.1"
+    port: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """An installation. All paths are absolute; `base` is the folder of the config file, `templates` the user's own.
     `mirrors` are the calendars that hold copies only, and are no `calendars`.
@@ -90,6 +101,7 @@ class Config:
     inbox: ConnectorEntry | None = None
     reply_secret: Secret | None = None
     run: RunPolicy = field(default_factory=RunPolicy)
+    watching: Watching = Watching()
     zone: str = "UTC"
     country: str | None = None
 
@@ -257,6 +269,7 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         inbox=entry(file.inbox, "inbox") if file.inbox else None,
         reply_secret=file.inbox.secret if file.inbox else None,
         run=_run_policy(file.run),
+        watching=_watching(file.operator),
         zone=file.work.zone,
         country=file.work.country,
     )
@@ -331,6 +344,10 @@ def _inbox_policy(table: InboxTable) -> InboxPolicy:
         keep=timedelta(days=table.keep),
         verp=table.verp,
     )
+
+
+def _watching(table: OperatorTable) -> Watching:
+    return Watching(ping=table.ping, ping_secret=table.ping_secret, host=table.host, port=table.port)
 
 
 def _operator_policy(table: OperatorTable, work: WorkTable) -> OperatorPolicy | None:

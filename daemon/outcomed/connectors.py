@@ -229,6 +229,11 @@ def _install(entry: EntryPoint, err: ImportError) -> str:
     dist = entry.dist.name if entry.dist else "outcomed"
     found = _extra(entry.dist.requires or [], err.name or "") if entry.dist else None
     extra = next(iter(entry.extras), found or "all")
+    return install_command(extra, dist)
+
+
+def install_command(extra: str, dist: str = "outcomed") -> str:
+    """Give the exact command that brings an extra of a distribution."""
     return f"{shlex.quote(sys.executable)} -m pip install '{dist}[{extra}]'"
 
 

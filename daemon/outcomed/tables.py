@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import time
+from ipaddress import ip_address
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -19,6 +20,7 @@ from outcomed.input.fields import (
     Flag,
     Id,
     Line,
+    Link,
     Name,
     Table,
     Zone,
@@ -277,6 +279,29 @@ class OperatorTable(Table):
     mail: Address | None = None
     at: Clock = time(7, 0)
     zone: Zone | None = None
+    ping: Link = ""
+    ping_secret: Secret | None = None
+    host: Name = "127.0.0.1"
+    port: int | None = Field(default=None, ge=1, le=65535)
+
+    @field_validator("host")
+    @classmethod
+    def _stay_here(cls, host: str) -> str:
+        try:
+            is_here = ip_address(host).is_loopback
+        except ValueError:
+            is_here = False
+        if not is_here:
+            raise Wrong(
+                f'"{host[:60]}" can be reached from elsewhere', "write 127.0.0.1 or ::1; a proxy can carry it on"
+            )
+        return host
+
+    @model_validator(mode="after")
+    def _ping_one(self) -> "OperatorTable":
+        if self.ping and self.ping_secret:
+            raise Wrong("`ping` and `ping_secret` are two addresses", "leave one of the two out")
+        return self
 
 
 class LunchTable(Table):

@@ -37,7 +37,7 @@ CLOCKS = {
 }
 HEAVY = (
     *("alembic", "holidays", "httpx", "icalendar", "jinja2", "mailparser_reply"),
-    *("openpyxl", "psycopg", "pydantic", "rich", "sqlalchemy"),
+    *("openpyxl", "prometheus_client", "psycopg", "pydantic", "rich", "sqlalchemy"),
 )
 
 

@@ -21,6 +21,7 @@ from outcomed.model.problem import UserError
 from outcomed.service.running.logbook import LogFormat, begin, tell
 from outcomed.service.running.loop import RELOAD, Loop
 from outcomed.service.running.notify import Notifier
+from outcomed.service.running.watched import Watched
 from outcomed.service.wake import Wake
 from outcomed.words import check_templates
 
@@ -111,10 +112,22 @@ class _Daemon:
 
     def _serve(self, here: Installation) -> None:
         tell(logging.INFO, "it is our turn", namespace=here.config.namespace, epoch=here.ledger.epoch or "")
-        self._loop = Loop(here, reload=_reloading(here), wake=self._wake, notifier=self._notifier, lease=here.lease)
+        watched = Watched(here.config.watching, epoch=here.ledger.epoch)
+        self._loop = Loop(
+            here,
+            reload=_reloading(here, watched),
+            wake=self._wake,
+            notifier=self._notifier,
+            lease=here.lease,
+            after=watched.good,
+            missed=watched.missed,
+        )
         if self._is_stopped:
             self._loop.stop()
-        self._loop.run()
+        try:
+            self._loop.run()
+        finally:
+            watched.close()
         self.has_served = True
 
     def _wait(self, why: str) -> None:
@@ -171,7 +184,7 @@ def _extended(notifier: Notifier) -> Iterator[threading.Event]:
         opened.set()
 
 
-def _reloading(first: Installation) -> Callable[[], Installation]:
+def _reloading(first: Installation, watched: Watched) -> Callable[[], Installation]:
     """Give what reads the config anew, each time on top of what was in use before."""
     current = first
 
@@ -181,6 +194,8 @@ def _reloading(first: Installation) -> Callable[[], Installation]:
         if broken := check_templates(here.config.templates, data.templates()):
             raise UserError("the templates are not sound", tuple(broken))
         connect(here.config)
+        if here.config.watching != current.config.watching:
+            watched.adopt(here.config.watching)
         current = here
         return here
 

@@ -6,7 +6,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from typing import cast
 
 import pytest
 
@@ -31,7 +30,7 @@ class Operated(Company):
     def told(self) -> list[EmailMessage]:
         """Give what the operator got, in order."""
         mine = (mail.raw for mail in self.mailer.accepted if mail.recipient == OPS)
-        return [cast("EmailMessage", message_from_bytes(raw, policy=default)) for raw in mine]
+        return [message_from_bytes(raw, policy=default) for raw in mine]
 
     def subjects(self) -> list[str]:
         return [str(mail["Subject"]) for mail in self.told()]

@@ -62,8 +62,8 @@ class Installed(Protocol):
 
 class Loop:
     """Ticks for one installation until it is told to stop. `reload` gives the installation anew, from a changed config;
-    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well, `clocks` give
-    both clocks."""
+    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well, `missed`
+    with how many failed in a row, `clocks` give both clocks."""
 
     def __init__(
         self,
@@ -74,6 +74,7 @@ class Loop:
         notifier: Notifier,
         lease: Lease | None = None,
         after: Callable[[Report], None] = lambda _: None,
+        missed: Callable[[int], None] = lambda _: None,
         clocks: Callable[[], TickRow] = clock,
     ) -> None:
         self._clocks = clocks
@@ -83,6 +84,7 @@ class Loop:
         self._notifier = notifier
         self._lease = lease
         self._after = after
+        self._tell_missed = missed
         self._telling = Telling()
         self._failed = 0
         self._seen = clocks()
@@ -139,6 +141,7 @@ class Loop:
     def _missed(self, err: Exception) -> None:
         """Tell that a tick failed, and try again after a while; what was begun is settled then."""
         self._failed += 1
+        self._tell_missed(self._failed)
         wait_s = min(_FIRST_RETRY_S << min(self._failed - 1, 10), _LONGEST_RETRY_S)
         self._until = self._clocks().at + timedelta(seconds=wait_s)
         is_known = isinstance(err, UserError)
