@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, and_, delete, insert, select
+from sqlalchemy import Connection, Engine, UpdateBase, and_, delete, event, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from outcomed.ledger import forgetting, history, schema, snapshot, statements
@@ -41,6 +41,8 @@ class Ledger:
         self._is_ahead = False
         self._seen = 0
         self._taken: Recorded | None = None
+        self._touched: set[str] = set()
+        event.listen(engine, "before_execute", self._touch)
 
     def __enter__(self) -> Self:
         return self
@@ -70,10 +72,15 @@ class Ledger:
     def snapshot(self) -> Recorded:
         """Read everything that decisions are made on, as it stood at one moment."""
         with self._reading() as connection:
-            # Whatever is written moves the head: where it stands still, all is as it was.
-            if self._taken is None or self._taken.head != snapshot.head(connection):
+            # Whatever is written moves the head: where it stands still, all is as it was. And what nobody but this
+            # ledger has written since is as it was in all tables that it did not touch.
+            head = snapshot.head(connection)
+            if self._taken is None or head != self._seen:
                 self._taken = snapshot.take(connection)
+            elif self._taken.head != head:
+                self._taken = snapshot.take(connection, self._taken, self._touched)
         self._seen = self._taken.head
+        self._touched.clear()
         return self._taken
 
     @property
@@ -202,6 +209,11 @@ class Ledger:
         return erased
 
     # --- transactions ---
+
+    def _touch(self, _connection: Connection, statement: object, *_: object) -> None:
+        """Note which table a statement writes to (sqlalchemy.events.ConnectionEvents.before_execute)."""
+        if isinstance(statement, UpdateBase):
+            self._touched.add(str(statement.table))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
