@@ -36,7 +36,7 @@ demo: $(READY) ## run the main job over the example organisation, in the folder 
 	@echo "Change a file in $(DEMO)/launches and run 'make demo' again, or start afresh: rm -r $(DEMO)"
 
 test: $(READY) ## all tests, one process for each processor
-	$(PYTEST) --numprocesses auto
+	$(PYTEST) --numprocesses auto --dist worksteal
 
 contract: $(READY) ## each port's suite, on every connector
 	$(PYTEST) -m contract

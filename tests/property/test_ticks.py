@@ -497,9 +497,9 @@ class InvitingTicks(Ticks):
 EXAMPLES = settings().max_examples
 
 TestTicks = Ticks.TestCase
-TestTicks.settings = settings(max_examples=2 * EXAMPLES // 5, stateful_step_count=40, deadline=None)
+TestTicks.settings = settings(max_examples=EXAMPLES // 4, stateful_step_count=40, deadline=None)
 TestTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestTicks))
 
 TestInvitingTicks = InvitingTicks.TestCase
-TestInvitingTicks.settings = settings(max_examples=EXAMPLES // 5, stateful_step_count=30, deadline=None)
+TestInvitingTicks.settings = settings(max_examples=EXAMPLES // 8, stateful_step_count=30, deadline=None)
 TestInvitingTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestInvitingTicks))
