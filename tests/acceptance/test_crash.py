@@ -287,7 +287,9 @@ def test_a_program_that_dies_again_and_again_gets_everything_done_once(
         life = sqlite.begin(mailer, stack)
         codes = [KILLED]
         while codes[-1] == KILLED and len(codes) < 60:
-            codes.append(sqlite.live(life, "--kill-at", str(lifetime)))
+            # Each life begins with the mailbox, into which all of the day's mail has come once more.
+            more = 10 if mailer == "inbox" else 0
+            codes.append(sqlite.live(life, "--kill-at", str(lifetime + more)))
         assert len(codes) > 5
         deaths = codes[1:].count(KILLED)
         assert judged(life, codes[-1], references[mailer], most_in_doubt=deaths if mailer == "smtp" else 0) == []

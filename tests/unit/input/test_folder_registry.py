@@ -166,3 +166,10 @@ def test_a_mended_file_comes_back(tmp_path: Path) -> None:
     (tmp_path / "export.toml").write_text(OWNED)
     assert registry.read() == FolderRegistry(tmp_path).read()
     assert registry.read().unreadable == frozenset()
+
+
+@pytest.mark.parametrize("text", [f"{OWNED}metrics = 3\n", f"{OWNED}goal = Fewer calls\n", f"what = {OWNED}"])
+def test_a_record_that_cannot_be_used_still_names_its_owner(tmp_path: Path, text: str) -> None:
+    read = reading(tmp_path, export=text, good=OWNED, nobody='name = "Nobody"\n')
+    assert read.owners == {"export.toml": "dana"}
+    assert read.unreadable == {"export.toml", "nobody.toml"}
