@@ -325,6 +325,7 @@ def policy(file: File) -> Policy:
         mailers=tuple(_mailer_route(table) for table in file.mailers),
         lunches=tuple(_lunch_series(table, work) for table in file.lunches),
         inbox=_inbox_policy(file.inbox) if file.inbox else None,
+        receipt_to=tuple(dict.fromkeys(file.receipt.to)),
         operator=_operator_policy(file.operator, file.work),
         limits=_limits(file.safety),
     )

@@ -90,7 +90,7 @@ def sheets(letters: Iterable[Letter], words: Words, *, first: int = 1, is_invent
 
 def kind_of(letter: Letter) -> str:
     """Say which kind of mail a letter is: "digest up: outcome", "ask: nudge"."""
-    if letter.message is Message.OPERATOR:
+    if not letter.entries:
         return letter.message.value
     kinds = dict.fromkeys(entry.item.kind.value.replace("_", " ") for entry in letter.entries)
     role = f" {letter.entries[0].role.value}" if letter.message in (Message.DIGEST, Message.CORRECTION) else ""

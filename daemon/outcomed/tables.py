@@ -273,6 +273,12 @@ class RunTable(Table):
     stop_timeout_s: int = Field(default=30, ge=1, le=600)
 
 
+class ReceiptTable(Table):
+    """`[receipt]`: who reads once a month what became of every look that came due: ids or addresses of people."""
+
+    to: tuple[Name, ...] = ()
+
+
 class OperatorTable(Table):
     """`[operator]`: who runs outcomed, and how they are told."""
 
@@ -348,3 +354,4 @@ class File(Table):
     safety: SafetyTable = SafetyTable()
     run: RunTable = RunTable()
     operator: OperatorTable = OperatorTable()
+    receipt: ReceiptTable = ReceiptTable()

@@ -1,6 +1,7 @@
 """Keeping: verify, resolve, repair."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,25 +17,36 @@ from outcomed.model.key import encode
 from outcomed.model.problem import UserError
 from outcomed.model.record import Change, Recorded
 from outcomed.service import by_hand
+from outcomed.service.clock import clock
+from outcomed.service.knowing import world_now
 from outcomed.service.naming import find_effect, nearest
 from outcomed.service.reading import routes
+from outcomed.service.recount import Kept, moved_since, read_receipt, recount
 from outcomed.service.unreadable import stand_among
 
 
 @click.command()
-@click.argument("receipt_head", required=False)
+@click.argument("receipt", required=False)
 @config_option
 @json_option
-def verify(receipt_head: str | None, config: Path, *, as_json: bool) -> int:
-    """Prove that nothing in the history was removed, changed or reordered, up to RECEIPT_HEAD where one is given."""
+def verify(receipt: str | None, config: Path, *, as_json: bool) -> int:
+    """Prove that nothing in the history was removed, changed or reordered, up to RECEIPT where one is given.
+
+    RECEIPT is a head that was kept outside, or a receipt as it was mailed, in a file: its numbers are then counted once
+    more from the registry and the ledger.
+    """
     with installation(config, Access.READ) as here:
+        kept = read_receipt(Path(receipt)) if receipt and Path(receipt).is_file() else None
         try:
-            found = here.ledger.verify(receipt_head)
+            found = here.ledger.verify(kept.head if kept else receipt)
         except ValueError as err:
             raise UserError(f"{err}; a receipt or an earlier `outcomed verify` names one") from err
+        counted = _recounted(here, kept) if kept else None
+    is_good = found.is_good and (counted is None or counted.is_good)
     if as_json:
-        print_json({"good": found.is_good, "verification": found})
-    elif found.is_good:
+        print_json({"good": is_good, "verification": found, "receipt": counted})
+        return 0 if is_good else 1
+    if found.is_good:
         say(f"The history is whole and in order: {count(found.events, 'event')}, and every row says what it says.")
         say(_how_far(found.proven_to))
         say(f"Keep this head outside: {found.head}")
@@ -43,7 +55,38 @@ def verify(receipt_head: str | None, config: Path, *, as_json: bool) -> int:
         for finding in found.findings:
             say(f"  {finding}")
         say("Keep a copy of the ledger, and restore the newest backup that verifies.")
-    return 0 if found.is_good else 1
+    if counted:
+        _tell_recount(counted)
+    return 0 if is_good else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Recount:
+    """A receipt that was counted once more: what differs, and the looks that were given another day since."""
+
+    month: str
+    differs: tuple[str, ...]
+    moved: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        return not self.differs or bool(self.moved)
+
+
+def _recounted(here: Installation, kept: Kept) -> _Recount:
+    world, _ = world_now(here.rules, here.outside, here.recorded(), clock(here.now))
+    return _Recount(month=kept.month, differs=recount(world, kept), moved=moved_since(world, kept))
+
+
+def _tell_recount(found: _Recount) -> None:
+    if not found.differs:
+        say(f"The receipt of {found.month} is right: each of its numbers was counted again from registry and ledger.")
+        return
+    say(f"The receipt of {found.month} counts otherwise: {count(len(found.differs), 'difference')}.")
+    for each in found.differs:
+        say(f"  {each}")
+    if found.moved:
+        say(f"That may come from looks that were given another day since: {', '.join(found.moved)}.")
 
 
 def _how_far(proven_to: str) -> str:

@@ -11,6 +11,7 @@ from outcomed.decide.events import events
 from outcomed.decide.invitations import invitations
 from outcomed.decide.lunch.standing import lunches
 from outcomed.decide.questions import questions
+from outcomed.decide.receipts import receipts
 from outcomed.decide.world import World
 from outcomed.model.effect import State
 from outcomed.model.item import Letter
@@ -28,6 +29,7 @@ def desired(world: World) -> Desired:
         *digests(world, now_live),
         *invitations(world),
         *answers(world),
+        *receipts(world),
         *_not_booked(world, booked),
     )
     return Desired(

@@ -34,6 +34,33 @@ def take(connection: Connection, before: Recorded | None = None, changed: Contai
         changed = frozenset(table.name for table, _ in _FIELDS.values())
     return replace(
         before, **moved, **{n: read(connection) for n, (table, read) in _FIELDS.items() if table.name in changed}
+    return Recorded(
+        namespace=meta.namespace,
+        born=to_instant(meta.born),
+        newest=to_optional_instant(newest),
+        head=head(connection),
+        head_hash=connection.execute(select(schema.head.c.hash)).scalar_one(),
+        start=next(_all(connection, rows.STARTS), None),
+        last_tick=next(_all(connection, rows.TICKS), None),
+        launches={row.launch.id: row for row in _all(connection, rows.LAUNCHES)},
+        people={row.person.id: row for row in _all(connection, rows.PEOPLE)},
+        checkpoints={(row.launch, row.checkpoint): row for row in _all(connection, rows.CHECKPOINTS)},
+        outcomes=_outcomes(connection),
+        holds={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.HOLDS)},
+        approvals={row.id: row for row in _all(connection, rows.APPROVALS)},
+        marks={row.source: row for row in _all(connection, rows.MARKS)},
+        attendance={(row.key, row.generation, row.person): row for row in _all(connection, rows.ATTENDANCE)},
+        received={row.id: row for row in _all(connection, rows.RECEIVED)},
+        choices={row.person: row for row in _all(connection, rows.CHOICES)},
+        subscriptions={(row.person, row.launch): row for row in _all(connection, rows.SUBSCRIPTIONS)},
+        handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
+        confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
+        addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
+        decisions={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.DECISIONS)},
+        problems={(row.about, row.is_launch): row for row in _all(connection, rows.PROBLEMS)},
+        pauses={(str(row.concern), row.name, row.number): row for row in _all(connection, rows.PAUSES)},
+        effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
+        told=_told(connection),
     )
 
 

@@ -8,6 +8,7 @@ from outcomed.model.brief import Brief
 from outcomed.model.invitation import Invitation
 from outcomed.model.key import Key, encode
 from outcomed.model.people import Role
+from outcomed.model.receipt import Receipt
 
 
 class ItemKind(StrEnum):
@@ -94,6 +95,7 @@ class Message(StrEnum):
     INVITE = "invite"
     ANSWER = "answer"
     OPERATOR = "operator"
+    RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ class Letter:
 
     `slot` is the instant it is due. `readers` (echo only) are those who will read the outcome, with the instant
     at which it leaves; `roles` says in which role each of them reads it, in the same order (may be left out).
-    `invitation` (invite only) is what it invites to, `brief` (operator only) what it tells.
+    `invitation` (invite only) is what it invites to, `brief` (operator only) and
+    `receipt` (receipt only) what it tells.
     """
 
     key: Key
@@ -115,3 +118,4 @@ class Letter:
     leaves_at: datetime | None = None
     invitation: Invitation | None = None
     brief: Brief | None = None
+    receipt: Receipt | None = None

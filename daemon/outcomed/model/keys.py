@@ -2,9 +2,9 @@
 
 Keys are kept for ever, so what they are made of is written here and nowhere else: ids, names, counters, and the local
 day of a send slot. A date that can shift is in none of them. Effects are `reminder`, `lunch`, `asks`, `digest`,
-`echo`, `invite` and `inform`; items are `ask`, `outcome`, `overdue`, `dropped`, `decision`, `still_wanted`, `speaks`,
-`agenda`, `showed`, `boxed`, `invited`, `uninvited`, `registered`, `problems`, `unregistered`, `informed` and, once
-more, `lunch` and `echo`.
+`echo`, `invite`, `inform`, `operator` and `receipt`; items are `ask`, `outcome`, `overdue`, `dropped`, `decision`,
+`still_wanted`, `speaks`, `agenda`, `showed`, `boxed`, `invited`, `uninvited`, `registered`, `problems`,
+`unregistered`, `informed` and, once more, `lunch` and `echo`.
 """
 
 from datetime import date
@@ -92,6 +92,11 @@ def answer(message: str) -> Key:
 def operator(day: date) -> Key:
     """Name the mail to the operator of a local day: `operator/<day>`."""
     return (OPERATOR, day.isoformat())
+
+
+def receipt(reader: str, month: str) -> Key:
+    """Name the receipt of a month to a reader: `receipt/<reader>/<yyyy-mm>`."""
+    return ("receipt", reader, month)
 
 
 def inform(event: Key, generation: int, person: str) -> Key:

@@ -7,6 +7,9 @@ from email.policy import compat32
 
 from outcomed.model.key import Key
 
+RECEIPT_FIELD = "X-Outcomed-Receipt"
+"""The field of the header in which a receipt says what it counts."""
+
 ITEM_FIELD = "X-Outcomed-Item"
 """One for each item that a mail tells: its key. A ledger that lost it learns from it who was told what."""
 

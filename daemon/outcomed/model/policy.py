@@ -156,6 +156,7 @@ class Policy:
     lunches: tuple[LunchSeries, ...] = ()
     inbox: InboxPolicy | None = None
     operator: OperatorPolicy | None = None
+    receipt_to: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
 
     def allows(self, address: str) -> bool:

@@ -331,6 +331,7 @@ class Recorded:
     last_tick: TickRow | None = None
     newest: datetime | None = None
     head: int = 0
+    head_hash: str = field(default="", compare=False)
     launches: Mapping[str, LaunchRow] = field(default_factory=dict)
     people: Mapping[str, PersonRow] = field(default_factory=dict)
     checkpoints: Mapping[tuple[str, str], CheckpointRow] = field(default_factory=dict)
@@ -350,6 +351,11 @@ class Recorded:
     pauses: Mapping[tuple[str, str, int], PauseRow] = field(default_factory=dict)
     effects: Mapping[EffectId, EffectRow] = field(default_factory=dict)
     told: Mapping[tuple[str, str], Key] = field(default_factory=dict)
+
+    @property
+    def head_name(self) -> str:
+        """Give the newest head of the history as it is kept outside: `<number>:<hash>`."""
+        return f"{self.head}:{self.head_hash}"
 
     def current(self, launch: str, checkpoint: str) -> Revision | None:
         """Give the newest revision, None where there is none or it was withdrawn."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from outcomed.decide.asking import ladder
 from outcomed.decide.attendance import answer_of, answers_to
 from outcomed.decide.columns import titled
+from outcomed.decide.receipts import reader_of
 from outcomed.decide.world import World, status_of
 from outcomed.input.shape import closest
 from outcomed.model import keys
@@ -79,6 +80,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
     yield from _broken(world, outlook.problems)
     yield from _not_reached(world)
     yield from _without_host(outlook)
+    yield from _without_receipt(world)
     yield from _declined_by_host(world)
     yield from _proposals(world)
     for row in world.recorded.launches.values():
@@ -209,6 +211,15 @@ def _not_reached(world: World) -> Iterator[Need]:
                 who=person.id,
                 since=row.at,
             )
+
+
+def _without_receipt(world: World) -> Iterator[Need]:
+    """Name everybody who shall have a receipt and is not known."""
+    for name in world.policy.receipt_to:
+        if reader_of(world, name) is None:
+            remedy = "write the id or the address of somebody in people into [receipt] `to`, or add them"
+            message = "nobody of this id or address is known, so the receipt has no reader"
+            yield Need(want=Want.NOBODY, about=f"[receipt] {name}", message=message, remedy=remedy)
 
 
 def _without_host(outlook: Outlook) -> Iterator[Need]:

@@ -297,6 +297,32 @@ class OperatorFacts(MailFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookFacts:
+    """One look that a receipt names: "Text reminders, 1 month", who answers for it, its day, and why it was closed."""
+
+    about: str
+    who: str
+    due: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptFacts(MailFacts):
+    """What became of every look of a month, such as "March 2026". `head` proves it, up to event number `event`."""
+
+    month: str
+    launches: str
+    due: int
+    looks: str
+    answered: int
+    forgotten: int
+    open: tuple[LookFacts, ...] = ()
+    closed: tuple[LookFacts, ...] = ()
+    head: str = ""
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFacts(MailFacts):
     """A digest or a correction: sections by role, each launch once."""
 

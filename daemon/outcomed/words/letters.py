@@ -11,7 +11,7 @@ from outcomed.model.people import Person, Role
 from outcomed.model.problem import UserError
 from outcomed.model.record import CheckpointRow
 from outcomed.words.answering import answering
-from outcomed.words.briefing import operator_facts
+from outcomed.words.briefing import operator_facts, receipt_facts
 from outcomed.words.bundling import ask_facts
 from outcomed.words.crediting import is_affected
 from outcomed.words.echoing import echo_facts
@@ -66,6 +66,8 @@ def _said(known: Known, reader: Person, letter: Letter, event: Event | None) -> 
             return answer_facts(known, reader, letter)
         case Message.OPERATOR:
             return operator_facts(known, letter)
+        case Message.RECEIPT:
+            return receipt_facts(known, reader, letter)
 
 
 def _invite(known: Known, reader: Person, letter: Letter, event: Event | None) -> MailFacts:

@@ -12,8 +12,9 @@ from typing import Any
 
 from outcomed.model.item import Letter
 from outcomed.model.key import encode, identity
-from outcomed.model.mail import ITEM_FIELD, Mail
+from outcomed.model.mail import ITEM_FIELD, RECEIPT_FIELD, Mail
 from outcomed.model.problem import UserError
+from outcomed.model.receipt import Receipt
 from outcomed.words.saying import one_line
 
 
@@ -82,10 +83,18 @@ def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
         _field("Auto-Submitted", "auto-generated"),
         _field("X-Auto-Response-Suppress", "All"),
     ]
+    if letter.receipt:
+        fields.append(_field(RECEIPT_FIELD, _receipt(letter.receipt)))
     if envelope.list_id:
         fields.append(_field("List-Id", f"<{_inert(envelope.list_id)}>"))
     body = _multipart("alternative", _boundary(envelope, letter), _side_by_side(written))
     return _mail(letter, envelope, fields, body, at)
+
+
+def _receipt(receipt: Receipt) -> str:
+    """Write what a receipt counts, for programs."""
+    counts = "; ".join(f"{name}={number}" for name, number in receipt.counts.items())
+    return f"month={receipt.month}; {counts}; at={receipt.at.isoformat()}; head={receipt.head}"
 
 
 def build_invitation(letter: Letter, written: Written, envelope: Envelope, at: datetime, part: CalendarPart) -> Mail:

@@ -1,11 +1,13 @@
-"""Invented reports, from which the templates of mails to the operator are tried."""
+"""Invented reports, from which the templates of mails to the operator and of receipts are tried."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from outcomed.model import keys
 from outcomed.model.brief import Brief, Count, Wanted
 from outcomed.model.item import Letter, Message
 from outcomed.model.reason import Reason
+from outcomed.model.receipt import Look, Receipt
 
 _DAY = date(2026, 4, 7)
 _SINCE = datetime(2026, 4, 6, 6, 0, tzinfo=UTC)
@@ -44,7 +46,7 @@ def sample_reports() -> tuple[Letter, ...]:
         next_key="asks/dana/2026-04-08",
     )
     quiet = Brief(day=_DAY, zone="Europe/Lisbon", since=_SINCE, next_at=busy.next_at, next_key=busy.next_key)
-    return tuple(
+    reports = tuple(
         Letter(
             key=keys.shown_only(*keys.operator(_DAY)),
             message=Message.OPERATOR,
@@ -55,3 +57,20 @@ def sample_reports() -> tuple[Letter, ...]:
         )
         for brief in (busy, quiet)
     )
+    return (*reports, _sample_receipt())
+
+
+def _sample_receipt() -> Letter:
+    look = Look(launch="text-reminders", checkpoint="1-month", who="dana", due=_SINCE)
+    receipt = Receipt(
+        month="2026-03",
+        at=_SINCE,
+        head=f"812:{'3fa8' * 16}",
+        launches=12,
+        due=6,
+        answered=4,
+        open=(look,),
+        closed=(replace(look, checkpoint="3-weeks", why="The clinics moved to another system"),),
+    )
+    key = keys.shown_only(*keys.receipt("vera", receipt.month))
+    return Letter(key=key, message=Message.RECEIPT, reader="vera", slot=_SINCE, entries=(), receipt=receipt)

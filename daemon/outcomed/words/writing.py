@@ -36,6 +36,7 @@ _TEMPLATES = {
     Message.INVITE: "invite/attendee",
     Message.ANSWER: "answer/reader",
     Message.OPERATOR: "operator/report",
+    Message.RECEIPT: "receipt/reader",
 }
 
 
