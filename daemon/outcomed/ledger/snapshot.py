@@ -27,40 +27,14 @@ def take(connection: Connection, before: Recorded | None = None, changed: Contai
     """Read everything. The caller holds the transaction that makes it one moment. Of an earlier snapshot, that of
     `before`, all is taken over but the tables that have `changed` since."""
     newest = connection.execute(select(func.max(schema.history.c.at))).scalar_one()
-    moved: dict[str, Any] = {"newest": to_optional_instant(newest), "head": head(connection)}
+    found = connection.execute(select(schema.head.c.seq, schema.head.c.hash)).one()
+    moved: dict[str, Any] = {"newest": to_optional_instant(newest), "head": found.seq, "head_hash": found.hash}
     if before is None:
         meta = connection.execute(select(schema.ledger)).one()
         before = Recorded(namespace=meta.namespace, born=to_instant(meta.born))
         changed = frozenset(table.name for table, _ in _FIELDS.values())
     return replace(
         before, **moved, **{n: read(connection) for n, (table, read) in _FIELDS.items() if table.name in changed}
-    return Recorded(
-        namespace=meta.namespace,
-        born=to_instant(meta.born),
-        newest=to_optional_instant(newest),
-        head=head(connection),
-        head_hash=connection.execute(select(schema.head.c.hash)).scalar_one(),
-        start=next(_all(connection, rows.STARTS), None),
-        last_tick=next(_all(connection, rows.TICKS), None),
-        launches={row.launch.id: row for row in _all(connection, rows.LAUNCHES)},
-        people={row.person.id: row for row in _all(connection, rows.PEOPLE)},
-        checkpoints={(row.launch, row.checkpoint): row for row in _all(connection, rows.CHECKPOINTS)},
-        outcomes=_outcomes(connection),
-        holds={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.HOLDS)},
-        approvals={row.id: row for row in _all(connection, rows.APPROVALS)},
-        marks={row.source: row for row in _all(connection, rows.MARKS)},
-        attendance={(row.key, row.generation, row.person): row for row in _all(connection, rows.ATTENDANCE)},
-        received={row.id: row for row in _all(connection, rows.RECEIVED)},
-        choices={row.person: row for row in _all(connection, rows.CHOICES)},
-        subscriptions={(row.person, row.launch): row for row in _all(connection, rows.SUBSCRIPTIONS)},
-        handovers={row.launch: row for row in _all(connection, rows.HANDOVERS)},
-        confirmed={row.launch: row for row in _all(connection, rows.CONFIRMED)},
-        addresses={row.person: row for row in _all(connection, rows.ADDRESSES)},
-        decisions={(row.launch, row.checkpoint, row.number): row for row in _all(connection, rows.DECISIONS)},
-        problems={(row.about, row.is_launch): row for row in _all(connection, rows.PROBLEMS)},
-        pauses={(str(row.concern), row.name, row.number): row for row in _all(connection, rows.PAUSES)},
-        effects={(row.key, row.generation): row for row in _all(connection, rows.EFFECTS)},
-        told=_told(connection),
     )
 
 
