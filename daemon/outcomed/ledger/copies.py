@@ -45,13 +45,13 @@ def backup(url: str, file: Path) -> Verification:
     """
     source = address(url)
     if file.exists():
-        raise LedgerError(f"{file} is there already, and nothing was written", "name a new file")
+        raise _is_there(file)
     with _beside(file) as fresh:
         with _opened(source, read_only=True) as engine, reading(engine, place(source)) as connection:
             if (found := revision(connection)) != schema.REVISION:
                 both = f"ledger {place(source)} has schema {found}, this version of outcomed has {schema.REVISION}"
                 raise LedgerError(both, "make the backup with the version that wrote it, before an upgrade")
-            proof = _copied(connection, fresh)
+            proof = _copied(connection, fresh, str(file))
         _put_new(fresh, file)
     return proof
 
@@ -99,8 +99,8 @@ def _put_new(fresh: Path, file: Path) -> None:
         _sync(fresh)
         try:
             os.link(fresh, file)
-        except FileExistsError:
-            raise
+        except FileExistsError as err:
+            raise _is_there(file) from err
         except OSError:  # not every disk knows a second name
             fresh.rename(file)
         _sync(file.parent)
@@ -114,6 +114,10 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _is_there(file: Path) -> LedgerError:
+    return LedgerError(f"{file} is there already, and nothing was written", "name a new file")
 
 
 def _unwritable(file: Path, err: OSError) -> LedgerError:
@@ -136,10 +140,10 @@ def _opened(url: URL, *, read_only: bool = False) -> Iterator[Engine]:
 # --- rows ---
 
 
-def _copied(source: Connection, fresh: Path) -> Verification:
+def _copied(source: Connection, fresh: Path, where: str) -> Verification:
     """Copy everything into a new file, and prove what is in it."""
     with _opened(_url(fresh)) as engine:
-        with writing(engine, str(fresh)) as target:
+        with writing(engine, where) as target:
             upgrade(target)
             _copy(source, target)
         return _settled_file(engine, fresh)

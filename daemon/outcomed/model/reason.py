@@ -61,6 +61,7 @@ class Reason(StrEnum):
     RESTORED = "restored", "a backup was put back"
     OLDER_COPY = "older_copy", "an older copy of the ledger was put in its place"
     LOST = "lost", "the ledger was lost, and begun anew"
+    MIGRATED = "migrated", "a newer version of outcomed keeps it in another form"
     ADOPTED = "adopted", "calendars and mailboxes were asked for what was done meanwhile"
     FORGOTTEN = "forgotten", "a person asked to be forgotten"
 

@@ -7,6 +7,7 @@ was: each tick leaves its instant in the ledger.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -24,9 +25,10 @@ from outcomed.model.problem import Problem, UserError
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded
-from outcomed.ports import Mailer, SaysWhoInvites
+from outcomed.ports import ConnectorError, Mailer, SaysWhoInvites
 from outcomed.service.call import asked
 from outcomed.service.clock import clock
+from outcomed.service.listening import SOURCE as INBOX
 from outcomed.service.reading import routes
 from outcomed.service.rehearse import AsOf, moments
 from outcomed.service.tick import Rules, tick
@@ -60,7 +62,8 @@ def adopt(
     learner.take_over_generations()
     for moment in learner.moments():
         told(moment, now)
-        learner.play(moment)
+        learner.live_until(moment)
+    learner.hear_the_rest()
     learner.take_over_rest()
     learner.refuse_gaps()
     ledger.write([learner.end()], now=now)
@@ -111,14 +114,14 @@ class _Learner:
     # --- what is asked ---
 
     def read(self) -> None:
-        """Read everything once; `ConnectorError` where registry or people cannot be had."""
+        """Read everything once; `ConnectorError` where registry or people cannot be had, `UserError` for calendars."""
         outside = self._outside
         found = _Read(asked(outside.registry.read), asked(outside.directory.people))
         asks = self._complaints
         self._people = found.directory.people
         named = {name: AskedCalendar(name, real, asks) for name, real in outside.calendars.items()}
         self._calendars = named
-        self._inbox = PastInbox(outside.inbox, asks, self._now) if outside.inbox else None
+        self._inbox = PastInbox(outside.inbox, asks, self._missing.since) if outside.inbox else None
         self._asked = replace(
             outside,
             registry=found,
@@ -133,7 +136,9 @@ class _Learner:
         )
         for route in self._routes():
             if route.connector in named:
-                named[route.connector].changes(route, None)
+                with suppress(ConnectorError):  # noted, and told of together
+                    named[route.connector].read(route)
+        self.refuse_gaps()
 
     def _mailers(self) -> dict[str, Mailer]:
         namespace, asks = self._rules.policy.namespace, self._complaints
@@ -169,12 +174,33 @@ class _Learner:
         first = () if recorded.last_tick else (since,)
         return (*first, *(at for at in found if at > since), self._now)
 
+    def live_until(self, moment: datetime) -> None:
+        """Let every instant happen anew until one: also those at which somebody wrote, for a hold began then."""
+        last = since_of(self._recorded)
+        while (at := self._written_at()) and last < at < moment:
+            self.play(at)
+            last = at
+        self.play(moment)
+
+    def _written_at(self) -> datetime | None:
+        mark = self._recorded.marks.get(INBOX)
+        try:
+            return self._inbox.next_at(mark.mark if mark else None) if self._inbox else None
+        except ConnectorError:
+            return None  # noted, and told of in the end
+
     def play(self, moment: datetime) -> None:
         """Let one tick happen anew, with what came in until then."""
         if self._inbox:
-            self._inbox.until = moment
+            self._inbox.until = moment if moment < self._now else self._inbox.until
         as_then = replace(self._asked, registry=AsOf(self._asked.registry, moment.date()))
         tick(self._rules, as_then if moment < self._now else self._asked, self._ledger, clock(moment))
+
+    def hear_the_rest(self) -> None:
+        """Hear what came in since the last mails left, now that every mail is known that it may answer."""
+        if self._inbox:
+            self._inbox.until = None
+            tick(self._rules, self._asked, self._ledger, clock(self._now))
 
     def end(self) -> Change:
         row = self._recorded.marks[SOURCE]

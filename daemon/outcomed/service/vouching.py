@@ -2,9 +2,12 @@
 sent or written: what stands or was sent counts as done, what is certainly not there is left for later.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from email.parser import BytesHeaderParser
+from email.policy import compat32
+from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 
 from outcomed.model.event import Event, Observed, Route, Target
@@ -25,6 +28,7 @@ from outcomed.ports import (
     Found,
     Inbox,
     Mailer,
+    Received,
 )
 from outcomed.service.call import asked
 
@@ -38,6 +42,14 @@ class Complaints:
     def note(self, name: str, err: ConnectorError) -> ConnectorError:
         self.found.setdefault(name, err)
         return err
+
+
+def _answered(question: Callable[[], Finding]) -> Finding:
+    """Ask. Without an answer it is in doubt, whatever kept the other side from giving one: then it is asked again."""
+    try:
+        return question()
+    except ConnectorError as err:
+        raise ConnectorError(Failure.UNKNOWN, err.message, err.remedy) from err
 
 
 @dataclass
@@ -70,7 +82,7 @@ class AskedMailer:
 
     def _told(self, mail: Mail, items: frozenset[str]) -> "_Told | None":
         """Give which of some items a mail told; None where it was not sent."""
-        match self.find(mail):
+        match _answered(lambda: self.find(mail)):
             case Found(receipt=receipt, told=frozenset() as told):
                 # Of an outcome that a lost ledger knew in several revisions, a new one does not know the number.
                 news = {_news_of(item) for item in told}
@@ -119,7 +131,7 @@ class AskedCalendar:
     _answers: dict[tuple[str, Route], Finding] = field(default_factory=dict)
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
-        match finding := self.find(event.uid, event.route):
+        match finding := _answered(lambda: self.find(event.uid, event.route)):
             case Found(receipt=Receipt(target=Target() as target), observed=Observed() as there):
                 return _of_standing(event, expected, there, target)
             case CannotTell(why=why):
@@ -130,7 +142,7 @@ class AskedCalendar:
                 raise _not_there(finding, event)
 
     def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
-        finding = self.find(event.uid, event.route)
+        finding = _answered(lambda: self.find(event.uid, event.route))
         seen = finding.observed if isinstance(finding, Found) else None
         if isinstance(finding, Absent) or (seen and seen.cancelled):
             return Receipt(target=replace(expected, etag=None))
@@ -147,6 +159,14 @@ class AskedCalendar:
     def changes(
         self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
     ) -> CalendarChanges:
+        """Give what stands. What does not may have been cancelled by us, which is found out by asking; what people
+        removed is seen by the next real tick, and so no mark is given that would hide it."""
+        found = self.read(route)
+        standing = tuple(one for one in found.observed if not one.cancelled)
+        return replace(found, observed=standing, gone=frozenset(), complete=False, mark="")
+
+    def read(self, route: Route) -> CalendarChanges:
+        """Read a calendar as a whole, once."""
         if route not in self._seen:
             try:
                 self._seen[route] = asked(lambda: self.real.changes(route, None))
@@ -177,22 +197,31 @@ def _not_there(finding: Finding, event: Event) -> ConnectorError:
 
 @dataclass
 class PastInbox:
-    """A mailbox as it was at `until`; nothing in it is shown as read."""
+    """A mailbox as it was at `until`, or as it is (None); nothing in it is shown as read. A message that does not say
+    when it came is among the last: it may answer any mail."""
 
     real: Inbox
     complaints: Complaints
-    until: datetime
+    until: datetime | None
     _held: Arrived | None = None
 
     def messages(self, mark: str | None) -> Arrived:
         held = self._held or self._next(mark)
-        come = [each.at is None or each.at <= self.until for each in held.messages]
+        come = [self.until is None or _is_come(each, self.until) for each in held.messages]
         first = come.index(False) if False in come else len(come)
         if first == len(come):
             self._held = None
             return held
         self._held = replace(held, messages=held.messages[first:])
         return replace(held, messages=held.messages[:first], mark=mark or "", has_more=False)
+
+    def next_at(self, mark: str | None) -> datetime | None:
+        """Say when the next message came; None where there is none, or nobody knows."""
+        held = self._held or self._next(mark)
+        if not held.messages:
+            return None
+        self._held = held
+        return _came(held.messages[0])
 
     def seen(self, refs: Sequence[str]) -> None:
         """Do nothing: whoever looks into the mailbox sees what the service itself did there."""
@@ -202,3 +231,22 @@ class PastInbox:
             return asked(lambda: self.real.messages(mark))
         except ConnectorError as err:
             raise self.complaints.note("the inbox", err) from err
+
+
+def _is_come(message: Received, until: datetime) -> bool:
+    """Say whether a message was there; where the mailbox does not know, its sender does."""
+    at = _came(message)
+    return at is not None and at <= until
+
+
+def _came(message: Received) -> datetime | None:
+    return message.at or _dated(message)
+
+
+def _dated(message: Received) -> datetime | None:
+    written = BytesHeaderParser(policy=compat32).parsebytes(message.raw).get("Date")
+    try:
+        at = parsedate_to_datetime(str(written))
+    except (ValueError, TypeError, IndexError):
+        return None
+    return at if at.tzinfo else None

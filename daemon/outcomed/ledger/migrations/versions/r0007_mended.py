@@ -9,7 +9,7 @@ Revision ID: 0007
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ from alembic import op
 from outcomed.ledger import history
 from outcomed.ledger.history import Happened
 from outcomed.model.key import encode
+from outcomed.model.reason import Reason
 
 revision = "0007"
 down_revision = "0006"
@@ -32,9 +33,8 @@ def upgrade() -> None:
         _make_confirmed()
     happened = [*_dated(tables), *_single_start(tables)]
     if happened:
-        at = op.get_bind().execute(sa.text("SELECT max(at) FROM history")).scalar_one()
-        now = max(datetime.now(UTC), datetime.fromisoformat(at))
-        history.lock(op.get_bind()).append(happened, now)
+        newest = op.get_bind().execute(sa.text("SELECT max(at) FROM history")).scalar_one()
+        history.lock(op.get_bind()).append(happened, datetime.fromisoformat(newest))
 
 
 def downgrade() -> None:
@@ -67,7 +67,7 @@ def _single_start(tables: sa.Inspector) -> Iterator[Happened]:
 
 
 def _changed(kind: str, subject: str, values: dict[str, object]) -> Happened:
-    return Happened(what="migrated", subject=subject, why="migrated", by="daemon", ids={"kind": kind}, values=values)
+    return Happened(what="migrated", subject=subject, why=Reason.MIGRATED, by="daemon", ids={"kind": kind}, values=values)
 
 
 def _make_attendance() -> None:
