@@ -67,7 +67,8 @@ def _single_start(tables: sa.Inspector) -> Iterator[Happened]:
 
 
 def _changed(kind: str, subject: str, values: dict[str, object]) -> Happened:
-    return Happened(what="migrated", subject=subject, why=Reason.MIGRATED, by="daemon", ids={"kind": kind}, values=values)
+    ids = {"kind": kind}
+    return Happened(what="migrated", subject=subject, why=Reason.MIGRATED, by="daemon", ids=ids, values=values)
 
 
 def _make_attendance() -> None:
