@@ -6,7 +6,7 @@ PEERS := $(VENV)/peers
 DEMO := demo
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help demo test contract property crash package bench lint format clean
+.PHONY: help demo test contract property crash soak package bench lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ property: $(READY) ## state machines and oracles, with many more examples
 
 crash: $(READY) ## kill the installed program at every step
 	OUTCOMED_CRASH=all $(PYTEST) -m crash
+
+soak: $(READY) ## daemons under a thousand random faults, for hours; reports in soak/
+	OUTCOMED_REPORTS=$(CURDIR)/soak $(PYTEST) -m soak
 
 package: $(READY) ## build the wheel, and run it in a clean environment
 	$(PYTEST) -m packaging

@@ -163,7 +163,7 @@ class Loop:
             while lanes.is_running:
                 self._wake.wait(1)
                 self._alive()
-            self._settle()
+        self._settle()
         tell(logging.INFO, "stopped")
 
     def _settle(self) -> None:
