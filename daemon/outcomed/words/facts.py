@@ -208,7 +208,8 @@ class MailFacts:
     `answers` names who reads answers to the mail, empty where that is the reader. With `replies` a program reads them
     first: a reply of one line is understood. An invitation `is_invitation`: its answers go to a calendar, and `ask`
     names whom to ask. `is_alone`: nobody but the reader is known here. A mail to
-    whoever runs outcomed `is_report`: the config says whether it comes.
+    whoever runs outcomed `is_report`: the config says whether it comes. `added_by` says in the first
+    mail that somebody ever gets who brought them in: "Dana Reyes named you as the deputy of Text reminders".
     """
 
     reader: str
@@ -222,6 +223,7 @@ class MailFacts:
     folded: int = 0
     replies: bool = False
     is_report: bool = False
+    added_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

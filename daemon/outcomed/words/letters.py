@@ -16,6 +16,7 @@ from outcomed.words.bundling import ask_facts
 from outcomed.words.crediting import is_affected
 from outcomed.words.echoing import echo_facts
 from outcomed.words.facts import BlockFacts, DigestFacts, MailFacts
+from outcomed.words.greeting import added_by
 from outcomed.words.inviting import invite_facts
 from outcomed.words.known import NAME_SIZE, Known, label
 from outcomed.words.noting import answer_facts
@@ -47,6 +48,7 @@ def mail_facts(known: Known, letter: Letter, event: Event | None = None) -> Mail
         answers=one_line(answers.name, NAME_SIZE) if answers and answers.id != reader.id else "",
         contact=_contact(known),
         is_contact=reader.id == known.policy.contact,
+        added_by=added_by(known, reader, letter),
         is_alone=all(person.id == reader.id for person in known.people),
         replies=known.policy.inbox is not None and letter.message is not Message.INVITE,
     )
