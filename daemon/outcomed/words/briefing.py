@@ -31,7 +31,7 @@ def operator_facts(known: Known, letter: Letter) -> OperatorFacts:
             WantedFacts(
                 want=each.want,
                 about=one_line(each.about),
-                message=one_line(each.message),
+                message=sentence(each.message),
                 remedy=one_line(each.remedy),
                 who=one_line(each.who),
             )
