@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from outcomed.model.effect import State
 from outcomed.model.policy import OperatorPolicy
 from outcomed.model.reason import Reason
 from outcomed.service.operator import with_operator
@@ -152,3 +153,12 @@ def test_it_waits_with_everything_while_the_clock_is_not_trusted(house: Operated
 
     assert len(house.told()) == sent
     assert Reason.WAITING_FOR_APPROVAL in {s.reason for s in house.look().plan.skips if s.key[0] == "operator"}
+
+
+def test_its_own_doubt_is_settled_by_asking_and_it_comes_once(house: Operated) -> None:
+    house.mailer.faults.lose_reply("send")
+    house.at(march(2))
+    house.at(march(2, 12))
+
+    assert len(house.told()) == 1
+    assert house.recorded.effects[("operator", "2026-03-02"), 0].state is State.SENT
