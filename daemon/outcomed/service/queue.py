@@ -41,7 +41,7 @@ class Queue:
         return frozenset(each.account for each in self._waiting.values())
 
     def drop(self, account: str) -> None:
-        """Take out what waits for an account, and whatever comes after that in its unit: a reminder is not taken off one
+        """Take out what waits for an account, and whatever comes after it in its unit: a reminder is not taken off one
         calendar before it stands in the other."""
         held: set[Key] = set()
         kept: dict[int, Queued] = {}

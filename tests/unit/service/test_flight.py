@@ -245,9 +245,7 @@ def flight() -> Iterator[Flight[str, str]]:
 def test_who_does_not_answer_is_left_and_all_others_are_heard(flight: Flight[str, str]) -> None:
     gate = Gate()
     gate.shut()
-    found = flight.ask_all(
-        {"slow": asking("slow", Far(), lambda: gate.enter()), "quick": asking("quick", Far(), lambda: "yes")}
-    )
+    found = flight.ask_all({"slow": asking("slow", Far(), gate.enter), "quick": asking("quick", Far(), lambda: "yes")})
     assert found["quick"] == "yes"
     assert isinstance(found["slow"], ConnectorError)
     assert "has not answered for" in found["slow"].message
@@ -324,7 +322,7 @@ def test_whoever_shall_end_waits_for_no_answer_and_holds_it_against_nobody(fligh
     for _ in range(3):
         flight.lanes._asked.clear()
         with pytest.raises(Stopping):
-            flight.ask("slow", far, lambda: gate.enter())
+            flight.ask("slow", far, gate.enter)
     assert flight.accounts.rest_of("slow") is None
     gate.open()
 
@@ -334,7 +332,7 @@ def test_the_process_is_seen_alive_while_it_waits(flight: Flight[str, str]) -> N
     gate.shut()
     flight.alive = lambda: beats.append(1)
     with pytest.raises(ConnectorError):
-        flight.ask("slow", Far(), lambda: gate.enter())
+        flight.ask("slow", Far(), gate.enter)
     assert beats
     gate.open()
 
