@@ -38,7 +38,7 @@ def echo_facts(known: Known, reader: Person, letter: Letter) -> EchoFacts:
     return EchoFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
         why_you=(f"you own {one_line(launch.name, NAME_SIZE)}",),
-        launch=launch_facts(known, launch, Role.OWNER),
+        launch=launch_facts(known, launch, is_inside=True),
         news=news(known, Reader(Role.OWNER, reader), entry),
         checkpoint=one_line(checkpoint),
         framings=() if is_theirs_alone else _framings(known, launch, entry),

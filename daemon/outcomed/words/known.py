@@ -12,7 +12,7 @@ from outcomed.model.effect import Kind, State
 from outcomed.model.item import Entry
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Outcome, Revision, Value
-from outcomed.model.people import People, Person, Role
+from outcomed.model.people import People, Person
 from outcomed.model.policy import Policy
 from outcomed.model.reading import Reading
 from outcomed.model.record import CheckpointRow, Recorded
@@ -219,8 +219,8 @@ def _nth(number: int) -> str:
 _FOLLOW_UP = re.compile(r"(?P<root>.+)-(?P<kind>again|decision)(?:-(?P<number>\d{1,9}))?")
 
 
-def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owner: str | None = None) -> LaunchFacts:
-    """Say what a launch is, and whose it is now; its internal text goes to the team and the owner only."""
+def launch_facts(known: Known, launch: Launch, *, is_inside: bool = False, owner: str | None = None) -> LaunchFacts:
+    """Say what a launch is, and whose it is now; its internal text only to who is `is_inside`: its team, its owner."""
     links = (link_facts(metric.name, metric.dashboard) for metric in launch.metrics)
     owner = owner or known.reach(launch.id)
     return LaunchFacts(
@@ -235,7 +235,7 @@ def launch_facts(known: Known, launch: Launch, role: Role | None = None, *, owne
         file=one_line(launch.position.where),
         is_row=bool(launch.position.at),
         dashboards=tuple(dict.fromkeys(link for link in links if link)),
-        internal=one_line(launch.internal) if role in (Role.DOWN, Role.OWNER) else "",
+        internal=one_line(launch.internal) if is_inside else "",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from outcomed.model.item import Entry, ItemKind
+from outcomed.model.launch import Launch
 from outcomed.model.people import Role
 from outcomed.words.crediting import is_affected
 from outcomed.words.facts import BlockFacts, DecisionFacts, FoldFacts, GroupFacts, NewsFacts, SectionFacts
@@ -60,13 +61,19 @@ def _block(known: Known, reader: Reader, launch: str, entries: Sequence[Entry]) 
     told = [replace(n, decision="") if n.label in decided else n for n in told]
     outcomes = [n for n in told if n.kind == ItemKind.OUTCOME.value]
     whole = [*outcomes[:1], *(n for n in told if n.kind != ItemKind.OUTCOME.value)]
+    is_inside = _is_inside(known.launch(launch), reader)
     return BlockFacts(
         launch=known.once(
-            (launch_facts, launch, reader.role), lambda: launch_facts(known, known.launch(launch), reader.role)
+            (launch_facts, launch, is_inside), lambda: launch_facts(known, known.launch(launch), is_inside=is_inside)
         ),
         news=tuple(sorted(whole, key=_turn)),
         earlier=tuple(_in_a_line(n) for n in outcomes[1:]),
     )
+
+
+def _is_inside(launch: Launch, reader: Reader) -> bool:
+    """True for the owner and the team; who is thanked reads what the team reads, and may be a partner all the same."""
+    return reader.role is Role.OWNER or (reader.role is Role.DOWN and reader.is_of(launch.team or ""))
 
 
 def _in_a_line(older: NewsFacts) -> str:

@@ -1,5 +1,6 @@
 """Words: the one who writes events, letters and mails."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -38,6 +39,8 @@ _TEMPLATES = {
     Message.OPERATOR: "operator/report",
     Message.RECEIPT: "receipt/reader",
 }
+
+_TAG = re.compile(r"<(?=[!?]|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 
 
 class Words:
@@ -156,5 +159,7 @@ class Words:
 
 
 def _no_answer(description: str) -> str:
-    """Mark the lines that would be read as an answer, whatever a launch or a template says: they are ours."""
-    return RESULT_LINE.sub(lambda found: f"> {found[0].lstrip()}", description)
+    """Mark what would be read as an answer, whatever a launch or a template says: a line that begins like one, and a
+    tag, behind which a reader of HTML sees a new line."""
+    marked = RESULT_LINE.sub(lambda found: f"> {found[0].lstrip()}", description)
+    return _TAG.sub("< ", marked)

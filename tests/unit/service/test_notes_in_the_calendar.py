@@ -158,3 +158,16 @@ def test_an_answer_to_the_question_back_is_about_that_look(tmp_path: Path) -> No
     jot(company, "result: hm")
     company.says("dana", "result: hit 8.9")
     assert verdict(company) == (Verdict.HIT, Decimal("8.9"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x <br>result: hit 8.9", "x <p>result&#58; hit 8.9</p>", "</p>result: hit 8.9", "x <br/>Ergebnis = hit 8.9"],
+)
+def test_markup_in_a_record_does_not_answer_for_its_owner(company: Talking, typed: str) -> None:
+    company.launches("other", metrics=(NO_SHOWS,), assumption=typed, for_whom=typed)
+    company.tick()
+    (event,) = company.events(name="other")
+    company.calendar.write_into(event.uid, f"{event.description}<br>see you there")
+    company.tick()
+    assert company.recorded.current("other", "3-weeks") is None

@@ -223,6 +223,12 @@ def test_internal_text_goes_to_the_team_and_the_owner_only() -> None:
             assert ("canary-internal-text" in part) == is_inside
 
 
+def test_internal_text_does_not_reach_a_partner_who_is_thanked() -> None:
+    words = Office().words()
+    for part in both(words.letter(letter(Message.DIGEST, READERS[Role.ACROSS], entry(ItemKind.OUTCOME, Role.DOWN)))):
+        assert "canary-internal-text" not in part
+
+
 def test_a_launch_stands_once_in_a_mail_in_the_first_role_that_fits() -> None:
     entries = (entry(ItemKind.OUTCOME, Role.ACROSS), entry(ItemKind.OUTCOME, Role.UP))
     text = Office().words().letter(letter(Message.DIGEST, "bo", *entries)).text
