@@ -35,6 +35,7 @@ def far_lines() -> Iterator[Line]:
             for width in (1, 8):
                 yield _far(First(folder / str(width), f"http://127.0.0.1:{port}", port, f"/{width}-wide/", width))
             yield _far_by_library(First(folder / "library", f"http://127.0.0.1:{port}", port, "/library/", 8))
+            yield _far_moved(Moved(folder / "moved", f"http://127.0.0.1:{port}", port, "/moved/"))
 
 
 def near_lines() -> Iterator[Line]:
@@ -96,6 +97,19 @@ def _far_by_library(first: "First") -> Line:
             before=prepare,
         )
         return case.run(first.tick, save)
+
+
+def _far_moved(moved: "Moved") -> Line:
+    moved.fill()
+    case = Case(
+        name=f"{MANY:,} reminders moved, 50 ms away, 8 at once",
+        ours="tick(), ledger included",
+        peer="raw PUT",
+        is_rate=True,
+        rounds=1,
+        before=moved.move,
+    )
+    return case.run(moved.tick, moved.put_raw)
 
 
 def _near(near: "Near") -> Line:
@@ -193,6 +207,28 @@ class First:
         put_all(self.port, self.other_path, self.ready, self.width)
 
 
+class Moved(First):
+    """An installation all of whose reminders stand in a calendar far away, and whose launches are put off."""
+
+    def fill(self) -> None:
+        self.rounds += 1
+        self.folder.mkdir(parents=True)
+        self.registry = MemoryRegistry(_launches(MANY))
+        self.house = Installation(self.folder, self.registry, calendar=self._calendar(self.folder))
+        _expect(self.house, MANY)
+
+    def move(self) -> None:
+        """Let every launch be a week later, and have the bytes of that ready."""
+        _put_off(self.registry)
+        self.ready = ready_of(self.house, MANY)
+
+    def tick(self) -> None:
+        _expect(self.house, MANY)
+
+    def put_raw(self) -> None:
+        put_all(self.port, self.other_path, self.ready, self.width, is_new=False)
+
+
 class Near(First):
     """The same at a Radicale, where the calendars must be made."""
 
@@ -260,11 +296,7 @@ class Full:
 
     def move(self) -> None:
         """Let every launch be a week later, and have the bytes of that ready."""
-        week = timedelta(days=7)
-        self.registry.launches = {
-            name: replace(launch, date=launch.date + week) if launch.date else launch
-            for name, launch in self.registry.launches.items()
-        }
+        _put_off(self.registry)
         self.ready = ready_of(self.house, self.events)
 
     def tick_moved(self) -> None:
@@ -273,6 +305,15 @@ class Full:
     def put_moved(self) -> None:
         port = int(self.server.origin.rpartition(":")[2])
         put_all(port, f"/{USER}/{self.other}/", self.ready, 8, sign_in=f"{USER}:{PASSWORD}", is_new=False)
+
+
+def _put_off(registry: MemoryRegistry) -> None:
+    """Let every launch be a week later."""
+    week = timedelta(days=7)
+    registry.launches = {
+        name: replace(launch, date=launch.date + week) if launch.date else launch
+        for name, launch in registry.launches.items()
+    }
 
 
 def ready_of(house: Installation, count: int) -> Ready:

@@ -12,6 +12,10 @@ _ONE = (
     b'<response><href>%b</href><propstat><prop><getetag>"1"</getetag><C:calendar-data>%b</C:calendar-data></prop>'
     b"<status>HTTP/1.1 200 OK</status></propstat></response>"
 )
+_LISTED = (
+    b'<response><href>%b</href><propstat><prop><getetag>"1"</getetag></prop>'
+    b"<status>HTTP/1.1 200 OK</status></propstat></response>"
+)
 _HREF = re.compile(rb"<\w+:href>(.*?)</")
 
 KEPT: dict[str, bytes] = {}
@@ -51,7 +55,8 @@ class Far(BaseHTTPRequestHandler):
 
     def do_PROPFIND(self) -> None:
         self._body()
-        self._answer(207, _MANY % b"")
+        kept = (href for href in KEPT if href.startswith(self.path)) if self.headers.get("Depth") == "1" else ()
+        self._answer(207, _MANY % b"".join(_LISTED % href.encode() for href in kept))
 
     def do_REPORT(self) -> None:
         asked = [href.decode() for href in _HREF.findall(self._body())]
