@@ -7,7 +7,7 @@ user writes; `readings.toml` holds what is written and what is understood. Every
 import base64
 import quopri
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from email import message_from_string
@@ -21,7 +21,10 @@ from outcomed.intake.saying import read
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Direction, Launch, Metric
 from outcomed.model.outcome import Story
+from outcomed.model.record import Note, NoteKind
 from outcomed.model.said import Answered, Said, Subject, Thread, Unclear, Wanted
+from outcomed.words.sample import sample_answer, sample_recorded, sample_reply, sample_words
+from support.mails import TEMPLATES
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "replies"
 TODAY = date(2026, 4, 7)
@@ -130,6 +133,26 @@ def _plain(value: object) -> str:
     if isinstance(value, Wanted):
         return f"{value.what} (of {value.of}, by {value.by})"
     return str(value)
+
+
+def asked_back(said: Unclear) -> str:
+    """Write the mail that answers words which are unclear."""
+    note = Note(
+        kind=NoteKind.UNCLEAR,
+        words=said.words,
+        cause=said.cause,
+        facts=said.facts,
+        ways=said.ways,
+        understood=said.understood,
+    )
+    reply = replace(sample_reply(), notes=(note,))
+    recorded = replace(sample_recorded(), received={reply.id: reply})
+    return sample_words(None, TEMPLATES, reads_replies=True, recorded=recorded).letter(sample_answer()).text
+
+
+def ways(said: Unclear) -> list[str]:
+    """Give the replies that are shown to whoever wrote words which are unclear."""
+    return [line.strip() for line in asked_back(said).splitlines() if line.startswith("    ")]
 
 
 # --- mails ---

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from outcomed.intake import days
 from outcomed.intake.vocabulary import Doubt, name_pattern, phrase
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.launch import Launch, Metric
 
 _FAR = 5
@@ -73,7 +74,7 @@ def read(text: str, launch: Launch) -> tuple[tuple[tuple[str, Decimal], ...], st
     while item := _item(here, launch, is_first=not found):
         metric, value, rest = item
         if any(name == metric.name for name, _ in found):
-            raise Doubt(f'"{metric.name}" has two numbers')
+            raise Doubt(Cause.TWO_NUMBERS, metric.name)
         found.append((metric.name, value))
         text = rest
         separator = _SEPARATOR.match(rest)
@@ -103,7 +104,7 @@ def _item(text: str, launch: Launch, *, is_first: bool) -> tuple[Metric, Decimal
     rest = named[1] if named else text
     rest = _BEFORE.sub("", rest, count=1) if named or is_first else rest
     if _ABOUT.match(rest):
-        raise Doubt("a number that is about, over, under or by something is not one that can be passed on")
+        raise Doubt(Cause.NUMBER_ABOUT)
     if not _NUMBER.match(rest) or (not named and not is_first and len(launch.metrics) < 2):
         return None
     read = _number(rest, launch, named[0] if named else None)
@@ -125,26 +126,25 @@ def _named(text: str, launch: Launch) -> tuple[Metric, str] | None:
 
 def _the_one(launch: Launch, unit: str) -> Metric:
     if not launch.metrics:
-        raise Doubt(f"no metric is named in the record of {launch.name}, so that a number says nothing")
+        raise Doubt(Cause.NO_METRIC, launch.name)
     if len(launch.metrics) == 1:
         return launch.metrics[0]
     fitting = [metric for metric in launch.metrics if unit and _unit_of(metric) == unit]
     if len(fitting) == 1:
         return fitting[0]
-    names = ", ".join(f'"{metric.name}"' for metric in launch.metrics)
-    raise Doubt(f"it has several metrics ({names}), and the number names none of them")
+    raise Doubt(Cause.WHICH_METRIC, *(metric.name for metric in launch.metrics))
 
 
 def _number(text: str, launch: Launch, metric: Metric | None) -> _Read:
     found = _NUMBER.match(text)
     if not found:
-        raise Doubt("a number is missing")
+        raise Doubt(Cause.NUMBER_MISSING)
     if days.names_one(text):
-        raise Doubt(f'"{text[:12].strip()}" looks like a day, where a number belongs')
+        raise Doubt(Cause.NUMBER_DAY, text[:12].strip())
     known = list(_known([metric] if metric else list(launch.metrics)))
     value = _value(found["digits"], known, name=metric.name if metric and len(launch.metrics) > 1 else "")
     if found["sign"] == "+" or (found["sign"] and not any(number <= 0 for number in known)):
-        raise Doubt(f'"{found[0].strip()}" can be a change; say where the number is now')
+        raise Doubt(Cause.NUMBER_CHANGE, found[0].strip())
     rest = text[found.end() :]
     unit, rest = _unit(rest, metric or (launch.metrics[0] if launch.metrics else None))
     return _Read(-value if found["sign"] else value, _unit_named(found["money"]) or unit, rest)
@@ -153,7 +153,7 @@ def _number(text: str, launch: Launch, metric: Metric | None) -> _Read:
 def _value(digits: str, known: list[Decimal], *, name: str) -> Decimal:
     """Read digits with their marks: 8.9 and 8,9 are the same, 1.234 is not told apart without a known number."""
     if len(digits) > _MOST_DIGITS:
-        raise Doubt("a number is too long to be one")
+        raise Doubt(Cause.NUMBER_TOO_LONG)
     readings = list(dict.fromkeys(_readings(digits)))
     if len(readings) > 1 or " " in digits:
         likely = [value for value in readings if any(_is_near(value, number) for number in known if number)]
@@ -161,8 +161,9 @@ def _value(digits: str, known: list[Decimal], *, name: str) -> Decimal:
     # 60 300 may be two numbers, and 60 the one that is meant.
     if len(readings) != 1 or (" " in digits and readings != likely):
         # A decimal is written with a zero more, so that its mark is not one of thousands.
-        ways = tuple(f"{value:f}" if value == value.to_integral() else f"{value:f}0" for value in readings)
-        raise Doubt(f'"{digits}" can be read in more than one way', ways=tuple(f"{name} {way}".strip() for way in ways))
+        plain = (f"{value:f}" if value == value.to_integral() else f"{value:f}0" for value in readings)
+        ways = tuple(Way(Form.READING, f"{name} {number}".strip()) for number in plain)
+        raise Doubt(Cause.NUMBER_READINGS, digits, ways=ways)
     return readings[0]
 
 
@@ -200,7 +201,7 @@ def _unit(text: str, metric: Metric | None) -> tuple[str, str]:
         end, name = max(matches)
         return name, text[end:]
     if re.match(r"\w", text):
-        raise Doubt(f'the number runs into "{text.split(maxsplit=1)[0][:20]}"')
+        raise Doubt(Cause.NUMBER_RUNS_ON, text.split(maxsplit=1)[0][:20])
     return "", text
 
 
@@ -214,8 +215,7 @@ def _unit_of(metric: Metric) -> str:
 
 def _must_fit(metric: Metric, read: _Read) -> None:
     if read.unit and read.unit != _unit_of(metric):
-        unit = f"in {metric.unit}" if metric.unit else "a plain number"
-        raise Doubt(f'"{metric.name}" is {unit}, not in {read.unit}')
+        raise Doubt(Cause.OTHER_UNIT, metric.name, metric.unit, read.unit)
 
 
 def _changed(read: _Read, metric: Metric, launch: Launch) -> _Read:
@@ -223,14 +223,14 @@ def _changed(read: _Read, metric: Metric, launch: Launch) -> _Read:
     arrow = _FROM_TO.match(read.rest)
     if not arrow:
         if _RANGE.match(read.rest):
-            raise Doubt("it is a range, not one number")
+            raise Doubt(Cause.NUMBER_RANGE)
         return read
     if metric.baseline is None or read.value != metric.baseline:
-        raise Doubt(f"it names two numbers, and {read.value:f} is not where it began")
+        raise Doubt(Cause.NOT_BASELINE, f"{read.value:f}")
     second = _number(read.rest[arrow.end() :], launch, metric)
     _must_fit(metric, second)
     if _FROM_TO.match(second.rest) or _RANGE.match(second.rest):
-        raise Doubt("it names more than two numbers")
+        raise Doubt(Cause.THREE_NUMBERS)
     return second
 
 
@@ -241,6 +241,6 @@ def _compared(read: _Read, metric: Metric, launch: Launch) -> _Read:
         return read
     second = _number(read.rest[beside.end() :], launch, metric)
     if metric.target is None or second.value != metric.target:
-        raise Doubt(f"it names two numbers, and {second.value:f} is not the target")
+        raise Doubt(Cause.NOT_TARGET, f"{second.value:f}")
     rest = second.rest.removeprefix(")") if "(" in beside[0] else second.rest
     return _Read(read.value, read.unit, rest)

@@ -9,6 +9,7 @@ from outcomed.intake import amounts, days, parts
 from outcomed.intake import vocabulary as v
 from outcomed.intake.turns import is_thanks
 from outcomed.intake.vocabulary import Doubt, after, straight, verdict_at
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.item import Message
 from outcomed.model.outcome import Verdict
 from outcomed.model.said import Answered, Hold, Later, NotMe, NotNeeded, Release, Said, Subject, Thread
@@ -73,7 +74,8 @@ def _whole(head: str, lines: list[str], subject: Subject) -> Said | None:
         if rest is None:
             continue
         if "?" in rest or _words(rest) or any(line and not is_thanks(line) for line in lines[1:]):
-            raise Doubt(f'"{head}" says more than {kind.__name__.lower()}', understood=(kind.__name__.lower(),))
+            word = kind.__name__.lower()
+            raise Doubt(Cause.MORE_THAN_A_WORD, head, word, understood=(word,))
         return kind(**ids)
     return None
 
@@ -89,9 +91,9 @@ def later_day(rest: str, today: date, *, prefix: str) -> date:
     text = _LEADING.sub("", rest, count=1)
     found = _day(text, today, prefix) or _day((after(v.UNTIL, text) or "").strip(), today, prefix)
     if not found:
-        raise Doubt("it names no day to ask again on", understood=(prefix,))
+        raise Doubt(Cause.NO_DAY, understood=(prefix,))
     if found[0] <= today:
-        raise Doubt(f"{days.written(found[0])} has passed or is today", understood=(prefix,))
+        raise Doubt(Cause.DAY_NOT_AHEAD, days.written(found[0]), understood=(prefix,))
     _no_verdict_in(found[1])
     return found[0]
 
@@ -102,7 +104,7 @@ def _day(text: str, today: date, prefix: str, *, past: bool = False) -> tuple[da
         return days.one(text, today, past=past)
     except Doubt as doubt:
         understood = () if prefix.endswith(("until", "as of")) else (prefix,)
-        raise Doubt(doubt.why, understood=understood, ways=tuple(f"{prefix} {way}" for way in doubt.ways)) from doubt
+        raise doubt.behind(prefix, understood=understood) from doubt
 
 
 def _later(rest: str, lines: list[str], subject: Subject, today: date) -> Later:
@@ -122,25 +124,28 @@ def _not_me(rest: str, lines: list[str], subject: Subject) -> NotMe:
     name = re.sub(r"\s*(?:please|bitte|instead|stattdessen)$", "", name, flags=re.IGNORECASE)
     runs_on = not named and text and text == rest.lstrip()
     if runs_on or re.match(r"(?:me|mich|again|later|später)\b", name, re.IGNORECASE):
-        raise Doubt("it does not say plainly who should be asked", understood=("not you",))
+        raise Doubt(Cause.NO_PERSON, understood=("not me",))
     return NotMe(launch=subject.launch.id, checkpoint=subject.checkpoint, instead=name)
 
 
 def _not_needed(rest: str, lines: list[str], subject: Subject) -> NotNeeded:
     """Read why nobody needs to look; without a reason, nobody could say later why nobody did."""
-    clear: dict[str, tuple[str, ...]] = {"understood": ("not needed",), "ways": ("not needed because ...",)}
     if "?" in rest:
-        raise Doubt("it is a question", **clear)
+        raise _not_closed(Cause.QUESTION)
     for line in lines[1:]:
         _no_verdict_in(line)
     text = _LEADING.sub("", " ".join((rest, *lines[1:])), count=1)
     if rest.strip() and rest.lstrip() == text[: len(rest.lstrip())] and not v.BECAUSE.match(text):
-        raise Doubt('put a comma or "because" behind "not needed"', **clear)
+        raise _not_closed(Cause.UNPARTED_REASON, "not needed")
     _, _, labelled = parts.label(text) or ("", "", text)
     _no_verdict_in(labelled)
     if not any(char.isalnum() for char in labelled):
-        raise Doubt("it does not say why", **clear)
+        raise _not_closed(Cause.NO_REASON)
     return NotNeeded(launch=subject.launch.id, checkpoint=subject.checkpoint, why=labelled.strip())
+
+
+def _not_closed(cause: Cause, *facts: str) -> Doubt:
+    return Doubt(cause, *facts, understood=("not needed",), ways=(Way(Form.NOT_NEEDED),))
 
 
 def _first_clause(text: str) -> str:
@@ -150,7 +155,7 @@ def _first_clause(text: str) -> str:
 def _no_verdict_in(text: str) -> None:
     for clause in _CLAUSE.split(text):
         if found := verdict_at(clause.strip()):
-            raise Doubt(f'it says "{WORDS[found[0]]}" as well')
+            raise Doubt(Cause.VERDICT_AS_WELL, WORDS[found[0]])
 
 
 # --- a verdict ---
@@ -190,7 +195,7 @@ def _answered(head: str, below: list[str], subject: Subject, today: date) -> Ans
 def _numbers_only(line: str, subject: Subject) -> tuple[tuple[str, Decimal], ...]:
     numbers, rest = amounts.read(line, subject.launch)
     if _words(rest):
-        raise Doubt(f'"{line}" is more than a number')
+        raise Doubt(Cause.MORE_THAN_A_NUMBER, line)
     return numbers
 
 
@@ -200,14 +205,14 @@ def _joined(
     known = dict(numbers)
     for name, value in more:
         if known.setdefault(name, value) != value:
-            raise Doubt(f'"{name}" has two numbers')
+            raise Doubt(Cause.TWO_NUMBERS, name)
     return tuple(known.items())
 
 
 def _same_verdict(line: str, verdict: Verdict) -> None:
     found = verdict_at(re.sub(r"^(?:(?:and|but|und|aber|or|oder) )+", "", line, flags=re.IGNORECASE))
     if found and found[0] is not verdict:
-        raise Doubt(f'it says "{WORDS[verdict]}" and "{WORDS[found[0]]}"')
+        raise Doubt(Cause.TWO_VERDICTS, WORDS[verdict], WORDS[found[0]])
 
 
 def _labelled_day(text: str, today: date, *, is_past: bool) -> date | None:
@@ -215,7 +220,7 @@ def _labelled_day(text: str, today: date, *, is_past: bool) -> date | None:
         return None
     found = _day(text, today, "as of" if is_past else "until", past=is_past)
     if not found or _words(found[1]) or (is_past and found[0] > today) or (not is_past and found[0] <= today):
-        raise Doubt(f'"{text}" is no day {"up to today" if is_past else "ahead"}')
+        raise Doubt(Cause.NO_DAY_PAST if is_past else Cause.NO_DAY_AHEAD, text)
     return found[0]
 
 
@@ -237,7 +242,7 @@ def _head(line: str, subject: Subject, today: date) -> _Head:
         clear = (WORDS[head.verdict], *amounts.shown(subject.launch, head.numbers))
         understood = tuple(dict.fromkeys((*clear, *doubt.understood)))
         said = " ".join((clear[0], ", ".join(clear[1:]))).strip()
-        raise Doubt(doubt.why, understood=understood, ways=tuple(f"{said} {way}" for way in doubt.ways)) from doubt
+        raise doubt.behind(said, understood=understood) from doubt
 
 
 def _verdict_and_rest(line: str, subject: Subject) -> tuple[_Head, str, bool] | None:
@@ -261,12 +266,10 @@ def _without_verdict(line: str, subject: Subject) -> Doubt:
     except Doubt:
         numbers = ()
     if numbers:
-        return Doubt(
-            "a number alone does not say whether that is a hit", understood=amounts.shown(subject.launch, numbers)
-        )
+        return Doubt(Cause.NUMBER_ALONE, understood=amounts.shown(subject.launch, numbers))
     if v.NEGATION.search(line) and any(pattern.search(line) for pattern in v.VERDICTS.values()):
-        return Doubt("a verdict with a word such as not or almost beside it can mean two things")
-    return Doubt("it does not begin with a verdict")
+        return Doubt(Cause.TURNED_VERDICT)
+    return Doubt(Cause.NO_VERDICT)
 
 
 def _dated(head: _Head, rest: str, today: date) -> tuple[_Head, str]:
@@ -278,10 +281,10 @@ def _dated(head: _Head, rest: str, today: date) -> tuple[_Head, str]:
     found = _day(text, today, "until") or _day((behind or "").strip(), today, "until")
     if not found:
         if v.MUST_BE_DATED.match(text):
-            raise Doubt("it names no day until which it is too early to look")
+            raise Doubt(Cause.NO_DAY_TOO_EARLY)
         return head, rest
     if found[0] <= today:
-        raise Doubt(f"{days.written(found[0])} has passed or is today")
+        raise Doubt(Cause.DAY_NOT_AHEAD, days.written(found[0]))
     return replace(head, again=found[0]), found[1].removeprefix(")")
 
 
@@ -293,7 +296,7 @@ def _numbered(head: _Head, rest: str, subject: Subject) -> tuple[_Head, str, boo
         return head, text, True
     numbers, left = amounts.read(text, subject.launch)
     if numbers and head.numbers:
-        raise Doubt("it names numbers before and after the verdict")
+        raise Doubt(Cause.NUMBERS_TWICE)
     return (replace(head, numbers=numbers), left, True) if numbers else (head, text, is_parted)
 
 
@@ -304,7 +307,7 @@ def _as_of(head: _Head, text: str, today: date) -> tuple[_Head, str]:
     if not day or (not found and _words(day[1])):  # "hit 8.9 yesterday", but not "hit 8.9 today we celebrate"
         return head, text
     if day[0] > today:
-        raise Doubt(f"{days.written(day[0])} lies ahead, and a number is as of a day that has been")
+        raise Doubt(Cause.DAY_NOT_PAST, days.written(day[0]))
     return replace(head, as_of=day[0]), day[1].removeprefix(")")
 
 
@@ -315,10 +318,10 @@ def _reasoned(head: _Head, text: str, *, may_be_why: bool) -> _Head:
     because = after(v.BECAUSE, why)
     if is_thanks(why) or because is not None or parts.label(why) or not any(char.isalnum() for char in why):
         if why.endswith("?"):
-            raise Doubt("it is a question")
+            raise Doubt(Cause.QUESTION)
         return replace(head, why=why if any(char.isalnum() for char in why) and not is_thanks(why) else "")
     if not (may_be_why or head.as_of):
-        raise Doubt(f'"{why[:60]}" right behind the verdict can change what it means; put a comma or "because" between')
+        raise Doubt(Cause.UNPARTED_VERDICT, why[:60])
     _must_leave_the_verdict(why, head)
     return replace(head, why=why)
 
@@ -327,14 +330,14 @@ def _must_leave_the_verdict(why: str, head: _Head) -> None:
     """Refuse what turns a verdict around or leaves it open: "hit, or not", "missed 60?", "hit 8.9, missed the rest"."""
     first_sentence = _SENTENCE.split(why, maxsplit=1)
     if why.endswith("?") or "?" in why[: len(first_sentence[0]) + 1]:
-        raise Doubt("it is a question")
+        raise Doubt(Cause.QUESTION)
     words = re.findall(r"[\w'-]*\w", why)
     near, last = " ".join(words[:2]), " ".join(words[-2:])
     if v.HEDGE.search(f"{near} | {last}") or v.NEGATION.search(f"{words[0]} | {words[-1]}"):
-        raise Doubt(f'"{why[:60]}" leaves open whether the verdict is meant')
+        raise Doubt(Cause.OPEN_VERDICT, why[:60])
     if not (head.numbers or head.again) and re.match(r"\D{0,40}\d", why.split(",", maxsplit=1)[0]):
-        raise Doubt("it has a number of which it is not clear what it counts")
+        raise Doubt(Cause.NUMBER_OF_WHAT)
     if re.match(r"(?:and |und |& ?)?[€$£]?\d|%", why):
-        raise Doubt("it has more than one number, and it is not clear which one counts")
+        raise Doubt(Cause.SEVERAL_NUMBERS)
     for clause in _CLAUSE.split(why):
         _same_verdict(clause.strip(), head.verdict)

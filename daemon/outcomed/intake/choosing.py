@@ -5,6 +5,7 @@ import re
 from outcomed.intake import vocabulary as v
 from outcomed.intake.turns import Turn, is_thanks, split
 from outcomed.intake.vocabulary import Doubt, after, straight
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.people import Cadence
 from outcomed.model.said import (
     Choose,
@@ -53,8 +54,8 @@ def _chosen(line: str, thread: Thread) -> Said | None:
             return kind(launch=_launch(name, thread.subjects))
         if rest is not None and kind is Subscribe:
             raise Doubt(
-                "it does not say to which launch",
-                ways=(f"subscribe {thread.subjects[0].launch.name}",) if thread.subjects else (),
+                Cause.SUBSCRIBE_TO_WHAT,
+                ways=(Way(Form.SUBSCRIBE, thread.subjects[0].launch.name),) if thread.subjects else (),
             )
     found = [(cadence, rest) for cadence, p in v.CADENCES.items() if (rest := after(p, text)) is not None]
     if not found or not all(v.MAILS.match(rest.strip(" .,!-")) for _, rest in found):
@@ -68,15 +69,14 @@ def _choice(cadence: Cadence | None, text: str, thread: Thread) -> Said:
     if stop is not None and not v.A_MAIL.search(text) and (subjects := _to_decide(thread)):
         if text.startswith(("STOP", "STOPP")) and len(subjects) == 1 and not stop.strip(" .!"):
             return _decided(subjects[0], Decision.STOP, text)
-        raise Doubt(
-            "stop can mean these mails, or the work that a decision is wanted on", ways=_stop_ways(subjects[0], thread)
-        )
+        raise _which_stop(subjects[0], thread)
     return Choose(cadence=cadence)
 
 
-def _stop_ways(subject: Subject, thread: Thread) -> tuple[str, ...]:
-    number = f"{subject.number}. " if len(thread.subjects) > 1 else ""
-    return (f"{number}STOP, because ...", "stop these mails", "monthly")
+def _which_stop(subject: Subject, thread: Thread) -> Doubt:
+    number = subject.number if len(thread.subjects) > 1 else 0
+    ways = (Way(Form.STOP, number=number), Way(Form.STOP_MAILS), Way(Form.MONTHLY))
+    return Doubt(Cause.WHICH_STOP, ways=ways)
 
 
 def _launch(name: str, subjects: tuple[Subject, ...]) -> str:
@@ -99,23 +99,19 @@ def _turn(turn: Turn, thread: Thread) -> tuple[Said, ...]:
     if not words or is_thanks(words):
         return ()
     if turn.doubt:
-        raise Doubt(turn.doubt)
+        raise turn.doubt
     subjects = _to_decide(thread)
     meant = turn.subject if turn.subject and turn.subject.decision_of else None
     word = _decision(words)
     if not meant and word and not turn.subject and subjects:
         if len(subjects) > 1:
-            raise Doubt(
-                "more than one decision is wanted, and it does not say on which one this is", understood=(word,)
-            )
+            raise Doubt(Cause.WHICH_DECISION, understood=(word,))
         meant = subjects[0]
     if meant and meant.is_decided and not word:
         meant = None  # what is no decision by its first word does not take the place of one
     if meant and "?" not in words:
         if word is Decision.STOP and v.A_MAIL.search(words):
-            raise Doubt(
-                "stop can mean these mails, or the work that a decision is wanted on", ways=_stop_ways(meant, thread)
-            )
+            raise _which_stop(meant, thread)
         return (_decided(meant, word, words),)
     subject = turn.subject
     return (

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from outcomed.intake.vocabulary import Doubt
+from outcomed.model.doubt import Cause, Form, Way
 
 _NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -75,10 +76,10 @@ def one(text: str, today: date, *, past: bool = False) -> tuple[date, str] | Non
     if not found:
         return None
     if not found.days:
-        raise Doubt(f'there is no day "{found.typed}"')
+        raise Doubt(Cause.NO_SUCH_DAY, found.typed)
     if len(found.days) > 1:
-        both = " or ".join(written(day) for day in found.days)
-        raise Doubt(f'"{found.typed}" can mean {both}', ways=tuple(map(written, found.days)))
+        both = tuple(map(written, found.days))
+        raise Doubt(Cause.SEVERAL_DAYS, found.typed, *both, ways=tuple(Way(Form.READING, day) for day in both))
     return found.days[0], found.rest
 
 

@@ -10,6 +10,7 @@ from outcomed.intake import amounts, saying
 from outcomed.intake.html_text import text_of
 from outcomed.intake.parts import label
 from outcomed.intake.vocabulary import Doubt
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.launch import Direction, Launch
 from outcomed.model.said import RESULT_LINE, Answered, Said, Subject, Thread, Unclear
 
@@ -37,9 +38,16 @@ def results(notes: str) -> tuple[str, ...]:
 def read(found: tuple[str, ...], subject: Subject, thread: Thread) -> tuple[Said, ...]:
     """Read what notes say of a look. Never raises; several results are not clear: nobody knows which came last."""
     if len(found) > 1:
-        why = "there are several results in the notes: leave the one that counts"
-        words, about = " / ".join(found), subject.launch.id
-        return (Unclear(words=words, why=why, ways=found[:3], launch=about, checkpoint=subject.checkpoint),)
+        ways = tuple(Way(Form.READING, each) for each in found[:3])
+        return (
+            Unclear(
+                words=" / ".join(found),
+                cause=Cause.SEVERAL_RESULTS,
+                ways=ways,
+                launch=subject.launch.id,
+                checkpoint=subject.checkpoint,
+            ),
+        )
     said = saying.read(found[0], thread)
     if any(not isinstance(each, Unclear) for each in said):
         return said

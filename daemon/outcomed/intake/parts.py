@@ -6,6 +6,7 @@ from datetime import date
 
 from outcomed.intake import days
 from outcomed.intake.vocabulary import BECAUSE, HELD, Doubt, after, straight
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.outcome import Held, Story
 from outcomed.model.said import Wanted
 
@@ -121,8 +122,7 @@ def assumption(parts: Parts) -> Held | None:
         return None
     found = [(len(m[0]), held) for held, pattern in HELD.items() if (m := pattern.match(text))]
     if not found or "?" in text:
-        raise Doubt("of the assumption it says neither that it held, nor that it is broken, nor that it is unclear",
-                    ways=("assumption: held", "assumption: broken", "assumption: unclear"))  # fmt: skip
+        raise Doubt(Cause.NO_HELD, ways=tuple(Way(Form.ASSUMPTION, held.value) for held in Held))
     return max(found)[1]
 
 
@@ -133,7 +133,7 @@ def wanted(parts: Parts, today: date) -> Wanted | None:
         return None
     beside = _WHO_WHEN.fullmatch(f" {more}") or _WHO_WHEN.fullmatch(more)
     if more and not beside:
-        raise Doubt(f'"{more}" does not say of whom the decision is wanted, and by when')
+        raise Doubt(Cause.NO_DECIDER, more)
     of, by = (beside["of"], beside["by"]) if beside else (None, None)
     # Their patterns look far ahead; nobody names a person and a day further in.
     at_end = _AT_END.search(text, max(0, len(text) - _NEAR))
@@ -151,7 +151,7 @@ def _by(typed: str | None, today: date) -> date | None:
     try:
         found = days.one(typed.strip(), today)
     except Doubt as doubt:
-        raise Doubt(doubt.why) from doubt  # its ways are days, not answers
+        raise Doubt(doubt.cause, *doubt.facts) from doubt  # its ways are days, not answers
     if not found or found[1].strip(" .,"):
-        raise Doubt(f'"{typed.strip()}" is no day by which to decide')
+        raise Doubt(Cause.NO_DAY_TO_DECIDE, typed.strip())
     return found[0]

@@ -5,11 +5,13 @@ understood, why that is not enough, and three ways to say it.
 """
 
 import unicodedata
+from dataclasses import replace
 from datetime import timedelta
 
 from outcomed.intake import answering, boxing, choosing, days, turns, went_out
 from outcomed.intake.turns import Turn
 from outcomed.intake.vocabulary import Doubt, straight
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.said import Question, Said, Subject, Thread, Unclear
 
@@ -33,11 +35,7 @@ def _read(lines: list[str], words: str, thread: Thread) -> tuple[Said, ...]:
     if thread.message not in _ANSWERED or not thread.subjects:
         return _of_reader(lines, spoken, words, thread)
     if not spoken:
-        return (
-            ()
-            if thread.message is Message.ECHO
-            else (_unclear(words, Doubt("it holds no words above the quoted text"), None, thread),)
-        )
+        return () if thread.message is Message.ECHO else (_unclear(words, Doubt(Cause.EMPTY), None, thread),)
     if thread.message is Message.ECHO and turns.is_thanks(spoken):
         return ()
     lines = turns.without_thanks(lines)
@@ -67,7 +65,7 @@ def _of_turn(turn: Turn, thread: Thread) -> Said | None:
     words = "\n".join(turn.lines).strip()
     try:
         if turn.subject is None:
-            raise Doubt(turn.doubt or "it does not say which one is meant")
+            raise turn.doubt or Doubt(Cause.WHICH_LAUNCH)
         lines = [line for number, line in enumerate(turn.lines) if line or number]
         return _answer(lines, turn.subject, thread)
     except Doubt as doubt:
@@ -80,7 +78,7 @@ def _answer(lines: list[str], subject: Subject, thread: Thread) -> Said:
     if subject.asked is ItemKind.SPEAKS:
         return Question(words="\n".join(lines).strip(), launch=subject.launch.id, checkpoint=subject.checkpoint)
     if subject.asked is ItemKind.WENT_OUT and not answering.is_no_verdict(lines[0]):
-        raise Doubt("it does not say whether it went out")
+        raise Doubt(Cause.NO_WENT_OUT)
     return answering.read(lines, subject, thread)
 
 
@@ -95,12 +93,13 @@ def _without_pictures(text: str) -> str:
 
 def _unclear(words: str, doubt: Doubt, subject: Subject | None, thread: Thread) -> Unclear:
     named = subject or (thread.subjects[0] if thread.subjects else None)
-    number = f"{named.number}. " if named and len(thread.subjects) > 1 and thread.message in _ANSWERED else ""
-    ways = [way if way.startswith(number) else f"{number}{way}" for way in doubt.ways]
+    number = named.number if named and len(thread.subjects) > 1 else 0
+    ways = [replace(way, number=number) if thread.message in _ANSWERED else way for way in doubt.ways]
     ways += [way for way in _ways(named, thread, number) if way not in ways]
     return Unclear(
         words=words,
-        why=doubt.why,
+        cause=doubt.cause,
+        facts=doubt.facts,
         understood=doubt.understood,
         ways=tuple(ways[:3]),
         launch=subject.launch.id if subject else "",
@@ -108,19 +107,20 @@ def _unclear(words: str, doubt: Doubt, subject: Subject | None, thread: Thread) 
     )
 
 
-def _ways(subject: Subject | None, thread: Thread, number: str) -> list[str]:
-    soon = days.written(thread.today + timedelta(days=28))
+def _ways(subject: Subject | None, thread: Thread, number: int) -> list[Way]:
     if thread.message not in _ANSWERED or not subject:
-        mark = f"{subject.number}. " if subject and len(thread.subjects) > 1 else ""
-        decide = [f"{mark}MORE, because ..."] if subject and subject.decision_of else []
-        return [*decide, "monthly", "stop these mails", "subscribe " + (subject.launch.name if subject else "LAUNCH")]
+        decide = [Way(Form.MORE, number=number)] if subject and subject.decision_of else []
+        name = subject.launch.name if subject else ""
+        return [*decide, Way(Form.MONTHLY), Way(Form.STOP_MAILS), Way(Form.SUBSCRIBE, name)]
+    soon = days.written(thread.today + timedelta(days=28))
+    hit = Way(Form.HIT, _example(subject))
     if subject.asked is ItemKind.WENT_OUT:
-        said = ["yes", f"not yet, {soon}", "dropped because ..."]
+        said = [Way(Form.YES), Way(Form.NOT_YET, soon), Way(Form.DROPPED)]
     elif thread.message is Message.ECHO:
-        said = [f"hit{_example(subject)}", "hold", "release"]
+        said = [hit, Way(Form.HOLD), Way(Form.RELEASE)]
     else:
-        said = [f"hit{_example(subject)}", "missed because ...", f"too early until {soon}"]
-    return [number + each for each in said]
+        said = [hit, Way(Form.MISSED), Way(Form.TOO_EARLY, soon)]
+    return [replace(way, number=number) for way in said]
 
 
 def _example(subject: Subject) -> str:
@@ -130,4 +130,4 @@ def _example(subject: Subject) -> str:
         return ""
     name = f"{metric.name} " if len(subject.launch.metrics) > 1 else ""
     unit = f" {metric.unit}" if metric.unit else ""
-    return f", {name}{metric.target:f}{unit}"
+    return f"{name}{metric.target:f}{unit}"

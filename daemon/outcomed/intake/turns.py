@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from outcomed.intake import vocabulary as v
 from outcomed.intake.parts import label
 from outcomed.intake.vocabulary import CLOSING, GRATITUDE, GREETING, THANKS, THANKS_FIRST, Doubt, straight, verdict_at
+from outcomed.model.doubt import Cause
 from outcomed.model.item import ItemKind
 from outcomed.model.said import Subject
 
@@ -24,11 +25,11 @@ _SHORTEST_NAME = 3
 
 @dataclass(slots=True)
 class Turn:
-    """Lines about one subject; `subject` is None where it is not known, with the reason where there is one."""
+    """Lines about one subject; `subject` is None where it is not known, with the doubt where there is one."""
 
     subject: Subject | None
     lines: list[str] = field(default_factory=list)
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 def tidy(words: str) -> list[str]:
@@ -69,7 +70,7 @@ def split(lines: Sequence[str], subjects: tuple[Subject, ...]) -> list[Turn]:
         try:
             switch = _switch(line, subjects) if line else None
         except Doubt as doubt:
-            here = Turn(None, [line], doubt.why)
+            here = Turn(None, [line], doubt)
             turns.append(here)
             continue
         if switch:
@@ -175,7 +176,7 @@ def _by_name(line: str, subjects: tuple[Subject, ...]) -> tuple[Subject, str] | 
         if not meant or (not has_colon and not _may_be_name(name, line, rest, meant)):
             continue
         if len({(s.launch.id, s.checkpoint) for s in meant}) > 1:
-            raise Doubt(f'"{name}" is the beginning of more than one: {_numbers(meant)}')
+            raise Doubt(Cause.SEVERAL_LAUNCHES, name, *map(_numbered, meant))
         return meant[0], rest.removeprefix("->").strip()
     return None
 
@@ -200,5 +201,5 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", " ", straight(name)).casefold().strip()
 
 
-def _numbers(subjects: list[Subject]) -> str:
-    return ", ".join(f"{s.number} ({' '.join((s.launch.name, s.checkpoint)).strip()})" for s in subjects)
+def _numbered(subject: Subject) -> str:
+    return f"{subject.number} ({' '.join((subject.launch.name, subject.checkpoint)).strip()})"

@@ -1,7 +1,9 @@
 """The words that answers are made of, in English and German, and how a text is made ready to be compared with them."""
 
 import re
+from dataclasses import replace
 
+from outcomed.model.doubt import Cause, Way
 from outcomed.model.outcome import Held, Verdict
 from outcomed.model.people import Cadence
 from outcomed.model.said import Decision
@@ -10,11 +12,17 @@ from outcomed.model.said import Decision
 class Doubt(Exception):
     """Words that are not clear: why, what of them was, and ways of saying it that would be understood."""
 
-    def __init__(self, why: str, *, understood: tuple[str, ...] = (), ways: tuple[str, ...] = ()) -> None:
-        super().__init__(why)
-        self.why = why
+    def __init__(self, cause: Cause, *facts: str, understood: tuple[str, ...] = (), ways: tuple[Way, ...] = ()) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.facts = facts
         self.understood = understood
         self.ways = ways
+
+    def behind(self, said: str, *, understood: tuple[str, ...]) -> "Doubt":
+        """Give this doubt as one about what stands behind clear words; its ways begin with them."""
+        ways = tuple(replace(way, text=f"{said} {way.text}") for way in self.ways)
+        return Doubt(self.cause, *self.facts, understood=understood, ways=ways)
 
 
 _STRAIGHT = str.maketrans("‘’‚‛`´“”„‟«»–—−‐‑", "''''''\"\"\"\"\"\"-----")

@@ -7,6 +7,7 @@ from outcomed.intake import days
 from outcomed.intake import vocabulary as v
 from outcomed.intake.answering import later_day
 from outcomed.intake.vocabulary import Doubt, after, straight
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.said import Dropped, GoesOut, Said, Subject, WentOut
 
 _NEAR = 120
@@ -35,7 +36,7 @@ def read(lines: list[str], subject: Subject, today: date) -> Said | None:
 def _why(rest: str, below: list[str]) -> str:
     text = " ".join(part for part in (_LEADING.sub("", rest, count=1), *below) if part)
     if "?" in rest:
-        raise Doubt("it is a question", understood=("dropped",))
+        raise Doubt(Cause.QUESTION, understood=("dropped",))
     if (
         rest.strip()
         and rest[:1] == " "
@@ -43,7 +44,7 @@ def _why(rest: str, below: list[str]) -> str:
         and rest.lstrip() == text
         and not re.match(r" -+ ", rest)
     ):
-        raise Doubt('put a comma or "because" behind "dropped"', understood=("dropped",))
+        raise Doubt(Cause.UNPARTED_REASON, "dropped", understood=("dropped",))
     because = after(v.BECAUSE, text)
     return (text if because is None else because).strip(" ,:")
 
@@ -53,9 +54,9 @@ def _went_out(rest: str, launch: str, today: date) -> WentOut:
     found = days.one(text, today, past=True)
     left = found[1] if found else text
     if "?" in rest or any(char.isalnum() for char in left):
-        raise Doubt(f'"{left.strip()[:60]}" behind it can change what it means', understood=("it went out",))
+        raise Doubt(Cause.MORE_THAN_YES, left.strip()[:60], understood=("yes",))
     if found and (found[0] > today or ((today - found[0]).days > _NEAR and str(found[0].year) not in text)):
-        raise Doubt(f"{days.written(found[0])} is not a day of the last months", understood=("it went out",))
+        raise Doubt(Cause.DAY_LONG_AGO, days.written(found[0]), understood=("yes",))
     return WentOut(launch=launch, on=found[0] if found else None)
 
 
@@ -63,8 +64,8 @@ def _not_yet(rest: str, launch: str, today: date) -> GoesOut:
     try:
         return GoesOut(launch=launch, on=later_day(rest, today, prefix="not yet,"))
     except Doubt as doubt:
-        why = "it does not say on which day it goes out" if "names no day" in doubt.why else doubt.why
-        raise Doubt(why, understood=("it is not out yet",), ways=doubt.ways) from doubt
+        cause = Cause.NO_DAY_OUT if doubt.cause is Cause.NO_DAY else doubt.cause
+        raise Doubt(cause, *doubt.facts, understood=("not yet",), ways=doubt.ways) from doubt
 
 
 def _day_alone(head: str, launch: str, today: date) -> Said | None:
@@ -75,7 +76,7 @@ def _day_alone(head: str, launch: str, today: date) -> Said | None:
     near = {day for day in (*past.days, *ahead.days) if abs((day - today).days) <= _NEAR or str(day.year) in head}
     if len(near) != 1:
         readings = sorted(near or {*past.days, *ahead.days})
-        ways = tuple(("yes, " if day <= today else "not yet, ") + days.written(day) for day in readings)
-        raise Doubt(f'"{past.typed}" can mean more than one day, or none', ways=ways)
+        ways = tuple(Way(Form.YES if day <= today else Form.NOT_YET, days.written(day)) for day in readings)
+        raise Doubt(Cause.UNSURE_DAY, past.typed, ways=ways)
     day = near.pop()
     return WentOut(launch=launch, on=day) if day <= today else GoesOut(launch=launch, on=day)

@@ -288,8 +288,18 @@ def _read_received(found: Found) -> ReceivedRow:
         person=found["person"],
         answers=decode(found["answers"]) if found["answers"] else (),
         reason=found["reason"],
-        notes=stored.load_all(Note, found["notes"]),
+        notes=stored.load_all(Note, _with_forms(found["notes"])),
     )
+
+
+def _with_forms(notes: str) -> str:
+    """Read ways that the first ledgers kept as plain texts."""
+    if '"ways":["' not in notes:
+        return notes
+    read = json.loads(notes)
+    for note in read:
+        note["ways"] = [{"form": "reading", "text": way} if isinstance(way, str) else way for way in note["ways"]]
+    return stored.compact(read)
 
 
 def _write_choice(row: ChoiceRow) -> Stored:

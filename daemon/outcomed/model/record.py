@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from outcomed.model.decision import DecisionRow
+from outcomed.model.doubt import Cause, Way
 from outcomed.model.effect import EffectId, EffectRow
 from outcomed.model.event import PartStat
 from outcomed.model.key import Key
@@ -187,8 +188,9 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a reply brought about, for the one who wrote it. `words` are theirs; `why` and `ways` belong to what was
-    unclear or not done: what is missing, and replies that would be understood. `person` is who it was handed to, or who
+    """What a reply brought about, for the one who wrote it. `words` are theirs; `cause` (with its `facts`) and `ways`
+    belong to what was unclear: what is missing, and replies that would be understood. `why` is what `outcomed record`
+    and the like would say as well: why something was refused, or looks odd. `person` is who it was handed to, or who
     asks at the lunch, empty where they want no name there."""
 
     kind: NoteKind
@@ -196,7 +198,9 @@ class Note:
     checkpoint: str = ""
     words: str = ""
     why: str = ""
-    ways: tuple[str, ...] = ()
+    cause: Cause | None = None
+    facts: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
     understood: tuple[str, ...] = ()
     person: str = ""
     day: date | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from outcomed.model.doubt import Cause, Way
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Launch
 from outcomed.model.outcome import Held, Story, Verdict
@@ -217,14 +218,16 @@ class LunchQuestion:
 class Unclear:
     """Words that are not acted on.
 
-    `understood` are the parts that were clear, in a reader's words; `why` says what is missing or ambiguous, and
-    `ways` are three replies that would be understood. The ids are empty where it is unclear what was meant.
+    `cause` says what is missing or ambiguous, with its `facts`; `understood` are the parts that were clear, as a reply
+    says them, and `ways` are three replies that would be understood. The ids are empty where it is unclear what was
+    meant.
     """
 
     words: str
-    why: str
+    cause: Cause
+    facts: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
     launch: str = ""
     checkpoint: str = ""
 

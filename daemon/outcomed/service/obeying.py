@@ -4,7 +4,7 @@ What is said of one thing is done or not done by itself: a line that makes no se
 note goes back to the sender, so that nobody wonders what became of their words.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,9 +18,10 @@ from outcomed.decide.lunch.box import is_tellable, series_for
 from outcomed.decide.lunch.guests import guests_of, host_of
 from outcomed.decide.world import World, status_of
 from outcomed.intake.choosing import beside
+from outcomed.model.doubt import Form, Way
 from outcomed.model.launch import Launch, Status
 from outcomed.model.outcome import Outcome, Source
-from outcomed.model.people import Cadence, Person
+from outcomed.model.people import Cadence, Person, Role
 from outcomed.model.problem import UserError
 from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import (
@@ -60,6 +61,8 @@ from outcomed.service.naming import find_launch, find_person
 from outcomed.service.written import outcome_of
 
 _RARER = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.NEVER)
+_MOST = 50
+"""So many things are done for one message."""
 
 
 class Obedience:
@@ -74,12 +77,15 @@ class Obedience:
         self.changes: list[Change] = []
         self.notes: list[Note] = []
 
-    def obey(self, said: Iterable[Said]) -> None:
-        for each in said:
+    def obey(self, said: Sequence[Said]) -> None:
+        for each in said[:_MOST]:
             try:
                 self._note(_DO[type(each)](self, each))
             except UserError as err:
                 self._note(_not_done(each, err))
+        if len(said) > _MOST:
+            why = f"a message says {_MOST} things at most: what came after them was left out"
+            self._note(Note(kind=NoteKind.NOT_DONE, why=why))
 
     def _note(self, note: Note | None) -> None:
         if note:
@@ -180,8 +186,7 @@ class Obedience:
         return Note(kind=NoteKind.GOES_OUT, launch=said.launch, day=said.on)
 
     def _confirm(self, row: LaunchRow, status: Status, on: date) -> None:
-        if status_of(row) not in (Status.PLANNED, Status.SLIPPED):
-            raise UserError(f"it is {status_of(row).value.replace('_', ' ')}, and nobody asks whether it went out")
+        self._refuse_unless_ahead(row)
         known, now = self._world.recorded.confirmed.get(row.launch.id), self._world.now
         as_written = known and (row.launch.status, row.launch.date) == (known.status, known.day)
         confirmed = ConfirmedRow(
@@ -200,9 +205,15 @@ class Obedience:
         self._change(Change(row=confirmed, what="launch_confirmed", why=Reason.REPLY, by=self._person.id))
         self._change(Change(row=after, what="launch_seen", why=why, by=self._person.id))
 
+    def _refuse_unless_ahead(self, row: LaunchRow) -> None:
+        """An old mail that asked whether a launch went out says nothing of it once that is known."""
+        if status_of(row) not in (Status.PLANNED, Status.SLIPPED):
+            raise UserError(f"it is {status_of(row).value.replace('_', ' ')}, and nobody asks whether it went out")
+
     def dropped(self, said: Dropped) -> Note:
         """End a launch, with the reason given."""
         row = self._world.recorded.launches[said.launch]
+        self._refuse_unless_ahead(row)
         why = said.why or "its owner said so"
         self._change(*answers.drop(row, why=why, by=self._person.id, now=self._world.now))
         return Note(kind=NoteKind.DROPPED, launch=said.launch)
@@ -263,7 +274,7 @@ class Obedience:
         return self._subscription(said.launch, wants=False)
 
     def _subscription(self, name: str, *, wants: bool) -> Note:
-        launch = _named(self._world, name)
+        launch = _named(self._world, name, self._person)
         row = SubscriptionRow(person=self._person.id, launch=launch.id, wants=wants, at=self._world.now)
         what = "subscribed" if wants else "unsubscribed"
         self._change(Change(row=row, what=what, why=Reason.REPLY, by=self._person.id))
@@ -307,7 +318,8 @@ class Obedience:
             launch=said.launch,
             checkpoint=said.checkpoint,
             words=said.words,
-            why=said.why,
+            cause=said.cause,
+            facts=said.facts,
             ways=said.ways,
             understood=said.understood,
         )
@@ -359,12 +371,19 @@ def _outcome(world: World, launch: Launch, said: Answered, person: Person) -> Ou
     return outcome_of({k: v for k, v in options.items() if v}, launch, find, today=world.today(person))
 
 
-def _named(world: World, name: str) -> Launch:
-    """Find a launch by its id or its name, as somebody typed it."""
+def _named(world: World, name: str, by: Person) -> Launch:
+    """Find a launch by its id or its name, as somebody typed it who may hear of it; others are not even named."""
     wanted = name.strip().casefold()
-    rows = world.recorded.launches.values()
-    found = [row.launch for row in rows if row.launch.name.casefold() == wanted]
-    return found[0] if len(found) == 1 else find_launch(world.recorded, name).launch
+    known = {key: row for key, row in world.recorded.launches.items() if _may_hear_of(world, row.launch, by)}
+    found = [row.launch for row in known.values() if row.launch.name.casefold() == wanted]
+    return found[0] if len(found) == 1 else find_launch(replace(world.recorded, launches=known), name).launch
+
+
+def _may_hear_of(world: World, launch: Launch, person: Person) -> bool:
+    """True for what is told across to whoever wants it, and for what somebody reads of, or did until they left it."""
+    place = everybody(world, launch).get(person.id)
+    is_near = place is not None and place.barred in (None, Reason.UNSUBSCRIBED)
+    return world.is_followed(launch) and (is_near or Role.ACROSS in launch.tell)
 
 
 def _asked_back(said: Answered, why: str) -> Note:
@@ -374,7 +393,7 @@ def _asked_back(said: Answered, why: str) -> Note:
         checkpoint=said.checkpoint,
         words=_in_short(said),
         why=why,
-        ways=(_in_short(said),),
+        ways=(Way(Form.READING, _in_short(said)),),
     )
 
 
@@ -390,5 +409,7 @@ def _plain(value: Decimal) -> str:
 
 def _not_done(said: Said, err: UserError) -> Note:
     why = "; ".join(str(problem.message) for problem in err.problems) or str(err)
-    launch, checkpoint = getattr(said, "launch", ""), getattr(said, "checkpoint", "")
+    # What somebody typed after "subscribe" may be a launch that they shall not hear of.
+    launch = "" if isinstance(said, Subscribe | Unsubscribe) else getattr(said, "launch", "")
+    checkpoint = getattr(said, "checkpoint", "")
     return Note(kind=NoteKind.NOT_DONE, launch=launch, checkpoint=checkpoint, why=why)

@@ -227,11 +227,22 @@ class MailFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayFacts:
+    """A reply that would be understood, which answer/_way.j2 writes: its `form`, the number, day or name in it
+    (`text`), and the number of what it is about (0: none is needed)."""
+
+    form: str
+    text: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteFacts:
     """What became of one thing that somebody wrote; `kind` is the note's. `about` is "Text reminders, 1 month".
 
-    `who` is somebody it was handed to, `words` are those of the writer (or the cadence they chose), `ways` are replies
-    that would be understood.
+    `who` is somebody it was handed to, `words` are those of the writer (or the cadence they chose). Of what was not
+    understood, `cause` is why, with its facts `it` (answer/_doubt.j2 says both), and `ways` are replies that would be.
+    `why` is why something was not done, or looks odd.
     """
 
     kind: str
@@ -243,8 +254,10 @@ class NoteFacts:
     day: str = ""
     words: str = ""
     why: str = ""
+    cause: str = ""
+    it: tuple[str, ...] = ()
     understood: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
+    ways: tuple[WayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Notes as facts: what became of somebody's reply, for the one who wrote it."""
 
 from outcomed.model import keys
+from outcomed.model.doubt import Way
 from outcomed.model.item import Letter
 from outcomed.model.people import Person
 from outcomed.model.problem import UserError
 from outcomed.model.record import Note, NoteKind
-from outcomed.words.facts import AnswerFacts, NoteFacts
+from outcomed.words.facts import AnswerFacts, NoteFacts, WayFacts
 from outcomed.words.known import NAME_SIZE, Known, label
-from outcomed.words.saying import day, one_line, sentence
+from outcomed.words.saying import capital, day, one_line, sentence
 
 _DOUBTFUL = (NoteKind.UNCLEAR, NoteKind.NOT_DONE)
 _SIZE = 500
@@ -20,8 +21,7 @@ def answer_facts(known: Known, reader: Person, letter: Letter) -> AnswerFacts:
     if row is None:
         raise UserError(f"nobody knows the message that {'/'.join(letter.key)} answers")
     is_in_calendar = bool(row.answers) and keys.reminded(row.answers) is not None
-    behind = "result: " if is_in_calendar else ""
-    notes = tuple(_note(known, reader, note, behind) for note in row.notes if _is_for(known, reader, note))
+    notes = tuple(_note(known, reader, note) for note in row.notes if _is_for(known, reader, note))
     first = next((note.about for note in notes if note.about), "")
     return AnswerFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
@@ -39,7 +39,7 @@ def _is_for(known: Known, reader: Person, note: Note) -> bool:
     return note.kind is not NoteKind.RECORDED or known.reach(note.launch, note.checkpoint) != reader.id
 
 
-def _note(known: Known, reader: Person, note: Note, behind: str) -> NoteFacts:
+def _note(known: Known, reader: Person, note: Note) -> NoteFacts:
     name = one_line(known.launch(note.launch).name, NAME_SIZE) if note.launch in known.recorded.launches else ""
     owner = known.reach(note.launch, note.checkpoint) if name else ""
     if note.kind is NoteKind.LUNCH_QUESTION and owner == reader.id:
@@ -53,7 +53,13 @@ def _note(known: Known, reader: Person, note: Note, behind: str) -> NoteFacts:
         who=known.name(note.person),
         day=day(note.day, known.today(reader)) if note.day else "",
         words=one_line(note.words, _SIZE),
-        why=sentence(note.why),
+        why=capital(sentence(note.why)),
+        cause=note.cause.value if note.cause else "",
+        it=tuple(one_line(each, _SIZE) for each in note.facts),
         understood=tuple(one_line(each, _SIZE) for each in note.understood),
-        ways=tuple(f"{behind}{one_line(each, _SIZE)}" for each in note.ways),
+        ways=tuple(_way(way) for way in note.ways),
     )
+
+
+def _way(way: Way) -> WayFacts:
+    return WayFacts(form=way.form.value, text=one_line(way.text, _SIZE), number=way.number)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from outcomed.model import keys
 from outcomed.model.decision import DecisionRow
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.event import Attendee, Event, Route
 from outcomed.model.invitation import Invitation, Method
 from outcomed.model.item import NOTICES, Entry, Item, ItemKind, Letter, Message
@@ -155,8 +156,9 @@ def sample_reply() -> ReceivedRow:
             launch=LAUNCH,
             checkpoint=CHECKPOINT,
             words="weekly" if kind is NoteKind.CADENCE else "Did you also count the clinics in Porto?",
-            why="it does not begin with a verdict",
-            ways=("hit 8.9", "later 20 April", "not me, ask Bo"),
+            why="that look is not open any more, so nothing is asked about it",
+            cause=Cause.NO_VERDICT,
+            ways=(Way(Form.HIT, "8.9"), Way(Form.MISSED), Way(Form.TOO_EARLY, "20 April 2026")),
             understood=("8.9",),
             person="bo",
             day=date(2026, 4, 20),

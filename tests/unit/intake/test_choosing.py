@@ -27,7 +27,7 @@ from outcomed.model.said import (
     Unsubscribe,
     WentOut,
 )
-from support.replies import PAGE, TEXTS, THREADS, TODAY, answer, doubt, one, subject, thread
+from support.replies import PAGE, TEXTS, THREADS, TODAY, answer, doubt, one, subject, thread, ways
 
 # --- did it go out? ---
 
@@ -136,7 +136,7 @@ def test_a_decision_that_was_wanted_is_a_word_or_a_sentence(words: str, decision
 @pytest.mark.parametrize("words", ["stop", "Stop", "stop.", "Stopp"])
 @pytest.mark.parametrize("name", ["decide", "decide-one"])
 def test_a_stop_that_can_mean_the_mails_or_the_work_shows_both_ways(words: str, name: str) -> None:
-    first, second, _ = doubt(words, name).ways
+    first, second, _ = ways(doubt(words, name))
     assert isinstance(one(first, name), Decided)
     assert one(second, name) == Choose(cadence=Cadence.NEVER)
 

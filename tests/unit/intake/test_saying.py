@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from outcomed.intake.saying import read
+from outcomed.model.doubt import Cause
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Held, Story, Verdict
 from outcomed.model.said import Answered, GoesOut, Later, NotMe, Question, Said, Unclear, Wanted
-from support.replies import PAGE, TEXTS, THREADS, answer, doubt, one, subject, thread
+from support.replies import PAGE, TEXTS, THREADS, answer, asked_back, doubt, one, subject, thread, ways
 
 
 def with_metric(words: str, **fields: Any) -> Said:
@@ -78,8 +79,9 @@ def test_what_can_mean_two_things_is_never_a_verdict(words: str) -> None:
 def test_what_is_unclear_says_what_was_understood_why_it_is_not_enough_and_three_ways() -> None:
     said = doubt("hit 8.9 maybe")
     assert said.understood == ("hit", "no-shows 8.9 %")
-    assert "leaves open" in said.why
-    assert said.ways == ("hit, 9.0 %", "missed because ...", "too early until 5 May 2026")
+    assert (said.cause, said.facts) == (Cause.OPEN_VERDICT, ("maybe",))
+    assert ways(said) == ["hit, 9.0 %", "missed because ...", "too early until 5 May 2026"]
+    assert '"maybe" leaves open whether the verdict is meant.' in " ".join(asked_back(said).split())
     assert (said.words, said.launch, said.checkpoint) == ("hit 8.9 maybe", "texts", "1-month")
 
 
@@ -90,8 +92,8 @@ def test_what_is_unclear_says_what_was_understood_why_it_is_not_enough_and_three
               "3 October", "refunds 1.234, hit", "hit, refunds 1,234", "missed 5, 6", "2 hit?", "hold?", "not yet"]
 )  # fmt: skip
 def test_every_way_that_is_shown_is_understood(words: str, name: str) -> None:
-    ways = [way for said in read(words, THREADS[name]) if isinstance(said, Unclear) for way in said.ways]
-    misread = [way for way in ways for said in read(way, THREADS[name]) if isinstance(said, Unclear | Question)]
+    shown = [way for said in read(words, THREADS[name]) if isinstance(said, Unclear) for way in ways(said)]
+    misread = [way for way in shown for said in read(way, THREADS[name]) if isinstance(said, Unclear | Question)]
     # A day in the past is a reading of what was typed, and as such no day to wait for.
     assert [way for way in misread if "2026" not in way] == []
 
@@ -192,7 +194,8 @@ def test_several_metrics_are_told_apart_by_name_or_by_unit() -> None:
 
 
 def test_a_number_that_could_be_of_several_metrics_is_not_taken() -> None:
-    assert "names none of them" in doubt("missed 62", "page").why
+    said = doubt("missed 62", "page")
+    assert (said.cause, said.facts) == (Cause.WHICH_METRIC, ("finished bookings", "refunds"))
 
 
 def test_a_number_for_a_launch_without_metrics_is_not_taken() -> None:
@@ -325,7 +328,7 @@ def test_a_day_that_can_mean_two_is_past_or_is_none_is_asked_back(typed: str) ->
 
 
 def test_both_readings_of_a_day_are_shown() -> None:
-    assert doubt("later 8/4").ways[:2] == ("later 8 April 2026", "later 4 August 2026")
+    assert ways(doubt("later 8/4"))[:2] == ["later 8 April 2026", "later 4 August 2026"]
 
 
 def test_a_number_is_as_of_the_last_such_day() -> None:
@@ -371,7 +374,7 @@ def test_each_subject_is_answered_behind_its_number_or_name() -> None:
 
 @pytest.mark.parametrize("words", ["hit 8.9", "both hit", "later 20 April", "3 hit", "60 missed", "not me"])
 def test_an_answer_without_its_subject_is_unclear_where_several_could_be_meant(words: str) -> None:
-    assert "which one" in doubt(words, "two").why
+    assert doubt(words, "two").cause is Cause.WHICH_LAUNCH
 
 
 @pytest.mark.parametrize("words", ["2 20 April", "2 goes out 20 April", "2: 20 April", "2 not yet, 20 April"])
@@ -388,7 +391,12 @@ def test_a_day_behind_its_number_is_about_that_launch_and_never_part_of_the_line
 
 def test_a_name_that_begins_several_launches_is_unclear() -> None:
     alike = thread(Message.ASK, subject(1, TEXTS), subject(2, replace(PAGE, id="b", name="Text banners")))
-    assert "more than one" in getattr(read("Text: hit", alike)[0], "why", "")
+    said = read("Text: hit", alike)[0]
+    assert isinstance(said, Unclear)
+    assert (said.cause, said.facts) == (
+        Cause.SEVERAL_LAUNCHES,
+        ("Text", "1 (Text reminders 1-month)", "2 (Text banners 1-month)"),
+    )
     assert read("Text b: hit", alike) == (Answered(launch="b", checkpoint="1-month", verdict=Verdict.HIT),)
 
 

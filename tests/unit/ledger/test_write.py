@@ -1,5 +1,6 @@
 """Writing what happened, and reading it back as one snapshot."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -10,10 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.rows import RECEIVED
 from outcomed.ledger.store import Ledger
+from outcomed.ledger.stored import compact
+from outcomed.model.doubt import Form, Way
 from outcomed.model.effect import State
 from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
-from outcomed.model.record import Change, MarkRow, Recorded, StartRow, evolve
+from outcomed.model.record import Change, MarkRow, Note, NoteKind, ReceivedRow, Recorded, StartRow, evolve
 from support.ledger import BORN, LATER, NAMESPACE, NOW, REMINDER, done, put
 from support.rows import changes, numbered
 
@@ -31,6 +35,16 @@ def revision(number: int = 1, outcome: Outcome | None = None) -> Revision:
         at=NOW,
         by="owen",
     )
+
+
+def test_replies_that_were_kept_as_plain_texts_are_read() -> None:
+    ways = (Way(Form.READING, 'hit 8.9, because "they" came'), Way(Form.READING, "later 20 April"))
+    row = ReceivedRow(id="1", message_id="", at=NOW, notes=(Note(kind=NoteKind.UNCLEAR, ways=ways),))
+    kept = RECEIVED.write(row)
+    plain = json.loads(kept["notes"])
+    plain[0]["ways"] = [way.text for way in ways]
+    for notes in (kept["notes"], compact(plain)):
+        assert RECEIVED.read({**kept, "notes": notes}) == row
 
 
 def change(row: Revision | MarkRow | StartRow) -> Change:

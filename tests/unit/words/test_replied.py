@@ -3,10 +3,12 @@
 import html
 import re
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import pytest
 
+from outcomed.model.doubt import Cause, Form, Way
 from outcomed.model.item import ItemKind, Message
 from outcomed.model.people import Role
 from outcomed.model.record import NoteKind
@@ -48,7 +50,7 @@ def read(page: str) -> str:
 def test_the_answer_says_the_same_in_text_and_html() -> None:
     written = words().letter(sample_answer())
     for note in sample_reply().notes:
-        for each in note.ways if note.kind in (NoteKind.UNCLEAR, NoteKind.NOT_DONE) else ():
+        for each in note.facts if note.kind is NoteKind.UNCLEAR else ():
             assert each in written.text
             assert each in read(written.html)
     for sentence in ("Bo Lind is asked from now on", "we ask again on Mon 20 April", "goes to Dana Reyes", "not done."):
@@ -88,9 +90,34 @@ def test_of_several_questions_each_reply_begins_with_its_number() -> None:
         assert "2: yes" in shown
 
 
+def test_each_cause_of_a_doubt_and_each_form_of_a_reply_has_words_of_its_own() -> None:
+    sentences, ways = set(), set()
+    for cause, form in zip_longest(Cause, Form, fillvalue=Form.READING):
+        way = Way(Form(form), "20 April 2026", number=2)
+        written = words(kind=NoteKind.UNCLEAR, words="", cause=cause, facts=("one", "two", "three"), ways=(way,))
+        answer = written.letter(sample_answer())
+        said = flat(answer.text).split("what you mean. ")[1].split(" Understood: ")[0]
+        shown = next(line.strip() for line in answer.text.splitlines() if line.startswith("    "))
+        assert said in read(answer.html)
+        assert shown in read(answer.html)
+        sentences.add(said)
+        ways.add(shown)
+    assert len(sentences) == len(Cause)
+    assert "It can be understood in more than one way." not in sentences
+    assert ways >= {"2. hit, 20 April 2026", "2. missed because ...", "2. yes, 20 April 2026", "2. MORE, because ..."}
+    assert len(ways) == len(Form)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_a_reply_says_comes_back_as_text(text: str) -> None:
-    its = words(words=text, why=text, ways=(text,), understood=(text,))
+    its = words(
+        words=text,
+        why=text,
+        cause=Cause.OPEN_VERDICT,
+        facts=(text,),
+        ways=(Way(Form.READING, text),),
+        understood=(text,),
+    )
     for mail in (sample_answer(), letter(Message.ASK, "dana", entry(ItemKind.QUESTION, Role.OWNER))):
         written = its.letter(mail)
         assert "\n" not in written.subject
