@@ -55,7 +55,7 @@ def locked(folder: Path) -> str:
 
 def said(name: str) -> str:
     """Give what the unit says for a name."""
-    return re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)[-1]
+    return str(re.findall(rf"^{name}=(.*)$", UNIT, re.MULTILINE)[-1])
 
 
 @pytest.fixture

@@ -251,7 +251,7 @@ def test_a_ledger_that_has_long_been_still_is_played_on(company: Company) -> Non
     company.now = march(81)
     future = simulated(company, march(103))
     assert [stopped.waiting.why for stopped in future.stopped] == ["the last tick was 79 days ago"]
-    assert told(future, "dana") == [
+    assert [line for line in told(future, "dana") if "/check_in/" in line] == [
         "11 Jun 08:30 ask/export/3-weeks/0/check_in/dana",
         "11 Jun 08:30 ask/texts/3-weeks/0/check_in/dana",
     ]

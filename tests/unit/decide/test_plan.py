@@ -277,10 +277,12 @@ def test_the_core_decides_when_to_try_again(company: Company) -> None:
     company.calendar.faults.fail("put", Failure.LATER)
     company.launches()
     company.tick()
-    assert company.effect().trouble
-    company.now += timedelta(seconds=59)
+    trouble = company.effect().trouble
+    assert trouble
+    assert trouble.retry_at
+    company.now = trouble.retry_at - timedelta(seconds=1)
     assert company.why_not("reminder", "texts", "3-weeks") is Reason.TRY_LATER
-    company.now += timedelta(seconds=1)
+    company.now = trouble.retry_at
     assert company.actions() == [("put", "reminder/texts/3-weeks", "retry")]
 
 
@@ -304,9 +306,10 @@ def test_each_further_failure_doubles_the_wait_up_to_an_hour(company: Company) -
         trouble = company.effect().trouble
         assert trouble
         assert trouble.retry_at
-        waits.append((trouble.retry_at - company.now).total_seconds() // 60)
+        waits.append((trouble.retry_at - company.now) / timedelta(minutes=1))
         company.now = trouble.retry_at
-    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    longest = [1, 2, 4, 8, 16, 32, 60, 60, 60]  # less up to a quarter, so that not all are tried at once
+    assert all(0.75 * most <= wait <= most for wait, most in zip(waits, longest, strict=True))
 
 
 def test_a_connectors_own_time_for_another_try_counts(company: Company) -> None:
