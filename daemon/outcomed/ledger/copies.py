@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
-from sqlalchemy import URL, Connection, Engine, Table, delete, insert, select
+from sqlalchemy import URL, Connection, Engine, Table, delete, insert, select, text
 
 from outcomed.ledger import schema
 from outcomed.ledger.engine import address, connect_to, place, reading, sqlite_file, writing
@@ -208,6 +208,8 @@ def _take(file: Path, fresh: Path) -> None:
 
 
 def _migrated(engine: Engine, fresh: Path) -> None:
+    with reading(engine, str(fresh)) as connection:
+        _refuse_programs(connection)
     with writing(engine, str(fresh)) as connection:
         found = revision(connection)
         if found is None:
@@ -215,6 +217,13 @@ def _migrated(engine: Engine, fresh: Path) -> None:
         if found not in known_revisions():
             raise LedgerError(f"a newer outcomed wrote it (schema {found})", "install that version")
         upgrade(connection)
+
+
+def _refuse_programs(connection: Connection) -> None:
+    """Refuse a file that would do something by itself when it is written to: a ledger of ours holds tables only."""
+    found = connection.execute(text("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')")).first()
+    if found:
+        raise LedgerError(f"it holds a {found.type}, {found.name!r}, which no outcomed wrote", _ANOTHER)
 
 
 def _place_file(fresh: Path, home: Path, now: datetime, *, replace: bool) -> Path | None:

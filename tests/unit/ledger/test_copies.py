@@ -161,9 +161,19 @@ def changed(file: Path, statement: str) -> None:
     database.close()
 
 
+def with_a_trigger(file: Path) -> None:
+    changed(file, "CREATE TRIGGER quiet AFTER INSERT ON history BEGIN DELETE FROM notes; END")
+
+
+def with_a_view(file: Path) -> None:
+    changed(file, "CREATE VIEW other AS SELECT * FROM history")
+
+
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
+        (with_a_trigger, "no backup that can be used: it holds a trigger, 'quiet'"),
+        (with_a_view, "no backup that can be used: it holds a view, 'other'"),
         (no_database, "no backup that can be used: .*it is damaged or no database"),
         (of_somebody_else, "no backup that can be used: there is no ledger in it"),
         (another_namespace, "belongs to namespace 'others', but the config says 'acme'"),

@@ -3,6 +3,7 @@
 What there is no room for, and what comes after an agenda, is carried over to the next one.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from outcomed.decide.chain import readers
@@ -15,7 +16,7 @@ from outcomed.model.people import Person, Role
 from outcomed.model.record import LaunchRow, Note, NoteKind, ReceivedRow, Standing
 
 MOST = 8
-"""So many questions stand on one agenda; the oldest first."""
+"""So many questions stand on one agenda; of those that are as much in turn, the oldest first."""
 
 
 def is_tellable(world: World, row: LaunchRow, guests: Sequence[Person]) -> bool:
@@ -42,9 +43,15 @@ def _series_of(world: World) -> dict[str, LunchSeries]:
 
 
 def asked(world: World, lunch: Key, guests: Sequence[Person]) -> tuple[tuple[str, int], ...]:
-    """Give the questions that the agenda of a lunch shows if it is told now, each by its message and place there."""
-    waiting = ((row.at, row.id, number) for row, number in _waiting(world, lunch, guests))
-    return tuple((message, number) for _, message, number in sorted(waiting)[:MOST])
+    """Give the questions that the agenda of a lunch shows if it is told now, each by its message and place there:
+    everybody's first before anybody's second."""
+    asked_before: Counter[str] = Counter()
+    waiting: list[tuple[int, str, int]] = []
+    for row, number in sorted(_waiting(world, lunch, guests), key=lambda each: (each[0].at, each[0].id, each[1])):
+        waiting.append((asked_before[row.person], row.id, number))
+        asked_before[row.person] += 1
+    turns = sorted(waiting, key=lambda each: each[0])
+    return tuple((message, number) for _, message, number in turns[:MOST])
 
 
 def shown(world: World, lunch: Key) -> tuple[tuple[str, int], ...]:
