@@ -139,9 +139,14 @@ def _questions(known: Known, agenda: Agenda) -> Iterator[str]:
         who = _short(known, note.person, agenda.guests) if note.person and not known.has_left(note.person) else ""
         row = known.recorded.launches.get(note.launch)
         of = f"of {one_line(known.launch(note.launch).name, NAME_SIZE)}" if row else ""
-        words = without_names(one_line(note.words, _TEXT), known.silent.get(note.launch, frozenset()))
+        words = without_names(one_line(note.words, _TEXT), _silent_in(known, note.launch))
         about = ", ".join(part for part in (who, of) if part)
         yield words + (f" ({about})" if about else "")
+
+
+def _silent_in(known: Known, launch: str) -> frozenset[str]:
+    """Give the customers whom a question may not name: of its launch, or of all where it names none."""
+    return known.silent.get(launch, frozenset()) if launch else frozenset().union(*known.silent.values())
 
 
 def _shown(known: Known, launch: str, checkpoint: str, number: int) -> Revision | None:

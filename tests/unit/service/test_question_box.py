@@ -8,7 +8,7 @@ import pytest
 
 from outcomed.decide.lunch import box
 from outcomed.model import keys
-from outcomed.model.outcome import Outcome, Verdict
+from outcomed.model.outcome import Outcome, Story, Verdict
 from outcomed.model.people import Role
 from support.factories import BORN, march, series
 from support.talking import Talking, parsed
@@ -114,7 +114,7 @@ def test_of_a_launch_that_not_all_may_read_of_a_question_goes_to_its_owner_alone
     days(told, 33, *APRIL)
     assert "Why did so few come?" not in agenda(told)
     assert "Nobody else has seen the question." in newest(told, "dana", "asks")
-    assert "not everybody there reads of it" in newest(told, "emil", "answer")
+    assert "Not everybody there reads of it" in newest(told, "emil", "answer")
 
 
 def test_without_a_lunch_a_question_goes_to_the_owner(told: Talking) -> None:
@@ -138,3 +138,15 @@ def test_a_question_that_was_erased_stands_on_no_agenda_and_breaks_none(told: Ta
     told.ledger.forget("emil", by="olu", now=told.now)
     days(told, 40)
     assert box.shown(told.world, keys.lunch("outcomes", "2026-04")) == ()
+
+
+def test_a_question_of_no_launch_names_no_customer_who_did_not_consent(told: Talking) -> None:
+    told.launches("other")
+    told.at(march(33))
+    told.answer(said=Outcome(verdict=Verdict.MISSED, why="x", story=Story(words="Hm", customer="Clinica do Rio")))
+    told.answer(name="other")
+    days(told, 34, 37)
+    told.says("emil", "question for the lunch: Will Clinica do Rio leave us?", to=told.got("emil", "digest")[-1])
+    days(told, *APRIL)
+    assert "Will a customer leave us? (Emil)" in agenda(told)
+    assert "Clinica" not in agenda(told)

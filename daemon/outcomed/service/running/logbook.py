@@ -88,7 +88,9 @@ class _Text(logging.Formatter):
 class _Json(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         line = {"at": _at(record).isoformat(), "level": record.levelname.lower(), "message": record.getMessage()}
-        return json.dumps(line | _fields(record), ensure_ascii=False, default=str)
+        text = json.dumps(line | _fields(record), ensure_ascii=False, default=str)
+        # Also what JSON would let stand and a terminal obeys, or a reader of lines takes for an end of one.
+        return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 class _Prioritized(logging.Formatter):

@@ -20,6 +20,8 @@ from outcomed.service.tick import Report
 
 MISSED = 3
 """So many ticks in a row may fail before it is said that nothing works."""
+_PATIENCE_S = 10.0
+"""So long a connection may say nothing: whoever keeps it open without asking takes a thread."""
 _SILENCE = timedelta(hours=3)
 """There is a tick at least once an hour; without any for so long, the loop hangs."""
 
@@ -97,10 +99,10 @@ class Server:
     """Serves `/metrics` and `/healthz` at an address of this machine, until it is closed; `OSError` where it is taken,
     `ValueError` for an address that others can reach: nobody is asked who they are."""
 
-    def __init__(self, host: str, port: int, metrics: Metrics) -> None:
+    def __init__(self, host: str, port: int, metrics: Metrics, *, patience_s: float = _PATIENCE_S) -> None:
         if not ip_address(host).is_loopback:
             raise ValueError(f"{host} can be reached from elsewhere")
-        self._server = _http(host, port, metrics)
+        self._server = _http(host, port, metrics, patience_s)
         self._thread = threading.Thread(target=self._server.serve_forever, name="metrics", daemon=True)
         self._thread.start()
 
@@ -114,8 +116,10 @@ class Server:
         self._thread.join()
 
 
-def _http(host: str, port: int, metrics: Metrics) -> ThreadingHTTPServer:
+def _http(host: str, port: int, metrics: Metrics, patience_s: float) -> ThreadingHTTPServer:
     class Handler(BaseHTTPRequestHandler):
+        timeout = patience_s
+
         def do_GET(self) -> None:  # (the name is http.server's)
             match self.path.partition("?")[0]:
                 case "/metrics":

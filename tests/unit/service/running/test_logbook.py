@@ -53,6 +53,14 @@ def test_json_can_be_read_again() -> None:
     assert found["at"].endswith("+00:00")
 
 
+@pytest.mark.parametrize("sign", ["\x9b2J", "\u2028", "\x85", "\u202e", "\x1b[2J", "\U000e0001", "\ud800"])
+def test_no_sign_in_json_moves_a_cursor_or_ends_a_line(sign: str) -> None:
+    (line,) = lines(LogFormat.JSON, (logging.WARNING, f"a{sign}b", {"about": f"c{sign}d"}))
+    assert line.isprintable()
+    found = json.loads(line)
+    assert (found["message"], found["about"]) == (f"a{sign}b", f"c{sign}d")
+
+
 def test_the_same_error_about_the_same_thing_is_said_once_and_anew_after_another() -> None:
     down, up = "the server is down", "sent"
     about = {"about": "mailer mail"}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from socket import create_connection
 from threading import Thread
 from typing import Any
 
@@ -162,6 +163,16 @@ def test_health_ends_after_some_ticks_in_a_row_failed_or_none_came(company: Comp
 def test_metrics_are_served_to_this_machine_alone(host: str) -> None:
     with pytest.raises(ValueError, match="reached from elsewhere"):
         Server(host, 0, Metrics(now=lambda: march(1)))
+
+
+def test_who_connects_and_asks_nothing_is_let_go() -> None:
+    server = Server("127.0.0.1", 0, Metrics(now=lambda: march(1)), patience_s=0.05)
+    try:
+        with create_connection(("127.0.0.1", server.port), timeout=5) as silent:
+            silent.sendall(b"GET /metrics HTTP/1.1\r\nX-Slow: ")
+            assert silent.recv(1) == b""
+    finally:
+        server.close()
 
 
 def test_a_port_that_is_taken_stops_nothing(company: Company, lines: pytest.LogCaptureFixture) -> None:
