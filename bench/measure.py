@@ -1,7 +1,7 @@
 """Measuring in pairs: ours and a peer in turn, so that a machine that slows down slows down both."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
@@ -48,7 +48,13 @@ class Case:
 
     def run(self, ours: Callable[[], object], peer: Callable[[], object]) -> Line:
         """Time both in turn."""
-        times = [(self._timed(ours), self._timed(peer)) for _ in range(self.rounds + 1)][1:]
+        return self._line([(self._timed(ours), self._timed(peer)) for _ in range(self.rounds + 1)][1:])
+
+    def once(self, ours: Callable[[], object], peer: Callable[[], object]) -> Line:
+        """Time both once, for what happens only once: nothing warms up."""
+        return self._line([(self._timed(ours), self._timed(peer))])
+
+    def _line(self, times: Sequence[tuple[float, float]]) -> Line:
         ratios = [theirs / own if self.is_rate else own / theirs for own, theirs in times]
         return Line(
             name=self.name,
