@@ -4,14 +4,15 @@ The history itself is not touched: it holds ids and digests. The notes beside it
 without its note an event proves its place and nothing else, and so the rows that it is about may be emptied.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, or_, select, update
 
-from outcomed.ledger import rows, schema
+from outcomed.ledger import rows, schema, stored
 from outcomed.ledger.history import Chain, Happened
 from outcomed.model.effect import EffectRow, Kind
 from outcomed.model.key import encode
@@ -43,8 +44,9 @@ def forget(chain: Chain, person: str, *, by: str, now: datetime) -> Erased:
     _empty_messages(connection, messages)
     subjects = [*map(_subject, effects), *(encode((rows.RECEIVED.name, one)) for one in messages)]
     subjects += [encode((rows.PEOPLE.name, person)), encode((rows.ADDRESSES.name, person))]
-    subjects += _empty_others(connection, person)
-    erased = _erase_notes(connection, subjects, person, address)
+    subjects += [*_empty_others(connection, person), *_unname(connection, _names(known.person))]
+    shared = [*_empty_endings(connection, person), *_empty_drops(connection, person)]
+    erased = _erase_notes(connection, subjects, shared, person, address)
     emptied = rows.PEOPLE.write(_emptied(known, now))
     connection.execute(update(schema.people).where(schema.people.c.person == person).values(emptied))
     subject, ids = encode((rows.PEOPLE.name, person)), {"kind": rows.PEOPLE.name}
@@ -129,22 +131,79 @@ def _empty_messages(connection: Connection, messages: Iterable[str]) -> None:
 
 
 def _empty_others(connection: Connection, person: str) -> list[str]:
-    """Erase their address and their words where a row holds nothing else of theirs; give the rows' subjects."""
-    emptied: Mapping[Any, Mapping[str, str]] = {
-        rows.ADDRESSES: {"address": ""},
-        rows.ATTENDANCE: {"comment": ""},
-        rows.DECISIONS: {"words": ""},
+    """Erase their address and their words in rows that are theirs alone; give the rows' subjects."""
+    emptied: Mapping[Any, tuple[str, Mapping[str, str]]] = {
+        rows.ADDRESSES: ("person", {"address": ""}),
+        rows.ATTENDANCE: ("person", {"comment": ""}),
+        rows.DECISIONS: ("person", {"words": ""}),
+        rows.PAUSES: ("by", {"why": ""}),
+        rows.PROBLEMS: ("owner", {"problems": "[]"}),
     }
     subjects: list[str] = []
-    for kept, values in emptied.items():
-        here = kept.table.c.person == person
-        subjects += [kept.subject(dict(row)) for row in connection.execute(select(kept.table).where(here)).mappings()]
-        connection.execute(update(kept.table).where(here).values(values))
+    for kept, (whose, values) in emptied.items():
+        subjects += _empty(connection, kept, kept.table.c[whose] == person, values)
     return subjects
 
 
-def _erase_notes(connection: Connection, subjects: Iterable[str], person: str, address: str) -> int:
-    """Erase the words of events about what was emptied, those that they wrote, and those that name their address."""
+def _empty(connection: Connection, kept: Any, here: ColumnElement[bool], values: Mapping[str, str]) -> list[str]:
+    found = connection.execute(select(kept.table).where(here)).mappings()
+    subjects = [kept.subject(dict(row)) for row in found]
+    connection.execute(update(kept.table).where(here).values(values))
+    return subjects
+
+
+def _empty_endings(connection: Connection, person: str) -> list[str]:
+    """Erase why they closed a look; that they did stays."""
+    table = schema.checkpoints.c
+    here = and_(table.ended_by == person, table.ended_why != "")
+    return _empty(connection, rows.CHECKPOINTS, here, {"ended_why": ""})
+
+
+def _empty_drops(connection: Connection, person: str) -> list[str]:
+    """Erase why they dropped a launch; that they did stays."""
+    table = schema.launches
+    found = connection.execute(select(table).where(table.c.dropped_by == person)).mappings().all()
+    for row in (rows.LAUNCHES.read(dict(each)) for each in found):
+        values = rows.LAUNCHES.write(replace(row, launch=replace(row.launch, why="")))
+        connection.execute(update(table).where(table.c.launch == row.launch.id).values(values))
+    return [rows.LAUNCHES.subject(dict(row)) for row in found]
+
+
+_TEXTS: Mapping[Any, tuple[str, ...]] = {
+    rows.ATTENDANCE: ("comment",),
+    rows.DECISIONS: ("words", "wanted"),
+    rows.PAUSES: ("why",),
+    rows.PROBLEMS: ("owner", "problems"),
+    rows.RECEIVED: ("sender", "notes"),
+}
+"""What others typed, or what was found in their records."""
+
+
+def _names(person: Person) -> list[str]:
+    """Give what names somebody and nobody else, in any text: their address, and a name of several words."""
+    return [name for name in (person.email, person.name if " " in person.name.strip() else "") if name]
+
+
+def _unname(connection: Connection, names: list[str]) -> list[str]:
+    """Put "erased" in the place of their address and name in texts of others; give the rows' subjects."""
+    # JSON writes quotes and backslashes in another way.
+    either = sorted({re.escape(form) for name in names for form in (name, stored.compact(name)[1:-1])}, key=len)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(reversed(either))})(?!\w)", re.IGNORECASE)
+    subjects: list[str] = []
+    for kept, columns in _TEXTS.items() if names else ():
+        for row in connection.execute(select(kept.table)).mappings().all():
+            texts = {column: pattern.sub("erased", row[column]) for column in columns}
+            if any(texts[column] != row[column] for column in columns):
+                same = and_(*(kept.table.c[column] == row[column] for column in kept.identity))
+                subjects += _empty(connection, kept, same, texts)
+    return subjects
+
+
+def _erase_notes(
+    connection: Connection, subjects: Iterable[str], shared: Iterable[str], person: str, address: str
+) -> int:
+    """Erase the words of events about what was emptied, those that they wrote, and those that name their address; of
+    what others had a share in, those of the event that left it as it was."""
     history, notes = schema.history.c, schema.notes.c
     doomed: set[int] = set(connection.execute(select(notes.seq).where(notes.by == person)).scalars())
     if address:
@@ -152,6 +211,11 @@ def _erase_notes(connection: Connection, subjects: Iterable[str], person: str, a
         doomed |= set(connection.execute(select(notes.seq).where(named)).scalars())
     for some in _slices(sorted(set(subjects))):
         doomed |= set(connection.execute(select(history.seq).where(history.subject.in_(some))).scalars())
+    for some in _slices(sorted(set(shared))):
+        wrote = and_(history.subject.in_(some), history.detail.contains('"row":'))
+        doomed |= set(
+            connection.execute(select(func.max(history.seq)).where(wrote).group_by(history.subject)).scalars()
+        )
     erased = 0
     for seqs in _slices(sorted(doomed)):
         erased += connection.execute(delete(schema.notes).where(notes.seq.in_(seqs))).rowcount
