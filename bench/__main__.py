@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import calendars, daemon, mails, registry, replies, startup
+from bench import calendars, conversation, daemon, mails, registry, replies, startup
 from bench.measure import Line
 
 HERE = Path(__file__).parent
@@ -23,6 +23,7 @@ CASES: Mapping[str, Callable[[], Iterable[Line]]] = {
     "mails": mails.lines,
     "replies": replies.lines,
     "daemon": daemon.lines,
+    "conversation": conversation.lines,
     "startup": startup.lines,
 }
 

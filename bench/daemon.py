@@ -38,8 +38,8 @@ from outcomed.service.tick import Rules, tick
 from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryMailer, MemoryRegistry
 
 _LAUNCH = 'name = "Launch {n}"\ndate = {date}\nstatus = "planned"\nowner = "dana"\n'
-_PEOPLE = '[[people]]\nid = "dana"\nname = "Dana"\nemail = "dana@example.com"\n'
-_CONFIG = """\
+PEOPLE = '[[people]]\nid = "dana"\nname = "Dana"\nemail = "dana@example.com"\n'
+CONFIG = """\
 namespace = "bench.example.com"
 state = "state"
 
@@ -88,20 +88,19 @@ def lines() -> Iterator[Line]:
 def _daemon(folder: Path, launches: int) -> Iterator[int]:
     """Run a daemon over so many launches until it has nothing left to do; give its process id."""
     (folder / "launches").mkdir()
-    (folder / "config.toml").write_text(_CONFIG, encoding="utf-8")
-    (folder / "people.toml").write_text(_PEOPLE, encoding="utf-8")
+    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "people.toml").write_text(PEOPLE, encoding="utf-8")
     for n in range(launches):
         _save(folder, n)
     log = folder / "log"
     with log.open("wb") as file:
         process = subprocess.Popen([sys.executable, "-m", "outcomed", "run"], cwd=folder, stderr=file)
         try:
-            _until(lambda: b"newest head" in log.read_bytes())
+            until(lambda: b"newest head" in log.read_bytes())
             _until_quiet(log)
             yield process.pid
         finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(_LONGEST_S)
+            stopped(process)
 
 
 def _save(folder: Path, n: int, days: int = 40) -> None:
@@ -109,7 +108,14 @@ def _save(folder: Path, n: int, days: int = 40) -> None:
     (folder / "launches" / f"launch-{n}.toml").write_text(text, encoding="utf-8")
 
 
-def _until(condition: Callable[[], bool]) -> None:
+def stopped(process: "subprocess.Popen[bytes]") -> None:
+    """Let a daemon end."""
+    process.send_signal(signal.SIGTERM)
+    process.wait(_LONGEST_S)
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for something, but not for ever."""
     deadline, pause = time.monotonic() + _LONGEST_S, threading.Event()
     while not condition():
         if time.monotonic() > deadline:
@@ -162,13 +168,13 @@ def _saved() -> Iterator[Line]:
             stored.arm()
             began = time.perf_counter()
             _save(folder, 100 + n)
-            _until(lambda: file.has_come.is_set() and stored.has_come.is_set())
+            until(lambda: file.has_come.is_set() and stored.has_come.is_set())
             times.append((stored.at - began, file.at - began))
         observer.stop()
         observer.join()
     for what, pick in (("p50", median), ("p99", _p99)):
         ours, alone = pick([each for each, _ in times]), pick([each for _, each in times])
-        yield _line(f"saved file to stored event, {what}", "run", "its file event alone", ours, alone)
+        yield line(f"saved file to stored event, {what}", "run", "its file event alone", ours, alone)
 
 
 def _p99(times: list[float]) -> float:
@@ -184,15 +190,15 @@ def _waiting() -> Iterator[Line]:
         threading.Event().wait(_IDLE_S)
         cpu_s, wakes = (_cpu_s(pid) - before[0]) * 3600 / _IDLE_S, (_switches(pid) - before[1]) / _IDLE_S
         note = f"extrapolated from {_IDLE_S:.0f} s"
-        yield _line(f"idle, {_MANY:,} launches, processor time in an hour", "run", "the aim", cpu_s, 0.02, 1, note)
-        yield _line(f"idle: {wakes:.3f} wake-ups a second", "run", "the aim of 0.1", wakes, 0.1, 1, note)
+        yield line(f"idle, {_MANY:,} launches, processor time in an hour", "run", "the aim", cpu_s, 0.02, 1, note)
+        yield line(f"idle: {wakes:.3f} wake-ups a second", "run", "the aim of 0.1", wakes, 0.1, 1, note)
         first = _resident_mib(pid)
-        yield _line(f"resident: {first:.0f} MiB, {_MANY:,} launches", "run", "the aim of 90 MiB", first, 90, 1)
+        yield line(f"resident: {first:.0f} MiB, {_MANY:,} launches", "run", "the aim of 90 MiB", first, 90, 1)
         for n in range(_TICKS):
             _save(folder, 0, days=41 + n)
             _until_quiet(folder / "log", 2)
         last = _resident_mib(pid)
-        yield _line(f"resident: {last:.0f} MiB after {_TICKS} more changes", "run", "before them", last, first, 1.05)
+        yield line(f"resident: {last:.0f} MiB after {_TICKS} more changes", "run", "before them", last, first, 1.05)
 
 
 def _cpu_s(pid: int) -> float:
@@ -216,7 +222,7 @@ def _resident_mib(pid: int) -> float:
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
 
-def _line(
+def line(
     name: str, ours: str, peer: str, ours_s: float, peer_s: float, aim: float | None = None, note: str = ""
 ) -> Line:
     return Line(
@@ -286,8 +292,8 @@ def _effects(accounts: int, each: int = 40) -> Line:
     count = len(report.done)
     note = f"{count / took_s:.0f} effects a second, {_Timed.spent_s / took_s:.0%} of the time in commits"
     plural = "account" if accounts == 1 else "accounts"
-    line = _line(f"{count} events, {accounts} {plural} of 50 ms", "tick()", "its calls alone", took_s, each * _FAR_S)
-    return replace(line, name=f"{line.name}: {note}", note=note)
+    found = line(f"{count} events, {accounts} {plural} of 50 ms", "tick()", "its calls alone", took_s, each * _FAR_S)
+    return replace(found, name=f"{found.name}: {note}", note=note)
 
 
 def _route(name: str) -> CalendarRoute:
