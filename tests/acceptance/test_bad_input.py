@@ -310,7 +310,7 @@ LEDGERS: Mapping[str, Row] = {
     ),
     "an older copy of the ledger": Row(
         spoil=sql("UPDATE history SET hash = 'of another' WHERE seq = (SELECT seq FROM head)"),
-        said=("is an older or another copy", "put the newest one back", "`outcomed adopt` asks calendars and mailboxes"),
+        said=("is an older or another copy", "put the newest one back", "`outcomed adopt` asks calendars"),
         stops=True,
         restore=LEDGER,
     ),
