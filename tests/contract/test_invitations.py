@@ -158,7 +158,7 @@ def test_no_name_makes_another_line_or_header(company: Company, text: str) -> No
     message = parsed(mail)
     assert set(message.keys()) <= {
         *("From", "To", "Subject", "Date", "Message-ID", "X-Outcomed-Key", "X-Auto-Response-Suppress"),
-        *("MIME-Version", "Content-Type"),
+        *("X-Outcomed-Item", "MIME-Version", "Content-Type"),
     }
     assert len(event_in(mail).attendees) == 2
     assert libical_says(raw_of(mail)) == ["events: 1"]
