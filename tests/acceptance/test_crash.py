@@ -4,9 +4,9 @@ Each point is a fresh installation that lives through the days of `support.crash
 again from the same day on. What the servers hold afterwards is compared with a run in which nothing was killed.
 
 With a maildir, which can always say whether a mail is there, that is any point there is. With SMTP it is any point at
-which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. There are also a
-calendar on Radicale, whose reminders invite by mail, and a mailbox in which people answer. By default one point in a few
-is taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
+which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. There are also
+a calendar on Radicale, whose reminders invite by mail, and a mailbox in which people answer. By default one point in a
+few is taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
 """
 
 import os
