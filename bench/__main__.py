@@ -38,9 +38,10 @@ def main(names: list[str]) -> None:
             known[name].append(asdict(line) | {"is_met": line.is_met})
             sys.stdout.write(f"{_row(line)}\n")
             sys.stdout.flush()
-    machine = {"python": platform.python_version(), "cpus": os.cpu_count(), "system": platform.system()}
-    file.write_text(json.dumps({"machine": machine, "lines": known}, indent=1) + "\n", encoding="utf-8")
-    _write_table(known)
+        # After each group: whoever loses patience with the next one keeps this one.
+        machine = {"python": platform.python_version(), "cpus": os.cpu_count(), "system": platform.system()}
+        file.write_text(json.dumps({"machine": machine, "lines": known}, indent=1) + "\n", encoding="utf-8")
+        _write_table(known)
 
 
 def _row(line: Line) -> str:
