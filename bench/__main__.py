@@ -47,11 +47,14 @@ def main(names: list[str]) -> None:
 def _row(line: Line) -> str:
     aim = "" if line.aim is None else f"{'>=' if line.is_rate else '<='} {line.aim:g}"
     met = {None: "", True: "yes", False: "**no**"}[line.is_met]
-    times = f"{line.ours} {_seconds(line.ours_s)} | {line.peer} {_seconds(line.peer_s)}"
+    ours, peer = (_told(value, line.unit) for value in (line.ours_s, line.peer_s))
+    times = f"{line.ours} {ours} | {line.peer} {peer}"
     return f"| {line.name} | {times} | {line.ratio:.2f} | {aim} | {met} |"
 
 
-def _seconds(value: float) -> str:
+def _told(value: float, unit: str) -> str:
+    if unit != "s":
+        return f"{value:.3g} {unit}"
     return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
 
 

@@ -191,14 +191,18 @@ def _waiting() -> Iterator[Line]:
         cpu_s, wakes = (_cpu_s(pid) - before[0]) * 3600 / _IDLE_S, (_switches(pid) - before[1]) / _IDLE_S
         note = f"extrapolated from {_IDLE_S:.0f} s"
         yield line(f"idle, {_MANY:,} launches, processor time in an hour", "run", "the aim", cpu_s, 0.02, 1, note)
-        yield line(f"idle: {wakes:.3f} wake-ups a second", "run", "the aim of 0.1", wakes, 0.1, 1, note)
+        yield line(f"idle: {wakes:.3f} wake-ups a second", "run", "the aim of 0.1", wakes, 0.1, 1, note, "/s")
         first = _resident_mib(pid)
-        yield line(f"resident: {first:.0f} MiB, {_MANY:,} launches", "run", "the aim of 90 MiB", first, 90, 1)
+        yield line(
+            f"resident: {first:.0f} MiB, {_MANY:,} launches", "run", "the aim of 90 MiB", first, 90, 1, unit="MiB"
+        )
         for n in range(_TICKS):
             _save(folder, 0, days=41 + n)
             _until_quiet(folder / "log", 2)
         last = _resident_mib(pid)
-        yield line(f"resident: {last:.0f} MiB after {_TICKS} more changes", "run", "before them", last, first, 1.05)
+        yield line(
+            f"resident: {last:.0f} MiB after {_TICKS} more changes", "run", "before them", last, first, 1.05, unit="MiB"
+        )
 
 
 def _cpu_s(pid: int) -> float:
@@ -223,7 +227,14 @@ def _resident_mib(pid: int) -> float:
 
 
 def line(
-    name: str, ours: str, peer: str, ours_s: float, peer_s: float, aim: float | None = None, note: str = ""
+    name: str,
+    ours: str,
+    peer: str,
+    ours_s: float,
+    peer_s: float,
+    aim: float | None = None,
+    note: str = "",
+    unit: str = "s",
 ) -> Line:
     return Line(
         name=name,
@@ -235,6 +246,7 @@ def line(
         is_rate=False,
         aim=aim,
         note=note,
+        unit=unit,
     )
 
 

@@ -9,7 +9,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One result. `ours_s` and `peer_s` are medians in seconds, `ratio` the median of the rounds' ratios.
+    """One result. `ours_s` and `peer_s` are medians in seconds, or in `unit`, `ratio` the median of the rounds' ratios.
 
     `is_rate`: the ratio is how many times faster ours is (peer / ours), and the aim a least value; else it is how many
     times longer ours takes (ours / peer), and the aim a largest one. Without an aim it is only told.
@@ -24,6 +24,7 @@ class Line:
     is_rate: bool
     aim: float | None = None
     note: str = ""
+    unit: str = "s"
 
     @property
     def is_met(self) -> bool | None:
