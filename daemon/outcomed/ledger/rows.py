@@ -8,16 +8,17 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Table
 
+from outcomed.ledger import conversation as said
 from outcomed.ledger import schema, stored
-from outcomed.ledger.stored import instant, optional_instant, to_instant, to_optional_instant
+from outcomed.ledger.stored import Found, Stored, instant, optional_instant, to_instant, to_optional_instant
 from outcomed.model.decision import DecisionRow
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.event import PartStat
 from outcomed.model.key import decode, encode
-from outcomed.model.launch import Launch, Status
+from outcomed.model.launch import Launch
 from outcomed.model.outcome import Outcome, Revision, Source
 from outcomed.model.pause import Concern, PauseRow
-from outcomed.model.people import Cadence, Person
+from outcomed.model.people import Person
 from outcomed.model.problem import Problem, ProblemsRow
 from outcomed.model.record import (
     AddressRow,
@@ -32,7 +33,6 @@ from outcomed.model.record import (
     HoldRow,
     LaunchRow,
     MarkRow,
-    Note,
     PersonRow,
     ReceivedRow,
     Row,
@@ -43,8 +43,6 @@ from outcomed.model.record import (
 )
 
 R = TypeVar("R")
-Stored = dict[str, Any]
-Found = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,130 +257,6 @@ def _read_attendance(found: Found) -> AttendanceRow:
     )
 
 
-def _write_received(row: ReceivedRow) -> Stored:
-    return {
-        "id": row.id,
-        "message_id": row.message_id,
-        "at": instant(row.at),
-        "sender": row.sender,
-        "person": row.person,
-        "answers": encode(row.answers) if row.answers else "",
-        "reason": row.reason,
-        "notes": stored.dump_all(Note, row.notes),
-    }
-
-
-def _ids_received(row: ReceivedRow) -> Stored:
-    """Say who wrote a message, what it answers, and which launches it is about, as far as it is known."""
-    launches = sorted({note.launch for note in row.notes if note.launch})
-    found = {"person": row.person, "answers": encode(row.answers) if row.answers else "", "launches": launches}
-    return {name: value for name, value in found.items() if value}
-
-
-def _read_received(found: Found) -> ReceivedRow:
-    return ReceivedRow(
-        id=found["id"],
-        message_id=found["message_id"],
-        at=to_instant(found["at"]),
-        sender=found["sender"],
-        person=found["person"],
-        answers=decode(found["answers"]) if found["answers"] else (),
-        reason=found["reason"],
-        notes=stored.load_all(Note, _with_forms(found["notes"])),
-    )
-
-
-def _with_forms(notes: str) -> str:
-    """Read ways that the first ledgers kept as plain texts."""
-    if '"ways":["' not in notes:
-        return notes
-    read = json.loads(notes)
-    for note in read:
-        note["ways"] = [{"form": "reading", "text": way} if isinstance(way, str) else way for way in note["ways"]]
-    return stored.compact(read)
-
-
-def _write_choice(row: ChoiceRow) -> Stored:
-    return {"person": row.person, "cadence": row.cadence and row.cadence.value, "at": instant(row.at)}
-
-
-def _read_choice(found: Found) -> ChoiceRow:
-    cadence = found["cadence"] and Cadence(found["cadence"])
-    return ChoiceRow(person=found["person"], cadence=cadence, at=to_instant(found["at"]))
-
-
-def _write_subscription(row: SubscriptionRow) -> Stored:
-    return {"person": row.person, "launch": row.launch, "wants": int(row.wants), "at": instant(row.at)}
-
-
-def _read_subscription(found: Found) -> SubscriptionRow:
-    return SubscriptionRow(
-        person=found["person"], launch=found["launch"], wants=bool(found["wants"]), at=to_instant(found["at"])
-    )
-
-
-def _write_handover(row: HandoverRow) -> Stored:
-    return {"launch": row.launch, "owner": row.owner, "person": row.person, "at": instant(row.at)}
-
-
-def _read_handover(found: Found) -> HandoverRow:
-    return HandoverRow(launch=found["launch"], owner=found["owner"], person=found["person"], at=to_instant(found["at"]))
-
-
-def _write_confirmed(row: ConfirmedRow) -> Stored:
-    return {
-        "launch": row.launch,
-        "status": row.status.value,
-        "day": row.day and row.day.isoformat(),
-        "written_status": row.written_status.value,
-        "written_day": row.written_day and row.written_day.isoformat(),
-        "by": row.by,
-        "at": instant(row.at),
-    }
-
-
-def _read_confirmed(found: Found) -> ConfirmedRow:
-    return ConfirmedRow(
-        launch=found["launch"],
-        status=Status(found["status"]),
-        day=found["day"] and date.fromisoformat(found["day"]),
-        written_status=Status(found["written_status"]),
-        written_day=found["written_day"] and date.fromisoformat(found["written_day"]),
-        by=found["by"],
-        at=to_instant(found["at"]),
-    )
-
-
-def _write_address(row: AddressRow) -> Stored:
-    return {"person": row.person, "address": row.address, "at": instant(row.at), "status": row.status}
-
-
-def _read_address(found: Found) -> AddressRow:
-    return AddressRow(
-        person=found["person"], address=found["address"], at=to_instant(found["at"]), status=found["status"]
-    )
-
-
-def _write_decision(row: DecisionRow) -> Stored:
-    return {
-        "launch": row.launch,
-        "checkpoint": row.checkpoint,
-        "number": row.number,
-        "person": row.person,
-        "word": row.word,
-        "words": row.words,
-        "wanted": row.wanted,
-        "look": row.look,
-        "look_on": row.look_on.isoformat(),
-        "at": instant(row.at),
-    }
-
-
-def _read_decision(found: Found) -> DecisionRow:
-    days = {"look_on": date.fromisoformat(found["look_on"]), "at": to_instant(found["at"])}
-    return DecisionRow(**(dict(found) | days))
-
-
 def _write_problems(row: ProblemsRow) -> Stored:
     return {
         "about": row.about,
@@ -487,15 +361,24 @@ TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick
 STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
 MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
 ATTENDANCE = Kept(name="attendance", table=schema.attendance, write=_write_attendance, read=_read_attendance)
-RECEIVED = Kept(name="received", table=schema.received, write=_write_received, read=_read_received, ids=_ids_received)
-CHOICES = Kept(name="choice", table=schema.choices, write=_write_choice, read=_read_choice)
-SUBSCRIPTIONS = Kept(
-    name="subscription", table=schema.subscriptions, write=_write_subscription, read=_read_subscription
+RECEIVED = Kept(
+    name="received",
+    table=schema.received,
+    write=said.write_received,
+    read=said.read_received,
+    ids=said.ids_received,
 )
-HANDOVERS = Kept(name="handover", table=schema.handovers, write=_write_handover, read=_read_handover)
-CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=_write_confirmed, read=_read_confirmed)
-ADDRESSES = Kept(name="address", table=schema.addresses, write=_write_address, read=_read_address)
-DECISIONS = Kept(name="decision", table=schema.decisions, write=_write_decision, read=_read_decision)
+CHOICES = Kept(name="choice", table=schema.choices, write=said.write_choice, read=said.read_choice)
+SUBSCRIPTIONS = Kept(
+    name="subscription",
+    table=schema.subscriptions,
+    write=said.write_subscription,
+    read=said.read_subscription,
+)
+HANDOVERS = Kept(name="handover", table=schema.handovers, write=said.write_handover, read=said.read_handover)
+CONFIRMED = Kept(name="confirmed", table=schema.confirmed, write=said.write_confirmed, read=said.read_confirmed)
+ADDRESSES = Kept(name="address", table=schema.addresses, write=said.write_address, read=said.read_address)
+DECISIONS = Kept(name="decision", table=schema.decisions, write=said.write_decision, read=said.read_decision)
 PROBLEMS = Kept(name="problems", table=schema.problems, write=_write_problems, read=_read_problems)
 PAUSES = Kept(name="pause", table=schema.pauses, write=_write_pause, read=_read_pause, ids=_ids_pause)
 EFFECTS = Kept(name="effect", table=schema.effects, write=_write_effect, read=_read_effect)

@@ -16,8 +16,8 @@ from outcomed.ledger.engine import reading, sqlite_file, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
 from outcomed.ledger.lease import Holder, Lease, holder
-from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, Stored, kept
-from outcomed.ledger.stored import instant
+from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, kept
+from outcomed.ledger.stored import Stored, instant
 from outcomed.ledger.transitions import claimed, gives_back, settled
 from outcomed.ledger.verify import Verification, verify
 from outcomed.model.effect import Claim, EffectRow, Op, Settlement, Trouble

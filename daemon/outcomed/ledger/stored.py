@@ -1,6 +1,7 @@
 """How single values are stored: instants and the small values inside an effect, as text that comes back exactly."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from types import GenericAlias
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 Value = TypeVar("Value")
+
+Stored = dict[str, Any]
+Found = Mapping[str, Any]
+"""A row as it is written down, and as it is found, by the names of its columns."""
 
 
 def instant(at: datetime) -> str:
