@@ -45,16 +45,17 @@ class FolderRegistry:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._parsed: dict[str, tuple[_Stamp, _File]] = {}
+        self._stamps: dict[str, _Stamp | None] = {}
+        self._parsed: dict[str, _File] = {}
         self._reading: RegistryReading | None = None
 
     def read(self) -> RegistryReading:
-        stamps = self._stamps()
-        # A stamp of zeros is a file that cannot even be looked at.
-        same = all(stamp == self._stamp_of(name) and any(stamp) for name, stamp in stamps.items())
-        if self._reading is None or not same or len(stamps) != len(self._parsed):
-            self._parsed = {name: (stamp, self._file(name, stamp)) for name, stamp in stamps.items()}
-            self._reading = self._read([file for _, file in self._parsed.values()])
+        stamps = self._look()
+        # Compared as a whole: this is all that is done for a hundred thousand files when none of them changed.
+        if self._reading is None or stamps != self._stamps or None in stamps.values():
+            self._parsed = {name: self._file(name, stamps[name]) for name in sorted(stamps)}
+            self._stamps = stamps
+            self._reading = self._read(tuple(self._parsed.values()))
         return self._reading
 
     def _read(self, files: Sequence[_File]) -> RegistryReading:
@@ -75,25 +76,25 @@ class FolderRegistry:
     def files(self) -> tuple[Path, ...]:
         return (self._folder,)
 
-    def _stamps(self) -> dict[str, _Stamp]:
-        """List the launch files, each with what tells whether it changed; dotfiles (as editors leave them) and whatever
-        is no plain file are passed over."""
+    def _look(self) -> dict[str, _Stamp | None]:
+        """List the launch files, each with what tells whether it changed: None where it cannot even be looked at.
+        Dotfiles (as editors leave them) and whatever is no plain file are passed over."""
         try:
             with os.scandir(self._folder) as entries:
-                found = [e for e in entries if e.name.endswith(".toml") and e.name[0] != "." and e.is_file()]
-                return {entry.name: _stamp(entry) for entry in sorted(found, key=lambda entry: entry.name)}
+                return {
+                    name: _stamp(entry)
+                    for entry in entries
+                    if (name := entry.name).endswith(".toml") and name[0] != "." and entry.is_file()
+                }
         except OSError as err:
             message = f"the launches in {self._folder} cannot be read: {err.strerror}"
             remedy = "set `path` of [registry] to a folder that the user of outcomed may read"
             raise ConnectorError(Failure.LATER, message, remedy) from err
 
-    def _stamp_of(self, name: str) -> _Stamp | None:
+    def _file(self, name: str, stamp: _Stamp | None) -> _File:
+        """Give what a file holds, parsed anew only if it changed."""
         before = self._parsed.get(name)
-        return before[0] if before else None
-
-    def _file(self, name: str, stamp: _Stamp) -> _File:
-        before = self._parsed.get(name)
-        return before[1] if before and before[0] == stamp and any(stamp) else _parse(self._folder / name)
+        return before if before and stamp and stamp == self._stamps.get(name) else _parse(self._folder / name)
 
     def _nothing(self) -> Problem:
         message, remedy = "there is no launch yet", "write one with `outcomed new`, or see `outcomed example launch`"
@@ -105,11 +106,11 @@ def connect(settings: Settings, context: Context) -> FolderRegistry:
     return FolderRegistry(context.base / settings.path.expanduser())
 
 
-def _stamp(entry: os.DirEntry[str]) -> _Stamp:
+def _stamp(entry: os.DirEntry[str]) -> _Stamp | None:
     try:
         found = entry.stat()
     except OSError:
-        return (0, 0, 0)
+        return None
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
