@@ -38,6 +38,7 @@ from outcomed.tables import (
     OperatorTable,
     RunTable,
     SafetyTable,
+    StoreTable,
     WorkTable,
 )
 
@@ -59,10 +60,11 @@ class ConnectorEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The ledger's database as an SQLAlchemy URL without its password."""
+    """The ledger's database as an SQLAlchemy URL without its password, and how long a lease on it lasts."""
 
     url: str
     password: Secret | None = None
+    lease_s: float = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +260,7 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
         namespace=file.namespace,
         state=state,
         templates=base / file.templates if file.templates else None,
-        store=Store(url=_store_url(file.store.url, state), password=file.store.password),
+        store=_store(file.store, state),
         policy=policy(file),
         registry=entry(file.registry, "registry"),
         people=entry(file.people, "people"),
@@ -277,6 +279,10 @@ def _config(file: File, path: Path, lines: Mapping[Place, int]) -> Config:
 
 def _run_policy(run: RunTable) -> RunPolicy:
     return RunPolicy(look_every=timedelta(minutes=run.look_minutes), stop_timeout=timedelta(seconds=run.stop_timeout_s))
+
+
+def _store(table: StoreTable, state: Path) -> Store:
+    return Store(url=_store_url(table.url, state), password=table.password, lease_s=table.lease_s)
 
 
 def _store_url(url: str, state: Path) -> str:

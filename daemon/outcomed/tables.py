@@ -158,10 +158,11 @@ class InboxTable(Connected):
 
 
 class StoreTable(Table):
-    """`[store]`: the ledger. A relative SQLite path is meant from the state folder."""
+    """`[store]`: the ledger. A relative SQLite path is meant from the state folder; `lease_s` is for a server."""
 
     url: Line = "sqlite:///ledger.sqlite"
     password: Secret | None = None
+    lease_s: int = Field(default=15, ge=3, le=60)
 
     @model_validator(mode="after")
     def _keep_password_out(self) -> "StoreTable":

@@ -200,7 +200,8 @@ def _has_ledger(config: Config, at: datetime) -> bool:
 @contextmanager
 def _alone(config: Config, at: datetime, **taken: Any) -> Iterator[Installation]:
     """Open an installation to act in it, as the only one. `taken` are what `open_ledger` takes for a ledger."""
-    lock = TickLock(config.state, ledger_url(config.store), namespace=config.namespace)
+    url, lease_s = ledger_url(config.store), config.store.lease_s
+    lock = TickLock(config.state, url, namespace=config.namespace, lease_s=lease_s)
     guard = Guard(lock.lease, doubt_wait=config.policy.limits.doubt_wait)
     with ExitStack() as stack:
         if not lock.lease:
@@ -224,10 +225,9 @@ def ledger_url(store: Store) -> str:
 
 def _open(config: Config, access: Access, at: datetime, lease: Lease | None = None, **taken: Any) -> Ledger | None:
     read_only, url = access is Access.READ, ledger_url(config.store)
+    taken |= {"lease": lease, "lease_s": config.store.lease_s}
     try:
-        return open_ledger(
-            url, namespace=config.namespace, state=config.state, now=at, read_only=read_only, lease=lease, **taken
-        )
+        return open_ledger(url, namespace=config.namespace, state=config.state, now=at, read_only=read_only, **taken)
     except NoLedgerYet:
         return None
 

@@ -29,8 +29,8 @@ _CONFIGURATION = 78
 """EX_CONFIG of sysexits.h: it is of no use to start it again before somebody has mended the configuration."""
 _LOST_TURN = 75
 """EX_TEMPFAIL: it may be started again, and waits for its turn then."""
-_TURN_S = 3.0
-"""How often a process that waits tries whether it is its turn."""
+_TRIES = 5
+"""A process that waits for its turn tries so often while a lease lasts."""
 _EXTENSION_S = 60.0
 _LEASE = "; its lease"
 """Until when a lease is held changes with each renewal: told each time, it would fill the log."""
@@ -83,6 +83,7 @@ class _Daemon:
         self._notifier = notifier
         self._wake = wake
         self._stop_timeout_s = config.run.stop_timeout.total_seconds()
+        self._turn_s = config.store.lease_s / _TRIES
         self._is_stopped = False
         self._loop: Loop | None = None
         self._has_waited = False
@@ -137,7 +138,7 @@ class _Daemon:
         self._notifier.ready()
         self._notifier.status(why)
         self._notifier.alive()
-        self._wake.wait(_TURN_S)
+        self._wake.wait(self._turn_s)
         self._wake.take()
 
     def _stop(self, *_: Any) -> None:

@@ -25,8 +25,7 @@ from outcomed.ledger.engine import connect_to, place, secrets
 from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, explained
 
 HOLDS_S = 15.0
-_RENEWED_EACH_S = 5.0
-_TRIED_EACH_S = 1.0
+"""How long a lease lasts, unless the config says otherwise. It is renewed each third of that."""
 WAIT_OR_STOP = "wait until it ends, or stop it; `plan`, `status` and `why` work beside it"
 _ROW = schema.lease.c
 
@@ -52,12 +51,12 @@ class Holder:
         return f"process {self.pid} on {self.host}: {self.command}"
 
 
-def holder(connection: Connection, namespace: str) -> Holder | None:
-    """Read who holds the lease; None where nobody does."""
+def holder(connection: Connection, namespace: str, holds_s: float = HOLDS_S) -> Holder | None:
+    """Read who holds the lease, which lasts `holds_s` from each renewal; None where nobody does."""
     query = select(
         schema.lease,
         func.extract("epoch", _now() - _ROW.taken_at).label("held_s"),
-        func.extract("epoch", _now() + _holds() - _ROW.expires_at).label("renewed_s"),
+        func.extract("epoch", _now() + _seconds(holds_s) - _ROW.expires_at).label("renewed_s"),
     ).where(_ROW.namespace == namespace, _ROW.expires_at > _now())
     found = connection.execute(query).one_or_none()
     if found is None:
@@ -82,15 +81,19 @@ def refuse_beside_a_holder(connection: Connection, namespace: str, where: str) -
 
 
 class Lease:
-    """Held from `with` to its end; a thread renews it. The tables must be there. `boot` is a clock in seconds.
+    """Held from `with` to its end; a thread renews it, so that it lasts another `holds_s`. The tables must be there.
+    `boot` is a clock in seconds.
 
     Raises `AtWork` where another one holds it, and says who and until when.
     """
 
-    def __init__(self, url: URL, namespace: str, *, boot: Callable[[], float] = boot_clock) -> None:
+    def __init__(
+        self, url: URL, namespace: str, *, holds_s: float = HOLDS_S, boot: Callable[[], float] = boot_clock
+    ) -> None:
         self._url = url
         self._where = place(url)
         self._namespace = namespace
+        self._holds_s = holds_s
         self.boot_s = boot
         self._engine = connect_to(url)
         self._epoch = 0
@@ -107,7 +110,7 @@ class Lease:
     @property
     def is_ours(self) -> bool:
         """True while it is certain, without asking anybody, that no other process is at work. For any thread."""
-        return not self._is_lost and self.boot_s() - self._renewed_s < HOLDS_S
+        return not self._is_lost and self.boot_s() - self._renewed_s < self._holds_s
 
     def __enter__(self) -> Self:
         try:
@@ -122,7 +125,7 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ended.set()
-        self._renewing.join(_RENEWED_EACH_S)
+        self._renewing.join(self._holds_s / 3)
         if self.is_ours:  # else it is another's, or the server does not answer, and it ends by itself
             with suppress(LedgerError), self._connected() as connection:
                 connection.execute(self._update(expires_at=_now()))
@@ -137,11 +140,13 @@ class Lease:
         if found and found.epoch == self._epoch and found.holds and self.is_ours:
             return
         self._is_lost = True
-        raise self.lost(holder(connection, self._namespace))
+        raise self.lost(holder(connection, self._namespace, self._holds_s))
 
     def lost(self, now_leads: Holder | None = None) -> LeaseLost:
         """Give the error that tells of the loss."""
-        message = f"this process lost its turn on ledger {self._where}: its lease was not renewed for {HOLDS_S:.0f} s"
+        message = (
+            f"this process lost its turn on ledger {self._where}: its lease was not renewed for {self._holds_s:g} s"
+        )
         if now_leads and now_leads.epoch != self._epoch:
             message += f", and {now_leads} is at work now"
         remedy = "nothing more is begun, and what was begun is settled or asked for; see `outcomed status`"
@@ -152,26 +157,28 @@ class Lease:
     def _take(self) -> None:
         began = self.boot_s()
         with self._connected() as connection:
-            taken = connection.execute(_taking(self._namespace)).one_or_none()
+            taken = connection.execute(_taking(self._namespace, self._holds_s)).one_or_none()
             if taken is None:
-                raise _is_at_work(holder(connection, self._namespace), self._where)
+                raise _is_at_work(holder(connection, self._namespace, self._holds_s), self._where)
         self._epoch, self._renewed_s = taken.epoch, began
 
     def _keep(self) -> None:
         """Renew until the end. Where the server does not answer it is asked again, for as long as the lease lasts."""
-        wait_s = _RENEWED_EACH_S
+        each_s, wait_s = self._holds_s / 3, self._holds_s / 3
         while not self._ended.wait(wait_s) and self.is_ours:
             try:
                 self._renew()
-                wait_s = _RENEWED_EACH_S
+                wait_s = each_s
             except LedgerError:
-                wait_s = _TRIED_EACH_S
+                wait_s = each_s / 5
 
     def _renew(self) -> None:
         began = self.boot_s()  # before the server's clock is read: so this side never believes in it for longer
         with self._connected() as connection:
             still_holds = _ROW.expires_at > _now()
-            renewed = connection.execute(self._update(expires_at=_now() + _holds()).where(still_holds)).rowcount
+            renewed = connection.execute(
+                self._update(expires_at=_now() + _seconds(self._holds_s)).where(still_holds)
+            ).rowcount
         if renewed:
             self._renewed_s = began
         else:
@@ -187,14 +194,14 @@ class Lease:
             yield connection
 
 
-def _taking(namespace: str) -> Any:
+def _taking(namespace: str, holds_s: float) -> Any:
     """Take the lease if it is free: one statement, which gives no row where it is not."""
     ours = {
         "host": socket.gethostname(),
         "pid": os.getpid(),
         "command": " ".join(sys.argv),
         "taken_at": _now(),
-        "expires_at": _now() + _holds(),
+        "expires_at": _now() + _seconds(holds_s),
     }
     first = postgresql.insert(schema.lease).values(namespace=namespace, epoch=1, **ours)
     return first.on_conflict_do_update(
@@ -207,8 +214,8 @@ def _now() -> ColumnElement[datetime]:
     return func.clock_timestamp(type_=DateTime(timezone=True))
 
 
-def _holds() -> ColumnElement[timedelta]:
-    return literal(timedelta(seconds=HOLDS_S))
+def _seconds(count: float) -> ColumnElement[timedelta]:
+    return literal(timedelta(seconds=count))
 
 
 def _is_at_work(working: Holder | None, where: str) -> AtWork:

@@ -14,17 +14,17 @@ from typing import IO, Self
 
 from outcomed.ledger.engine import address, sqlite_file
 from outcomed.ledger.errors import AtWork, LedgerError
-from outcomed.ledger.lease import WAIT_OR_STOP, Lease
+from outcomed.ledger.lease import HOLDS_S, WAIT_OR_STOP, Lease
 from outcomed.ledger.marker import make_folder
 
 
 class TickLock:
     """Held from `with` to its end. `lease` is None beside SQLite; where there is one, it lies in the ledger, which must
-    be opened before."""
+    be opened before, and lasts `lease_s`."""
 
-    def __init__(self, state: Path, url: str, *, namespace: str) -> None:
+    def __init__(self, state: Path, url: str, *, namespace: str, lease_s: float = HOLDS_S) -> None:
         target = address(url)
-        self.lease = None if sqlite_file(target) else Lease(target, namespace)
+        self.lease = None if sqlite_file(target) else Lease(target, namespace, holds_s=lease_s)
         self._held: Lease | FileLock = self.lease or FileLock(state / "tick.lock")
 
     def __enter__(self) -> Self:

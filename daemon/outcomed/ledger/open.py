@@ -11,7 +11,7 @@ from outcomed.ledger import history, schema
 from outcomed.ledger.engine import address, connect_to, place, reading, sqlite_file, writing
 from outcomed.ledger.errors import LedgerError, NoLedgerYet
 from outcomed.ledger.history import NOTHING, Happened
-from outcomed.ledger.lease import Lease, refuse_beside_a_holder
+from outcomed.ledger.lease import HOLDS_S, Lease, refuse_beside_a_holder
 from outcomed.ledger.marker import Marker, make_folder, read_marker, split_head, write_marker
 from outcomed.ledger.migrate import known_revisions, revision, upgrade
 from outcomed.ledger.rows import MARKS
@@ -35,6 +35,7 @@ def open_ledger(
     lost_since: datetime | None = None,
     read_only: bool = False,
     lease: Lease | None = None,
+    lease_s: float = HOLDS_S,
     older: bool = False,
 ) -> Ledger:
     """Open the ledger of this installation.
@@ -42,7 +43,8 @@ def open_ledger(
     A new one is made where neither a ledger nor the marker `installed` is found, and, with `lost_since`, where only the
     marker is (a person said to begin anew): it is marked as one that lacks what was done since. With `older`, an older
     copy is taken for the ledger (a person said so), and marked likewise. `read_only` makes, migrates and marks nothing.
-    `lease` is the one under which this process writes; it is taken once the ledger is open.
+    `lease` is the one under which this process writes; it is taken once the ledger is open. Anybody's
+    lasts `lease_s`.
 
     Raises `NoLedgerYet` where a brand-new installation is only to be read, and `LedgerError` where the ledger is
     gone, is of another namespace or birth than the marker, is an older copy than the one that the marker knows, has a
@@ -65,9 +67,9 @@ def open_ledger(
         engine.dispose()
         raise
     if read_only:
-        return Ledger(engine, where)
+        return Ledger(engine, where, lease_s=lease_s)
     known = Marker(namespace=namespace, birth=born)
-    ledger = Ledger(engine, where, mark=partial(_mark, state, known), lease=lease)
+    ledger = Ledger(engine, where, mark=partial(_mark, state, known), lease=lease, lease_s=lease_s)
     if found.is_older:
         _mark_older(ledger, now)
         write_marker(state, replace(known, head=ledger.head()))

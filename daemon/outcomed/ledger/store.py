@@ -15,7 +15,7 @@ from outcomed.ledger import forgetting, history, schema, snapshot, statements
 from outcomed.ledger.engine import reading, sqlite_file, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
-from outcomed.ledger.lease import Holder, Lease, holder
+from outcomed.ledger.lease import HOLDS_S, Holder, Lease, holder
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, kept
 from outcomed.ledger.stored import Stored, instant
 from outcomed.ledger.transitions import claimed, gives_back, settled
@@ -29,15 +29,22 @@ from outcomed.model.record import Change, Recorded
 class Ledger:
     """An open ledger. Made by `open_ledger`; any method raises `LedgerError` if the database fails, and then nothing
     of its transaction is kept. Not for use by several threads at once. `mark` keeps a head outside the ledger; under a
-    `lease` nothing is written once it is lost."""
+    `lease` nothing is written once it is lost. Anybody's lease lasts `lease_s`."""
 
     def __init__(
-        self, engine: Engine, where: str, *, mark: Callable[[str], None] | None = None, lease: Lease | None = None
+        self,
+        engine: Engine,
+        where: str,
+        *,
+        mark: Callable[[str], None] | None = None,
+        lease: Lease | None = None,
+        lease_s: float = HOLDS_S,
     ) -> None:
         self._engine = engine
         self._where = where
         self._mark = mark
         self._lease = lease
+        self._lease_s = lease_s
         self._is_ahead = False
         self._seen = 0
         self._taken: Recorded | None = None
@@ -114,7 +121,7 @@ class Ledger:
             return None
         with self._reading() as connection:
             namespace = connection.execute(select(schema.ledger.c.namespace)).scalar_one()
-            return holder(connection, namespace)
+            return holder(connection, namespace, self._lease_s)
 
     def payload(self, key: Key, generation: int) -> bytes | None:
         """Read what the newest claim froze: the mail's bytes, or the event as JSON; None where there is nothing."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from outcomed import data
 from outcomed.config import Config, load
 from outcomed.intake import token
+from outcomed.ledger.lease import HOLDS_S
 from outcomed.model.launch import CheckpointSpec, Offset
 from outcomed.model.lunch import LunchSeries, MonthRule
 from outcomed.model.people import Absence, Cadence
@@ -55,6 +56,12 @@ def test_a_database_elsewhere_is_left_as_it_is_written(tmp_path: Path) -> None:
     url = "postgresql+psycopg://outcomed@db.example.com/outcomed"
     config = loaded(tmp_path, f'[store]\nurl = "{url}"\npassword = "env:PGPASSWORD"')
     assert (config.store.url, config.store.password) == (url, Secret("env:PGPASSWORD"))
+
+
+def test_a_lease_lasts_fifteen_seconds_unless_the_config_says_otherwise(tmp_path: Path) -> None:
+    assert loaded(tmp_path).store.lease_s == HOLDS_S == 15
+    assert loaded(tmp_path, "[store]\nlease_s = 3").store.lease_s == 3
+    assert [problem.key for problem in problems(tmp_path, f"{SMALLEST}\n[store]\nlease_s = 2")] == ["store.lease_s"]
 
 
 def test_what_is_written_becomes_the_policy(tmp_path: Path) -> None:

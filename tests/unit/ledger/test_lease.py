@@ -196,6 +196,23 @@ def test_a_process_that_was_frozen_knows_without_asking_that_it_lost_its_turn(be
         first.ledger.commit((), [put()], now=NOW)
 
 
+def test_a_lease_lasts_for_as_long_as_it_is_said_to(url: str, tmp_path: Path, sql: Callable[[str], str]) -> None:
+    boot, left = Boot(), "SELECT expires_at - clock_timestamp() BETWEEN interval '2 s' AND interval '3 s' FROM lease"
+    with (
+        open_ledger(url, namespace=NAMESPACE, state=tmp_path, now=NOW, lease_s=3) as ledger,
+        Lease(address(url), NAMESPACE, holds_s=3, boot=boot) as lease,
+    ):
+        assert sql(left) == "t\n"
+        lease._renew()
+        assert sql(left) == "t\n"
+        working = ledger.at_work()
+        assert working
+        assert 0 <= working.renewed_s < 2
+        boot.frozen_s = 3
+        assert not lease.is_ours
+        assert "was not renewed for 3 s" in str(lease.lost())
+
+
 def test_while_a_claim_is_being_committed_nobody_else_takes_over(
     begin: Callable[[str], Process], url: str, sql: Callable[[str], str]
 ) -> None:
