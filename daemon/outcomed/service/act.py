@@ -16,10 +16,10 @@ from outcomed.connectors import Connectors, calendar_account, mailer_account
 from outcomed.decide.routes import mailer_of, operator_of
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
-from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, Trouble
+from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, State, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.item import Message
-from outcomed.model.key import encode
+from outcomed.model.key import Key, encode
 from outcomed.model.plan import Action
 from outcomed.model.problem import UserError
 from outcomed.model.result import Failure, Receipt
@@ -75,6 +75,7 @@ class _Prepared:
     account: str
     lane: str
     width: int
+    unit: Key
 
 
 Calls: TypeAlias = Flight[_Prepared, Receipt | Conflict | Trouble]
@@ -95,6 +96,8 @@ class Actor:
         self._flight = flight or Flight()
         self._done: dict[EffectId, Done] = {}
         self._has_more = False
+        self._had_mail = {row.who for row in world.recorded.effects.values() if row.state is State.SENT}
+        self._wrote_to: set[str] = set()
         self._lost: LeaseLost | None = None
 
     def act(self, actions: Sequence[Action]) -> Acted:
@@ -179,7 +182,7 @@ class Actor:
             if accounts.rest_of(account):
                 waiting.drop(account)
         batch: list[_Prepared] = []
-        busy = [unit_of(prepared.action) for prepared in flight.lanes.under_way]
+        busy = [prepared.unit for prepared in flight.lanes.under_way]
         for queued in waiting.take(busy, lambda each: flight.lanes.room(each.lane, each.width), accounts.is_ready):
             prepared = self._prepare(queued)
             if isinstance(prepared, Done):
@@ -204,7 +207,8 @@ class Actor:
             name = self._mailer(action) or ""
             account, connector = mailer_account(name), self._outside.mailers.get(name)
         lane, width = self._flight.lane_of(account, connector)
-        return Queued(action=action, account=account, lane=lane, width=width)
+        unit = unit_of(action, self._had_mail)
+        return Queued(action=action, account=account, lane=lane, width=width, unit=unit)
 
     def _mailer(self, action: Action) -> str | None:
         policy, reader = self._world.policy, self._world.people.get(action.who)
@@ -219,7 +223,9 @@ class Actor:
             self._has_more = True  # whoever is invited to it hears of it by mail
         if prepared.world is not self._world:
             self._has_more = True  # it was begun by an earlier tick: what follows from it is not in this plan
-        self._done[action.key, action.generation] = _done(action, known)
+        done = self._done[action.key, action.generation] = _done(action, known)
+        if action.letter and done.result in (Result.DONE, Result.IN_DOUBT):
+            self._wrote_to.add(action.who)
         epoch = prepared.claim.intent.epoch
         return Settlement(key=action.key, generation=action.generation, result=known, epoch=epoch)
 
@@ -267,7 +273,7 @@ class Actor:
         if letter is None or name is None or mailer is None:
             remedy = "add a [[mailers]] entry that serves this reader"
             return Done(action=action, result=Result.PARKED, message="no mailer serves this reader", remedy=remedy)
-        mail = self._words.mail(letter)
+        mail = self._words.mail(letter, is_first=action.who not in self._wrote_to)
         intent = self._intent(action, message_id=mail.message_id, target=Target(route=Route(connector=name), href=""))
         told = tuple(entry.item.id for entry in letter.entries)
         claim = self._claim(action, Kind.MAIL, intent, payload=mail.raw, told=told)
@@ -283,6 +289,7 @@ class Actor:
             account=queued.account,
             lane=queued.lane,
             width=queued.width,
+            unit=queued.unit,
         )
 
     def _intent(

@@ -1,6 +1,6 @@
 """A queue of actions: which may begin now, with every lane full and no two calls about the same launch at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from outcomed.model.key import Key
@@ -9,22 +9,22 @@ from outcomed.model.plan import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
-    """An action, the account that it calls, and the lane that its call takes, of which so many (`width`) may run."""
+    """An action, the account that it calls, and the lane that its call takes, of which so many (`width`) may run.
+    Actions of one `unit` are done one after the other, in their order."""
 
     action: Action
     account: str
     lane: str
     width: int
-
-    @property
-    def unit(self) -> Key:
-        """What it is about: actions of one unit are done one after the other, in their order."""
-        return unit_of(self.action)
+    unit: Key
 
 
-def unit_of(action: Action) -> Key:
-    """Give the launch or the series of lunches of an event; a mail stands for itself."""
-    return action.key[:2] if action.event else action.key
+def unit_of(action: Action, known: Set[str] = frozenset()) -> Key:
+    """Give the launch or the series of lunches of an event. A mail stands for itself, but to somebody who is not among
+    the `known`, who had mail before: the first mail is unlike those that follow, so these wait for it."""
+    if action.event:
+        return action.key[:2]
+    return action.key if action.who in known else ("first mail", action.who)
 
 
 class Queue:

@@ -91,25 +91,28 @@ class Words:
             url=next((board.url for board in facts.dashboards if board.url), ""),
         )
 
-    def letter(self, letter: Letter) -> Written:
-        """Write a letter's subject, text and HTML."""
+    def letter(self, letter: Letter, *, is_first: bool = True) -> Written:
+        """Write a letter's subject, text and HTML. `is_first` is false where its reader was written to since all this
+        was known: else whoever never had a mail is greeted."""
         event = self._events(letter.invitation) if letter.invitation else None
         name, mail = _TEMPLATES[letter.message], mail_facts(self._known, letter, event)
+        mail = mail if is_first else replace(mail, added_by="")
         return Written(
             subject=self._templates.subject(name, {"mail": mail}),
             text=wrapped(self._templates.text(name, {"mail": mail})),
             html=self._templates.html(name, mail),
         )
 
-    def mail(self, letter: Letter) -> Mail:
-        """Write a letter and build the mail; `UserError` where an address cannot be used."""
+    def mail(self, letter: Letter, *, is_first: bool = True) -> Mail:
+        """Write a letter, as `letter` does, and build the mail; `UserError` where an address cannot be used."""
+        written = self.letter(letter, is_first=is_first)
         if letter.invitation:
-            return self._invitation(letter, letter.invitation)
-        return build(letter, self.letter(letter), self._envelope(letter), self._known.now)
+            return self._invitation(letter, letter.invitation, written)
+        return build(letter, written, self._envelope(letter), self._known.now)
 
-    def _invitation(self, letter: Letter, invitation: Invitation) -> Mail:
+    def _invitation(self, letter: Letter, invitation: Invitation, written: Written) -> Mail:
         """Build an invitation. It is from the organizer, or programs show no buttons (RFC 6047, 2.1)."""
-        written, event = self.letter(letter), self._events(invitation)
+        event = self._events(invitation)
         reader = self._known.person(letter.reader)
         if event is None or reader is None or not event.organizer:
             raise UserError(f"nobody is known who invites by {'/'.join(letter.key)}")

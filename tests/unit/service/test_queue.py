@@ -22,7 +22,7 @@ def mail(*key: str, generation: int = 0) -> Action:
 
 def queued(number: int, unit: str, lane: str, account: str = "") -> Queued:
     action = mail(unit, generation=number)
-    return Queued(action=action, account=account or lane, lane=lane, width=LANES[lane])
+    return Queued(action=action, account=account or lane, lane=lane, width=LANES[lane], unit=action.key)
 
 
 def _room(inside: Counter[str], each: Queued) -> int:
@@ -84,4 +84,9 @@ def test_events_of_one_launch_are_one_unit_and_each_mail_is_its_own(company: Com
     units: Counter[Key] = Counter(unit_of(action) for action in company.look().plan.actions)
     assert units[("reminder", "texts")] > 2
     assert units[("reminder", "forms")] >= 1
-    assert unit_of(mail("asks", "dana", "2026-03-23")) == ("asks", "dana", "2026-03-23")
+    assert unit_of(mail("asks", "dana", "2026-03-23"), {"dana"}) == ("asks", "dana", "2026-03-23")
+
+
+def test_whoever_never_had_a_mail_is_written_to_one_by_one() -> None:
+    first, second = (unit_of(mail(each, "dana", "2026-03-23"), {"emil"}) for each in ("asks", "digest"))
+    assert first == second
