@@ -17,6 +17,7 @@ from outcomed.model.mail import Mail
 from outcomed.model.problem import Problem
 from outcomed.model.reading import DirectoryReading, RegistryReading, Series, Window
 from outcomed.model.result import Failure, Receipt
+from outcomed.model.room import Room
 
 
 class ConnectorError(Exception):
@@ -58,6 +59,7 @@ __all__ = [
     "Mailer",
     "Metrics",
     "Mirrors",
+    "NeedsRights",
     "Pooled",
     "Probes",
     "ProbesRoutes",
@@ -66,6 +68,9 @@ __all__ = [
     "Received",
     "Registry",
     "RegistryReading",
+    "Right",
+    "Room",
+    "Rooms",
     "Series",
     "StaysHere",
     "Waits",
@@ -235,6 +240,16 @@ class Availability(Protocol):
 
 
 @runtime_checkable
+class Rooms(Protocol):
+    """A calendar connector that books rooms: an event asks for those in its `rooms`, and `changes` shows what they
+    answered."""
+
+    def rooms(self) -> Sequence[Room]:
+        """List the rooms there are, by name; `ConnectorError` where they cannot be read."""
+        ...
+
+
+@runtime_checkable
 class Flushes(Protocol):
     """A connector with something to complete once per tick; must be harmless to repeat."""
 
@@ -289,6 +304,21 @@ class Probes(Protocol):
     """A connector that can prove its rights for `check --connect`, leaving nothing behind."""
 
     def probe(self) -> Sequence[Problem]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A right that a connector asks another side for, by the name it has there, and what it needs it for."""
+
+    name: str
+    why: str
+
+
+@runtime_checkable
+class NeedsRights(Protocol):
+    """A connector to a place where somebody grants each right by name."""
+
+    def rights(self) -> Sequence[Right]: ...
 
 
 @runtime_checkable

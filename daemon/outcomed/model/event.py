@@ -42,6 +42,23 @@ class Answer:
     status: PartStat
 
 
+class Acceptance(StrEnum):
+    """What a room said to being booked; `unknown` is not free."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomAnswer:
+    """What one room, by its address in lower case, said to the event as it stands: a move asks it anew."""
+
+    address: str
+    acceptance: Acceptance
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """Where an event belongs: the connector's name in the config, the account, and the calendar within it."""
@@ -67,7 +84,7 @@ class Event:
 
     `sequence` and `stamp` (DTSTAMP, LAST-MODIFIED) come from the ledger, so that a repeated put is the same bytes.
     `organizer` is the address of the service mailbox that invites the `attendees`; both are empty for an event in
-    its owner's own calendar.
+    its owner's own calendar. `rooms` are the addresses of the rooms that it asks for.
     """
 
     key: Key
@@ -90,11 +107,12 @@ class Event:
     organizer: str = ""
     organizer_name: str = ""
     attendees: tuple[Attendee, ...] = ()
+    rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
-    """An event as the calendar holds it now, with what its attendees answered.
+    """An event as the calendar holds it now, with what its attendees and its rooms answered.
 
     `all_day` is the first day of an event of whole days: it has no time of day, `start` and `end` bound its days.
     `notes` is its description as it stands there: ours, and what anybody wrote into it.
@@ -110,6 +128,7 @@ class Observed:
     cancelled: bool = False
     all_day: date | None = None
     answers: tuple[Answer, ...] = ()
+    rooms: tuple[RoomAnswer, ...] = ()
     notes: str = ""
     key: Key = field(default=(), compare=False)
     generation: int = field(default=0, compare=False)

@@ -59,7 +59,8 @@ class CalendarContract:
     def test_an_event_nobody_expected_is_not_overwritten(self, bench: CalendarBench) -> None:
         event = sample_event(bench.route)
         target = _put(bench, event)
-        result = bench.calendar.put(replace(event, start=event.start + timedelta(days=1), sequence=1), None)
+        day = timedelta(days=1)
+        result = bench.calendar.put(replace(event, start=event.start + day, end=event.end + day, sequence=1), None)
         assert isinstance(result, Conflict)
         assert (result.observed, result.scheduling) == (_listed(bench)[0], target.scheduling)
         assert _listed(bench)[0].start == event.start
