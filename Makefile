@@ -47,8 +47,10 @@ property: $(READY) ## state machines and oracles, with many more examples
 crash: $(READY) ## kill the installed program at every step
 	OUTCOMED_CRASH=all $(PYTEST) -m crash
 
-soak: $(READY) ## daemons under a thousand random faults, for hours; reports in soak/
-	OUTCOMED_REPORTS=$(CURDIR)/soak $(PYTEST) -m soak
+soak: $(READY) ## daemons under a thousand random faults of each kind, for an hour or two; reports in soak/
+	@rm -f soak/*.json
+	OUTCOMED_REPORTS=$(CURDIR)/soak $(PYTEST) -m soak --numprocesses $$(nproc) --dist worksteal; done=$$?; \
+	  PYTHONPATH=tests $(BIN)/python -m support.tally soak; exit $$done
 
 package: $(READY) ## build the wheel, and run it in a clean environment
 	$(PYTEST) -m packaging

@@ -1,6 +1,5 @@
 """Days of a daemon to which things happen: work comes in, faults strike at random, and the servers are counted."""
 
-import json
 import random
 import signal
 import subprocess
@@ -14,19 +13,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
-from statistics import median
 
 from outcomed.config import load
-from outcomed.ledger.errors import LedgerError
 from outcomed.ledger.open import open_ledger
-from outcomed.ledger.store import Ledger
 from outcomed.model.effect import EffectRow, Kind, State
 from outcomed.model.key import encode
 from support.daemons import Daemon, daemon
 from support.dav_twin import Twin
 from support.flying import until
 from support.installed import clean_environment
+from support.onlooking import Look
 from support.smtp_servers import Script, Server
+from support.tally import Tally
 
 HOME = "/cal/service/work/"
 LONGEST_S = 120
@@ -39,6 +37,7 @@ templates = "{templates}"
 
 [store]
 url = "{store}"
+lease_s = {lease_s}
 
 [registry]
 kind = "folder"
@@ -104,8 +103,11 @@ main()
 """
 
 
-DEAR = ("kill", "freeze")
-"""After these a lease has to run out: on a server they cost fifteen seconds each."""
+_ALONE, _TOGETHER = ("kill", "blink"), ("kill", "freeze", "blink")
+"""A freeze lasts until another daemon has taken over, a blink not a second."""
+_LONGEST_PAUSE_S = 0.8
+"""So long after it began, work is amid its calls or just done."""
+_LOOKS_EACH_S = 0.1
 
 
 @dataclass
@@ -118,12 +120,13 @@ class Unhurried(Script):
         return super().next(command)
 
 
-def write_site(here: Path, *, store: str, twin: Twin, server: Server) -> None:
+def write_site(here: Path, *, store: str, twin: Twin, server: Server, lease_s: int = 15) -> None:
     """Write an installation without any launch."""
     (here / "launches").mkdir(parents=True)
     config = _CONFIG.format(
         templates=Path(__file__).with_name("templates"),
         store=store,
+        lease_s=lease_s,
         origin=twin.origin,
         home=HOME,
         port=server.port,
@@ -135,24 +138,27 @@ def write_site(here: Path, *, store: str, twin: Twin, server: Server) -> None:
 
 @dataclass
 class Days:
-    """An installation with its servers and its daemons. `more` are faults that only it knows."""
+    """An installation with its servers and its daemons. `ledger` is its URL for whoever looks on, `more` are faults of
+    its own, `tally` says what came of it; `label` tells its faults from those of others."""
 
     here: Path
+    ledger: str
     twin: Twin
     server: Server
     names: tuple[str, ...]
+    tally: Tally
     more: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    label: str = ""
     running: dict[str, Daemon] = field(default_factory=dict)
-    takeovers: list[tuple[str, float]] = field(default_factory=list)
-    exits: Counter[int] = field(default_factory=Counter)
-    struck: Counter[str] = field(default_factory=Counter)
-    work: int = 0
 
     @contextmanager
     def begun(self) -> Iterator[None]:
         """Keep every daemon running, as systemd would."""
+        began = time.monotonic()
         with ExitStack() as stack:
             self._stack = stack
+            self._look = Look(self.ledger)
+            stack.callback(self._look.close)
             for name in self.names:
                 self._start(name)
             yield
@@ -160,7 +166,8 @@ class Days:
                 with suppress(ProcessLookupError):
                     each.signal(signal.SIGCONT)
                     each.signal(signal.SIGTERM)
-                self.exits[each.ended()] += 1
+                self.tally.exits[each.ended()] += 1
+        self.tally.seconds += time.monotonic() - began
 
     def _start(self, name: str) -> None:
         self.running[name] = self._stack.enter_context(daemon(self.here, name=name))
@@ -169,30 +176,34 @@ class Days:
         """Start whatever has ended."""
         for name, each in tuple(self.running.items()):
             if (code := each.process.poll()) is not None:
-                self.exits[code] += 1
+                self.tally.exits[code] += 1
                 self._start(name)
 
     # --- work and faults ---
 
     def give_work(self) -> None:
-        """Save a launch with an answer: it is echoed by mail, and has a reminder ahead."""
-        launched, again = date.today() - timedelta(days=20), date.today() + timedelta(days=30 + self.work % 200)
-        text = _LAUNCH.format(n=self.work, launched=launched, again=again)
-        (self.here / "launches" / f"work-{self.work}.toml").write_text(text, encoding="utf-8")
-        self.work += 1
+        """Save a launch with an answer: it is echoed by mail, and has reminders ahead."""
+        number = self.tally.work
+        launched, again = date.today() - timedelta(days=20), date.today() + timedelta(days=30 + number % 200)
+        text = _LAUNCH.format(n=number, launched=launched, again=again)
+        (self.here / "launches" / f"work-{number}.toml").write_text(text, encoding="utf-8")
+        self.tally.work += 1
+        self.tally.events += EVENTS_EACH
 
     def play(self, faults: int, seed: int) -> None:
-        """Let so many faults happen, each at a random moment of some work."""
+        """Let so many faults happen, each kind at least once, each at a random moment of some work."""
         chance, pause = random.Random(seed), threading.Event()
-        kinds = ("kill", "freeze", "blink", *self.more)
-        weights = [1 if kind in DEAR and len(self.names) > 1 else 4 for kind in kinds]
-        for number in range(faults):
-            kind = kinds[number] if number < len(kinds) else chance.choices(kinds, weights)[0]
-            until(lambda: self.leader() is not None, "nobody leads", longest_s=LONGEST_S)
+        kinds = [*(_TOGETHER if len(self.names) > 1 else _ALONE), *self.more]
+        plan = [*kinds, *chance.choices(kinds, k=faults)][:faults]
+        chance.shuffle(plan)
+        for kind in plan:
+            self._until(lambda: self.leader() is not None, "nobody leads")
             self.give_work()
-            pause.wait(chance.uniform(0, 1.5))
+            pause.wait(chance.uniform(0, _LONGEST_PAUSE_S))
+            began = time.monotonic()
             self.strike(kind, chance.uniform(0.05, 1))
             self.until_done()
+            self.tally.done_after.append((f"{kind}{self.label}", time.monotonic() - began))
 
     def strike(self, kind: str, seconds: float) -> None:
         leader, began = self.leader(), time.monotonic()
@@ -207,109 +218,89 @@ class Days:
             self._taken_over(leader, kind, began)
         else:
             leader.signal(signal.SIGSTOP)
-            if kind == "freeze" and len(self.names) > 1:
+            if kind == "freeze":
                 self._taken_over(leader, kind, began)
             else:
                 threading.Event().wait(seconds)
             leader.signal(signal.SIGCONT)
-        self.struck[kind] += 1
+        self.tally.struck[kind] += 1
 
-    def _taken_over(self, before: Daemon | None, kind: str, began: float) -> None:
+    def _taken_over(self, before: Daemon, kind: str, began: float) -> None:
         def is_new() -> bool:
             leader = self.leader()
             return leader is not None and leader is not before
 
-        until(is_new, "nobody took over", longest_s=LONGEST_S)
-        self.takeovers.append((kind, time.monotonic() - began))
+        self._until(is_new, "nobody took over")
+        self.tally.taken_over.append((f"{kind}{self.label}", time.monotonic() - began))
 
     def leader(self) -> Daemon | None:
         """Give the daemon whose turn it is."""
         if len(self.names) == 1:
             (only,) = self.running.values()
             return only if only.has_its_turn else None
-        with suppress(LedgerError), self._ledger() as ledger:
-            holder = ledger.at_work()
-            found = [each for each in self.running.values() if holder and each.pid == holder.pid]
-            return found[0] if found else None
-        return None
+        pid = self._look.leader()
+        return next((each for each in self.running.values() if each.pid == pid), None)
+
+    def _until(self, condition: Callable[[], bool], what: str) -> None:
+        until(condition, what, longest_s=LONGEST_S, each_s=_LOOKS_EACH_S)
 
     # --- what came of it ---
 
-    def _ledger(self) -> Ledger:
-        config = load(self.here / "config.toml")
-        return open_ledger(
-            config.store.url,
-            namespace=config.namespace,
-            state=config.state,
-            now=datetime.now(UTC),
-            read_only=True,
-        )
-
     def rows(self) -> tuple[EffectRow, ...]:
-        try:
-            with self._ledger() as ledger:
-                return tuple(ledger.snapshot().effects.values())
-        except LedgerError:
-            return ()
+        config = load(self.here / "config.toml")
+        now = datetime.now(UTC)
+        with open_ledger(
+            self.ledger, namespace=config.namespace, state=config.state, now=now, read_only=True
+        ) as ledger:
+            return tuple(ledger.snapshot().effects.values())
 
     def until_done(self) -> None:
         """Wait until all work so far is done, or begun by somebody who died."""
 
         def is_done() -> bool:
             self.revive()
-            rows = self.rows()
-            mails = [row for row in rows if row.kind is Kind.MAIL and (row.state is State.SENT or row.intent)]
-            events = [row for row in rows if row.kind is Kind.EVENT and (row.state is State.PRESENT or row.intent)]
-            return len(mails) >= self.work and len(events) >= EVENTS_EACH * self.work
+            mails, events = self._look.done()
+            return mails >= self.tally.work and events >= self.tally.events
 
-        until(is_done, f"work {self.work} was never done", longest_s=LONGEST_S)
+        self._until(is_done, f"work {self.tally.work} was never done")
 
-    def settle(self) -> str:
-        """Let `doubt_wait` pass, and ask for everything that is in doubt; give what is told then."""
+    def settle(self) -> None:
+        """Let `doubt_wait` pass, and ask for everything that is in doubt: what stays so must be listed."""
         command = [sys.executable, "-c", _LATER, "once"]
         done = subprocess.run(
             command, cwd=self.here, env=clean_environment(), capture_output=True, text=True, timeout=300, check=False
         )
         assert done.returncode == (1 if "In doubt: " in done.stdout else 0), done.stdout + done.stderr
-        return done.stdout
+        rows = self.rows()
+        doubts = [encode(row.key) for row in rows if row.intent]
+        self.tally.in_doubt += len(doubts)
+        self.tally.lost += [f"{key} is in doubt, and not listed" for key in doubts if key not in done.stdout]
+        self._count_mails([row for row in rows if row.kind is Kind.MAIL])
+        self._count_events([row for row in rows if row.kind is Kind.EVENT])
 
-    def wrong(self) -> list[str]:
-        """Say what arrived twice, and what neither arrived nor is listed as in doubt."""
+    def _count_mails(self, rows: list[EffectRow]) -> None:
+        """Compare what the mail server took with what the ledger knows."""
         arrived = Counter(
             f"{message_from_bytes(one.raw)['X-Outcomed-Key']} {one.recipient}" for one in self.server.taken
         )
-        uids = set(self.twin.objects)
-        found = [f"twice: {key}" for key, count in arrived.items() if count > 1]
+        self.tally.twice += [key for key, count in arrived.items() if count > 1]
         keys = {key.split(" ")[0] for key in arrived}
-        for row in self.rows():
-            if row.kind is Kind.MAIL and row.state is State.SENT and encode(row.key) not in keys:
-                found.append(f"lost: {encode(row.key)}")
-            if row.kind is Kind.EVENT and row.intent:
-                found.append(f"still open: {encode(row.key)}")
-        mails = [row for row in self.rows() if row.kind is Kind.MAIL and (row.state is State.SENT or row.intent)]
-        events = [row for row in self.rows() if row.kind is Kind.EVENT and row.state is State.PRESENT]
-        if len(mails) != self.work:
-            found.append(f"{self.work} mails were due, {len(mails)} are sent or in doubt")
-        if not len(events) == len(uids) == EVENTS_EACH * self.work:
-            due = EVENTS_EACH * self.work
-            found.append(f"{due} events were due, {len(events)} are kept and {len(uids)} stand in the calendar")
-        return found
+        sent = [encode(row.key) for row in rows if row.state is State.SENT]
+        self.tally.lost += [f"{key} is kept as sent" for key in sent if key not in keys]
+        known = len(sent) + sum(row.intent is not None for row in rows)
+        if known != self.tally.work:
+            self.tally.lost.append(f"{self.tally.work} mails were due, {known} are sent or in doubt")
 
-    def doubts(self) -> list[str]:
-        return [encode(row.key) for row in self.rows() if row.intent]
-
-    def report(self) -> str:
-        """Tell it all as one page."""
-        exits = json.dumps(dict(sorted(self.exits.items())))
-        lines = [
-            f"faults: {sum(self.struck.values())} ({', '.join(f'{k} {n}' for k, n in sorted(self.struck.items()))})",
-            f"work: {self.work} mails and {EVENTS_EACH * self.work} events; exits: {exits}",
-            f"wrong: {self.wrong() or 'nothing twice, nothing lost'}; in doubt: {len(self.doubts())}",
-            "",
-            "| taken over after | times | median s | longest s |",
-            "|---|---|---|---|",
-        ]
-        for kind in sorted({kind for kind, _ in self.takeovers}):
-            times = [seconds for each, seconds in self.takeovers if each == kind]
-            lines.append(f"| {kind} | {len(times)} | {median(times):.1f} | {max(times):.1f} |")
-        return "\n".join(lines) + "\n"
+    def _count_events(self, rows: list[EffectRow]) -> None:
+        """Compare what stands in the calendar with what the ledger knows; a calendar can be asked, so there is no
+        doubt."""
+        self.tally.lost += [f"{encode(row.key)} is still open" for row in rows if row.intent]
+        present, standing, due = (
+            sum(row.state is State.PRESENT for row in rows),
+            len(self.twin.objects),
+            self.tally.events,
+        )
+        if standing > due:
+            self.tally.twice.append(f"{due} events were due, {standing} stand in the calendar")
+        if not present == standing == due:
+            self.tally.lost.append(f"{due} events were due, {present} are kept, {standing} stand in the calendar")

@@ -23,12 +23,18 @@ LONGEST_S = 60.0
 PATIENCE_S = 0.2
 
 
-def until(condition: Callable[[], bool], what: str = "it never came", *, longest_s: float = LONGEST_S) -> None:
+def until(
+    condition: Callable[[], bool],
+    what: str = "it never came",
+    *,
+    longest_s: float = LONGEST_S,
+    each_s: float = 0.02,
+) -> None:
     """Wait until something is so."""
     deadline, pause = time.monotonic() + longest_s, threading.Event()
     while not condition():
         assert time.monotonic() < deadline, what
-        pause.wait(0.02)
+        pause.wait(each_s)
 
 
 class Gate:

@@ -22,8 +22,10 @@ class Answer:
 
 
 def clean_environment() -> dict[str, str]:
-    """Give this process' environment without anything that speaks to the program."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("OUTCOMED", "NO_COLOR"))}
+    """Give this process' environment without anything that speaks to the program. It may leave its bytecode, too, which
+    else each process would compile anew."""
+    foreign = ("OUTCOMED", "NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
 
 
 def run(*words: str | Path, cwd: Path, given: str = "") -> Answer:
