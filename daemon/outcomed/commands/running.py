@@ -13,10 +13,11 @@ from typing import Any, NoReturn
 import click
 
 from outcomed import data
-from outcomed.commands.common import Access, Installation, config_option, installation
+from outcomed.commands.common import Access, Installation, config_option, installation, ledger_url
 from outcomed.config import Config, load
 from outcomed.connectors import connect
 from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, Unreachable
+from outcomed.ledger.lease import Onlooker
 from outcomed.model.problem import UserError
 from outcomed.service.running.logbook import LogFormat, begin, tell
 from outcomed.service.running.loop import RELOAD, Loop
@@ -31,6 +32,8 @@ _LOST_TURN = 75
 """EX_TEMPFAIL: it may be started again, and waits for its turn then."""
 _TRIES = 5
 """A process that waits for its turn tries so often while a lease lasts."""
+_LOOKS_ON_S = 60.0
+"""A process that sees another one at work makes a try all the same after so long."""
 _EXTENSION_S = 60.0
 _LEASE = "; its lease"
 """Until when a lease is held changes with each renewal: told each time, it would fill the log."""
@@ -83,7 +86,7 @@ class _Daemon:
         self._notifier = notifier
         self._wake = wake
         self._stop_timeout_s = config.run.stop_timeout.total_seconds()
-        self._turn_s = config.store.lease_s / _TRIES
+        self._config = config
         self._is_stopped = False
         self._loop: Loop | None = None
         self._has_waited = False
@@ -103,6 +106,7 @@ class _Daemon:
                     return
             except AtWork as err:
                 self._wait(f"waiting for its turn: {err.message.partition(_LEASE)[0]}")
+                self._look_on()
             except Unreachable as err:
                 self._wait(str(err))
             except UserError as err:
@@ -137,9 +141,21 @@ class _Daemon:
         tell(logging.WARNING, why, about="turn")
         self._notifier.ready()
         self._notifier.status(why)
+        self._pause()
+
+    def _pause(self) -> frozenset[str]:
+        """Let some time pass before the next try; give what was said meanwhile."""
         self._notifier.alive()
-        self._wake.wait(self._turn_s)
-        self._wake.take()
+        self._wake.wait(self._config.store.lease_s / _TRIES)
+        return self._wake.take()
+
+    def _look_on(self) -> None:
+        """Wait for as long as somebody is seen at work, but not for ever: who tries reads the config anew as well."""
+        store = self._config.store
+        with Onlooker(ledger_url(store), self._config.namespace) as onlooker:
+            for _ in range(round(_LOOKS_ON_S * _TRIES / store.lease_s)):
+                if self._is_stopped or onlooker.is_worth_a_try() or self._pause():
+                    return
 
     def _stop(self, *_: Any) -> None:
         """End after what is in hand; by force where that takes too long."""

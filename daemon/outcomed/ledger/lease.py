@@ -19,9 +19,10 @@ from typing import Any, Self
 
 from sqlalchemy import URL, ColumnElement, Connection, DateTime, func, inspect, literal, select, update
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 
 from outcomed.ledger import schema
-from outcomed.ledger.engine import connect_to, place, secrets
+from outcomed.ledger.engine import address, connect_to, place, secrets, sqlite_file
 from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, explained
 
 HOLDS_S = 15.0
@@ -70,6 +71,37 @@ def holder(connection: Connection, namespace: str, holds_s: float = HOLDS_S) -> 
         held_s=max(float(found.held_s), 0.0),
         renewed_s=max(float(found.renewed_s), 0.0),
     )
+
+
+class Onlooker:
+    """Sees whether it may be this process' turn, over one connection that it keeps: to take the lease costs far more.
+
+    Beside SQLite there is nothing to see: there it is always worth a try.
+    """
+
+    def __init__(self, url: str, namespace: str) -> None:
+        target = address(url)
+        self._namespace = namespace
+        self._engine = None if sqlite_file(target) else connect_to(target, read_only=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._engine:
+            self._engine.dispose()
+
+    def is_worth_a_try(self) -> bool:
+        """True unless it is certain that somebody holds the lease."""
+        if self._engine is None:
+            return True
+        try:
+            with self._engine.connect() as connection:
+                return holder(connection, self._namespace) is None
+        except DBAPIError:
+            return True  # who tries is told what is wrong
 
 
 def refuse_beside_a_holder(connection: Connection, namespace: str, where: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from outcomed.ledger.engine import address
 from outcomed.ledger.errors import LeaseLost, LedgerError
-from outcomed.ledger.lease import HOLDS_S, Lease, boot_clock
+from outcomed.ledger.lease import HOLDS_S, Lease, Onlooker, boot_clock
 from outcomed.ledger.lock import TickLock
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.store import Ledger
@@ -211,6 +211,24 @@ def test_a_lease_lasts_for_as_long_as_it_is_said_to(url: str, tmp_path: Path, sq
         boot.frozen_s = 3
         assert not lease.is_ours
         assert "was not renewed for 3 s" in str(lease.lost())
+
+
+def test_who_looks_on_sees_when_a_try_is_worth_it(
+    begin: Callable[[str], Process], url: str, sql: Callable[[str], str]
+) -> None:
+    begin("first")
+    with Onlooker(url, NAMESPACE) as onlooker:
+        assert not onlooker.is_worth_a_try()
+        sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'outcomed %'")
+        assert not onlooker.is_worth_a_try()
+        run_out(sql)
+        assert onlooker.is_worth_a_try()
+
+
+def test_who_can_see_nothing_tries(tmp_path: Path) -> None:
+    for url in (f"sqlite:///{tmp_path}/ledger.sqlite", f"postgresql://nobody@/none?host={tmp_path}"):
+        with Onlooker(url, NAMESPACE) as onlooker:
+            assert onlooker.is_worth_a_try()
 
 
 def test_while_a_claim_is_being_committed_nobody_else_takes_over(
