@@ -1,0 +1,83 @@
+"""A twin of Google's APIs: HTTP on loopback, driven by google-api-python-client, judged by its discovery documents.
+
+    with google_twin([ADA, Person(BEN, manager=ADA)], rooms=[Room(ELBE)]) as twin:
+        events = twin.service("calendar", ADA, "calendar.events").events()  # or build() with twin.endpoint("calendar")
+        twin.faults.lose_reply("calendar.events.insert")
+        twin.hands.answer(BEN, "oc0123", "accepted")
+        assert twin.mails_to(BEN) == [] and twin.total("calendar.") == 2
+
+Every parameter, body and answer is checked against the documents that the client ships (schema.py); what breaks them
+stands in `twin.violations`, and is an AssertionError when the twin ends. A request breaks them by an unknown field or
+parameter, a wrong type, format or enum; what Google refuses beyond that (an id outside of base32hex) is answered with
+its error. `F1` is FIELD-NOTES section 1, `D:x` a field of the discovery documents, `G:x` a page below
+developers.google.com/workspace/calendar/api/guides, `I:x` one below developers.google.com/identity/protocols/oauth2.
+
+behaviour | rule
+ids: a-v and 0-9, 5 to 1024, unique per calendar, else 400 invalid, 409 duplicate | D:calendar Event.id, F1
+a deleted event keeps its id: insert 409, delete 410, get `cancelled`, list hides it; it disappears in the end |
+    F1, D:calendar Event.status
+deleted through the API: `status: confirmed` revives it; by hand: 403 | F1 (undocumented, both were seen)
+one of id and iCalUID | D:calendar Event.iCalUID
+start, end required; an offset or a zone; exclusive end; answers in the calendar's zone or `timeZone` |
+    D:calendar EventDateTime, events.get
+If-Match: 412 conditionNotMet | F1, G:version-resources
+patch merges objects, replaces arrays, null takes away; update replaces all | D:calendar, G:performance
+sequence: the server's, up with each new time; a lower one is refused | F1 [K]
+reminders: own copy, at most 5, not besides the default, `updated` stays | D:calendar Event.reminders
+organizer, creator, created, updated, htmlLink read-only | D:calendar Event
+source: http(s), seen and changed by its creator alone | D:calendar Event.source
+extended properties: private per copy, shared travel; 44 and 1024 characters (dropped, cut), 300, 32 kB |
+    G:extended-properties
+filters: all privateExtendedProperty must match; iCalUID, timeMin (end after), timeMax (start before), q |
+    D:calendar events.list
+pages: short or empty with nextPageToken; nextSyncToken on the last alone | D:calendar events.list maxResults, G:sync
+sync: changes since; deletions bare unless showDeleted; other filters 400; too old, or rights changed: 410 |
+    D:calendar syncToken, G:sync
+guests: copies with one iCalUID; answers and added guests reach the organizer, other edits stay |
+    F1, D:calendar EventAttendee, guestsCan*
+attendees written without responseStatus lose their answer | F1
+attendeesOmitted: the participant alone, and a write takes only their answer |
+    D:calendar Event.attendeesOmitted, maxAttendees
+guestsCan* by another than the organizer: 403 forbiddenForNonOrganizer | G:errors
+sendUpdates all, externalOnly, none (default none); guests are mailed, never the writer, never a room |
+    D:calendar events.insert
+rooms: answer after the call, later, by a manager; a move asks anew; declines where taken |
+    F1, support.google.com/calendar/answer/34584
+nobody is mailed about a room's no on a secondary calendar | F1
+`resource` counts when the guest is added | D:calendar EventAttendee.resource
+conferences: only with conferenceDataVersion=1; pending, success, failure; the same requestId does nothing |
+    D:calendar ConferenceData
+import: iCalUID required, a private copy, no mails | D:calendar events.import
+free/busy: 50 calendars; errors per calendar with empty busy; opaque, not declined; [start, end), joined |
+    D:calendar FreeBusy*, F1
+roles: none 404, freeBusyReader without details, writer to write (403 requiredAccessLevel), owner for rights |
+    D:calendar AclRule.role, G:sharing
+a method needs a scope that its document lists (403 insufficientPermissions); app.created, events.owned reach so far |
+    D:*.methods.scopes, D:calendar auth
+errors: status, domain, reason, message | G:errors
+quota: units a minute per user, sliding; a patch costs 3 | F1, G:quota
+codes once, PKCE S256, loopback redirects, a refresh token for every installed app, invalid_grant | I:native-app
+service accounts: RS256 assertion, an hour, `sub` within the delegated scopes, unauthorized_client | I:service-account
+a service account by itself invites nobody: 403 forbiddenForServiceAccounts | F1, D:calendar Event.attendees
+an access token ends after `auth.lifetime`: 401 authError | G:errors
+
+Not offered, and a violation when asked for: recurring events, events.move, quickAdd, watch, batch.
+"""
+
+from support.google_twin.faults import ApiError, Break, Call, Held
+from support.google_twin.model import Answers, Mailed, Person, Room
+from support.google_twin.twin import GoogleTwin, full, google_twin
+
+__all__ = [
+    "Answers",
+    "ApiError",
+    "Break",
+    "Call",
+    "GoogleTwin",
+    "Held",
+    "Mailed",
+    "Person",
+    "Room",
+    "full",
+    "google_twin",
+]
