@@ -153,7 +153,7 @@ class Days:
 
     @contextmanager
     def begun(self) -> Iterator[None]:
-        """Keep every daemon running, as systemd would."""
+        """Keep every daemon running."""
         began = time.monotonic()
         with ExitStack() as stack:
             self._stack = stack
@@ -173,7 +173,7 @@ class Days:
         self.running[name] = self._stack.enter_context(daemon(self.here, name=name))
 
     def revive(self) -> None:
-        """Start whatever has ended."""
+        """Start whatever has ended, as systemd would."""
         for name, each in tuple(self.running.items()):
             if (code := each.process.poll()) is not None:
                 self.tally.exits[code] += 1
@@ -214,7 +214,6 @@ class Days:
         elif kind == "kill":
             leader.signal(signal.SIGKILL)
             leader.ended()
-            self.revive()
             self._taken_over(leader, kind, began)
         else:
             leader.signal(signal.SIGSTOP)
@@ -242,7 +241,13 @@ class Days:
         return next((each for each in self.running.values() if each.pid == pid), None)
 
     def _until(self, condition: Callable[[], bool], what: str) -> None:
-        until(condition, what, longest_s=LONGEST_S, each_s=_LOOKS_EACH_S)
+        """Wait until something is so, and start whatever has ended meanwhile."""
+
+        def is_so() -> bool:
+            self.revive()
+            return condition()
+
+        until(is_so, what, longest_s=LONGEST_S, each_s=_LOOKS_EACH_S)
 
     # --- what came of it ---
 
@@ -258,7 +263,6 @@ class Days:
         """Wait until all work so far is done, or begun by somebody who died."""
 
         def is_done() -> bool:
-            self.revive()
             mails, events = self._look.done()
             return mails >= self.tally.work and events >= self.tally.events
 
