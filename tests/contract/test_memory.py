@@ -26,6 +26,7 @@ from outcomed.testing.contract_inputs import DirectoryBench, DirectoryContract, 
 from outcomed.testing.contract_mailer import Delivery, MailerBench, MailerContract
 from outcomed.testing.contract_metrics import MetricsBench, MetricsContract
 from outcomed.testing.contract_mirrors import MirrorsBench, MirrorsContract
+from outcomed.testing.contract_rooms import BLUE, RED, RoomsBench, RoomsContract
 from outcomed.testing.samples import NOW, sample_event, sample_mail
 
 pytestmark = pytest.mark.contract
@@ -43,6 +44,13 @@ class TestMemoryMirror(MirrorsContract):
             reopen=lambda: mirror,
             spoil=mirror.spoil,
         )
+
+
+class TestMemoryRooms(RoomsContract):
+    @pytest.fixture
+    def bench(self) -> RoomsBench:
+        calendar = MemoryCalendar(bookable=(RED, BLUE))
+        return RoomsBench(calendar=calendar, route=ROUTE, answer=calendar.answer_for_room)
 
 
 class TestMemoryCalendar(CalendarContract):

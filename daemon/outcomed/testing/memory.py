@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
-from outcomed.model.event import Answer, Event, Observed, PartStat, Route, Scheduling, Target
+from outcomed.model.event import (
+    Acceptance,
+    Answer,
+    Event,
+    Observed,
+    PartStat,
+    RoomAnswer,
+    Route,
+    Scheduling,
+    Target,
+)
 from outcomed.model.launch import Launch
 from outcomed.model.mail import Mail, items_in
 from outcomed.model.people import Person
@@ -24,6 +34,7 @@ from outcomed.ports import (
     Finding,
     Found,
     Received,
+    Room,
 )
 from outcomed.testing.faults import Faults
 
@@ -37,11 +48,18 @@ class _Kept:
 
 class MemoryCalendar:
     """A calendar server in memory. `writes` counts the changes that we made to it; `scheduling` is who tells the
-    attendees."""
+    attendees, `bookable` are the rooms, which answer by hand."""
 
-    def __init__(self, faults: Faults | None = None, *, scheduling: Scheduling = Scheduling.NONE) -> None:
+    def __init__(
+        self,
+        faults: Faults | None = None,
+        *,
+        scheduling: Scheduling = Scheduling.NONE,
+        bookable: Sequence[Room] = (),
+    ) -> None:
         self.faults = faults or Faults()
         self.scheduling = scheduling
+        self.bookable = tuple(bookable)
         self.writes = 0
         self._kept: dict[tuple[Route, str], _Kept] = {}
         self._edition = 0
@@ -79,6 +97,10 @@ class MemoryCalendar:
                 problems=tuple(_unreadable(uid) for uid in sorted(unreadable)),
             )
 
+    def rooms(self) -> Sequence[Room]:
+        with self.faults.around("rooms"):
+            return tuple(sorted(self.bookable, key=lambda room: (room.name.casefold(), room.address)))
+
     @property
     def events(self) -> Mapping[tuple[Route, str], Event]:
         """Give what the calendar holds, by route and uid, at the times at which a person may have put it."""
@@ -100,6 +122,12 @@ class MemoryCalendar:
             said = Answer(address=address.lower(), status=status)
             others = tuple(a for a in kept.observed.answers if a.address != said.address)
             self._kept[at] = replace(kept, observed=replace(kept.observed, answers=(*others, said)))
+
+    def answer_for_room(self, uid: str, address: str, acceptance: Acceptance) -> None:
+        """Let a room answer, as its rule or its manager does."""
+        for at, kept in self._of(uid):
+            said = tuple(replace(r, acceptance=acceptance) if r.address == address else r for r in kept.observed.rooms)
+            self._kept[at] = replace(kept, observed=replace(kept.observed, rooms=said, etag=self._next_etag()))
 
     def write_into(self, uid: str, notes: str) -> None:
         """Write by hand into an event's description, in the place of what is there."""
@@ -145,7 +173,7 @@ class MemoryCalendar:
             if kept.is_unreadable:
                 raise ConnectorError(Failure.LATER, f"{event.uid} cannot be understood", "mend it, or repair it")
             return Conflict(observed=kept.observed, scheduling=self.scheduling)
-        observed = _seen(event, self._next_etag())
+        observed = _seen(event, self._next_etag(), kept)
         self._kept[event.route, event.uid] = _Kept(event=event, observed=observed)
         self.writes += 1
         return self._receipt(event.route, observed)
@@ -303,7 +331,7 @@ def _unreadable(uid: str) -> Problem:
     return Problem(where=f"event {uid}", key=uid, message="it cannot be understood", remedy="mend or delete it")
 
 
-def _seen(event: Event, etag: str) -> Observed:
+def _seen(event: Event, etag: str, before: _Kept | None = None) -> Observed:
     return Observed(
         uid=event.uid,
         href=event.uid,
@@ -312,8 +340,17 @@ def _seen(event: Event, etag: str) -> Observed:
         start=event.start,
         end=event.end,
         cancelled=event.cancelled,
+        rooms=_asked(event, before.observed if before else None),
         notes=event.description,
         key=event.key,
         generation=event.generation,
         owner=event.owner,
     )
+
+
+def _asked(event: Event, before: Observed | None) -> tuple[RoomAnswer, ...]:
+    """Ask the rooms of an event; those keep their answer that were asked for the same time."""
+    stays = before is not None and (before.start, before.end) == (event.start, event.end)
+    known = {room.address: room for room in (before.rooms if before and stays else ())}
+    asked = (RoomAnswer(address=address.lower(), acceptance=Acceptance.ASKED) for address in event.rooms)
+    return tuple(known.get(room.address, room) for room in asked)

@@ -21,7 +21,7 @@ _RATE_REST = timedelta(minutes=1)
 """Rates are counted over a minute."""
 _LONGEST_WAIT = timedelta(days=1)
 _TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED"})
-_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "calendarUsageLimitsExceeded", "limitExceeded"})
+_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "calendarUsageLimits"})
 _NOT_ENABLED = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 _NO_SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
 
@@ -90,6 +90,8 @@ def _remedy(found: Said, who: str) -> str:
         return "a service account invites nobody by itself: allow it domain-wide delegation, and write `subject`"
     if found.reason in _NOT_ENABLED:
         return "enable this API in the project of the OAuth client or service account (console, APIs and services)"
+    if found.reason == "domainPolicy":
+        return "an administrator of the domain has turned this API off: let them turn it on for outcomed"
     if found.reason in _NO_SCOPE:
         return "this sign-in lacks a scope: run `outcomed auth google`, or let an administrator allow it (docs)"
     if found.status == 403:
