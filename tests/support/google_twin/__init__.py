@@ -61,6 +61,23 @@ service accounts: RS256 assertion, an hour, `sub` within the delegated scopes, u
 a service account by itself invites nobody: 403 forbiddenForServiceAccounts | F1, D:calendar Event.attendees
 an access token ends after `auth.lifetime`: 401 authError | G:errors
 
+Gmail (`M:x`: developers.google.com/workspace/gmail/api, `F2` FIELD-NOTES section 2)
+send: raw base64url to To, Cc, Bcc; Bcc falls off; nothing guards a second one | D:gmail messages.send, F2
+From is the account or a verified alias, else the account and X-Google-Original-From |
+    D:gmail SendAs, M:guides/alias_and_signature_settings
+Message-ID is kept, added where it lacks, rewritten with `mailboxes.rewrites_ids` | F2 [K]
+threads: id and References and subject, all three, else a thread of its own | D:gmail Message.threadId
+q: Gmail's operators, rfc822msgid among them; none reads another header; refused under gmail.metadata |
+    D:gmail messages.list q, M:guides/filtering, support.google.com/mail/answer/7190
+search lags by `mailboxes.lag`, labels do not | F2 [K]
+lists: newest first, no trash or spam, no `messages` where there are none | D:gmail messages.list
+formats minimal, full, raw, metadata (metadataHeaders); text as UTF-8, attachments by id |
+    D:gmail messages.get, MessagePartBody
+history: after an id, with gaps; too old or unknown: 404; types, label | D:gmail history.list startHistoryId
+labels: system ones; SENT and DRAFT cannot be set | D:gmail Label.type
+a service account by itself has no mailbox: 400 failedPrecondition | M:guides/handle-errors
+quota units: send 100, get and list 5, history 2 | M:reference/quota
+
 Not offered, and a violation when asked for: recurring events, events.move, quickAdd, watch, batch.
 """
 

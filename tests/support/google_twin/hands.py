@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from support.google_twin import times
 from support.google_twin.calendars import Calendar, Copy, shown
 from support.google_twin.event_body import conference
+from support.google_twin.mail_hands import MailHands
 from support.google_twin.schema import Json
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Hands:
 
     def __init__(self, twin: "GoogleTwin") -> None:
         self._twin = twin
+        self.mail = MailHands(twin)
 
     # --- a calendar ---
 

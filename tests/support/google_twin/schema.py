@@ -34,7 +34,7 @@ _FORMS = {
     "google-duration": re.compile(r"\d+(?:\.\d+)?s"),
     "int64": re.compile(r"-?\d{1,19}"),
     "uint64": re.compile(r"\d{1,20}"),
-    "byte": re.compile(r"[A-Za-z0-9_=+/-]*"),
+    "byte": re.compile(r"[A-Za-z0-9_=-]*"),
 }
 # A request may leave the offset to `timeZone` [D:calendar EventDateTime.dateTime].
 _ASKED = {**_FORMS, "date-time": re.compile(_MOMENT + f"{_OFFSET}?")}

@@ -12,7 +12,9 @@ from support.google_twin import oauth, schema
 from support.google_twin.calendar_api import CalendarApi
 from support.google_twin.calendars import Calendars
 from support.google_twin.faults import ApiError, Break, Call, Fault, Faults, Held, Quota
+from support.google_twin.gmail_api import GmailApi
 from support.google_twin.hands import Hands
+from support.google_twin.mailboxes import Mailboxes
 from support.google_twin.model import Mailed, Person, Room
 from support.google_twin.schema import Json
 from support.google_twin.server import Api, Server
@@ -39,8 +41,9 @@ class GoogleTwin:
     def __post_init__(self) -> None:
         self.auth = oauth.Auth(self.now, people=lambda: self.people)
         self.calendars = Calendars(self)
-        self.calendar = CalendarApi(self)
-        self._apis: dict[str, Api] = {"calendar": self.calendar}
+        self.mailboxes = Mailboxes(self)
+        self.calendar, self.gmail = CalendarApi(self), GmailApi(self)
+        self._apis: dict[str, Api] = {"calendar": self.calendar, "gmail": self.gmail}
         self.hands = Hands(self)
 
     def now(self) -> datetime:
