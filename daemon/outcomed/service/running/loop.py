@@ -156,13 +156,15 @@ class Loop:
         return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, self._clocks().at)))
 
     def _finish(self) -> None:
-        """Wait for what was begun, and settle it."""
+        """Wait for what was begun, and settle each as it ends: one that hangs leaves no other in doubt."""
         lanes = self._flight.lanes
         if lanes.under_way:
             tell(logging.INFO, f"waiting for {len(lanes.under_way)} calls that are under way")
             while lanes.is_running:
                 self._wake.wait(1)
                 self._alive()
+                if lanes.has_ended:
+                    self._settle()
         self._settle()
         tell(logging.INFO, "stopped")
 
