@@ -75,8 +75,14 @@ def _instant(at: datetime) -> str:
     metavar="DATE",
     help="With --from-nothing: the day on which the lost ledger began (2026-03-02), if the state folder is gone, too.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="CALENDAR",
+    help="Go on without this calendar, named as the error names it, because it will never answer again. Repeatable.",
+)
 @config_option
-def adopt(config: Path, *, from_nothing: bool, since: datetime | None) -> int:
+def adopt(config: Path, *, from_nothing: bool, since: datetime | None, without: tuple[str, ...]) -> int:
     """Learn what was done since a ledger was saved, or lost, by asking calendars and mailboxes.
 
     Nothing is sent or written. What is found counts as done; mails for which nobody can vouch are taken as sent and
@@ -85,7 +91,7 @@ def adopt(config: Path, *, from_nothing: bool, since: datetime | None) -> int:
     if since and not from_nothing:
         raise UserError("--since says when a lost ledger began: it goes with --from-nothing")
     with adopting(config, from_nothing=from_nothing, since=since.replace(tzinfo=UTC) if since else None) as here:
-        found = learn(here.rules, here.outside, here.ledger, now=here.now, told=_Progress())
+        found = learn(here.rules, here.outside, here.ledger, now=here.now, told=_Progress(), without=frozenset(without))
     say(f"Adopted: {count(found.events, 'event')} and {count(found.mails, 'mail')} that the ledger did not know of.")
     _tell_assumed(found.assumed)
     say("Next: `outcomed plan` shows what is due now.")

@@ -7,6 +7,7 @@ day of a send slot. A date that can shift is in none of them. Effects are `remin
 `unregistered`, `informed` and, once more, `lunch` and `echo`.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ OPERATOR = "operator"
 
 _REPORTS = frozenset({"operator", "receipt"})
 """Mails about everything here."""
+
+_WITH_A_DAY = tuple(cadence for cadence in Cadence if cadence not in (Cadence.NOW, Cadence.NEVER))
 
 _DEPUTY = "deputy"
 """The last word of the key of a deputy's copy."""
@@ -66,6 +69,13 @@ def asks(person: str, day: date) -> Key:
 def digest(reader: str, cadence: Cadence, day: date) -> Key:
     """Name a digest by its send slot: `digest/<reader>/<cadence>/<local day>`."""
     return ("digest", reader, str(cadence), day.isoformat())
+
+
+def same_on(key: Key, days: Iterable[date]) -> Iterator[Key]:
+    """Name the mails of questions, or the digests of any cadence, that the reader of one got on other days."""
+    for day in days if is_asks(key) or key[0] == "digest" else ():
+        same = [asks(key[1], day)] if is_asks(key) else [digest(key[1], each, day) for each in _WITH_A_DAY]
+        yield from (each for each in same if each != key)
 
 
 def digest_now(reader: str, item: Key) -> Key:

@@ -7,11 +7,11 @@ was: each tick leaves its instant in the ledger.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outcomed.connectors import Connectors
+from outcomed.decide.hands import source_of
 from outcomed.decide.routes import calendar_of
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
@@ -25,7 +25,8 @@ from outcomed.model.problem import Problem, UserError
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded
-from outcomed.ports import ConnectorError, Mailer, SaysWhoInvites
+from outcomed.model.result import Failure
+from outcomed.ports import ConnectorError, SaysWhoInvites
 from outcomed.service.call import asked
 from outcomed.service.clock import clock
 from outcomed.service.listening import SOURCE as INBOX
@@ -36,6 +37,7 @@ from outcomed.service.vouching import AskedCalendar, AskedMailer, Complaints, Pa
 
 _UNLIMITED = 2**31
 _EVER = timedelta(days=36500)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,21 +51,31 @@ class Adopted:
 
 
 def adopt(
-    rules: Rules, outside: Connectors, ledger: Ledger, *, now: datetime, told: Callable[[datetime, datetime], None]
+    rules: Rules,
+    outside: Connectors,
+    ledger: Ledger,
+    *,
+    now: datetime,
+    told: Callable[[datetime, datetime], None],
+    without: frozenset[str] = frozenset(),
 ) -> Adopted:
-    """Learn what was done; `told` is given each instant that is played, and the last one. The caller holds the tick
-    lock. Raises `UserError` where somebody could not be asked: then nothing is sent or written yet."""
+    """Learn what was done; `told` is given each instant that is played, and the last one. Calendars `without` which to
+    go on, named as `source_of` does, need not answer. The caller holds the tick lock. Raises `UserError` where somebody
+    could not be asked: then nothing is sent or written yet."""
     before = ledger.snapshot()
     missing = lost(before)
     if missing is None:
         raise UserError("this ledger knows all that was done: there is nothing to adopt", exit_code=1)
-    learner = _Learner(rules, outside, ledger, missing, now)
+    learner = _Learner(rules, outside, ledger, missing, now, without)
     learner.read()
     learner.take_over_generations()
     for moment in learner.moments():
         told(moment, now)
         learner.live_until(moment)
     learner.hear_the_rest()
+    for moment in learner.every_moment() if learner.see_what_is_gone() else ():
+        learner.play(moment)
+    learner.ask_for_other_days()
     learner.take_over_rest()
     learner.refuse_gaps()
     ledger.write([learner.end()], now=now)
@@ -101,7 +113,16 @@ class _Read:
 class _Learner:
     """Plays what was missed on one ledger."""
 
-    def __init__(self, rules: Rules, outside: Connectors, ledger: Ledger, missing: Lost, now: datetime) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        outside: Connectors,
+        ledger: Ledger,
+        missing: Lost,
+        now: datetime,
+        without: frozenset[str],
+    ) -> None:
+        self._without = without
         self._rules = _without_limits(rules)
         self._outside = outside
         self._ledger = ledger
@@ -109,6 +130,7 @@ class _Learner:
         self._now = now
         self._complaints = Complaints()
         self._calendars: dict[str, AskedCalendar] = {}
+        self._mailers: dict[str, AskedMailer] = {}
         self._people: tuple[Person, ...] = ()
 
     # --- what is asked ---
@@ -119,8 +141,11 @@ class _Learner:
         found = _Read(asked(outside.registry.read), asked(outside.directory.people))
         asks = self._complaints
         self._people = found.directory.people
-        named = {name: AskedCalendar(name, real, asks) for name, real in outside.calendars.items()}
+        named = {name: AskedCalendar(real, asks) for name, real in outside.calendars.items()}
         self._calendars = named
+        self._mailers = {
+            name: AskedMailer(name, self._rules.policy.namespace, real, asks) for name, real in outside.mailers.items()
+        }
         self._inbox = PastInbox(outside.inbox, asks, self._missing.since) if outside.inbox else None
         self._asked = replace(
             outside,
@@ -128,26 +153,49 @@ class _Learner:
             directory=found,
             calendars=named,
             mirrors={},
-            mailers={
-                name: AskedMailer(name, self._rules.policy.namespace, real, asks)
-                for name, real in outside.mailers.items()
-            },
+            mailers=self._mailers,
             inbox=self._inbox,
         )
-        for route in self._routes():
-            if route.connector in named:
-                with suppress(ConnectorError):  # noted, and told of together
-                    named[route.connector].read(route)
+        self._read_calendars()
         self.refuse_gaps()
 
-    def _mailers(self) -> dict[str, Mailer]:
-        namespace, asks = self._rules.policy.namespace, self._complaints
-        return {name: AskedMailer(name, namespace, real, asks) for name, real in self._outside.mailers.items()}
+    def _read_calendars(self) -> None:
+        """Read each calendar; what is wrong is noted, and told of together."""
+        failed: dict[Route, ConnectorError] = {}
+        for route in self._routes():
+            try:
+                self._calendars[route.connector].read(route)
+            except ConnectorError as why:
+                failed[route] = why
+        unknown = self._without - {source_of(route) for route in failed}
+        if unknown:
+            message = f"--without {sorted(unknown)[0]} names no calendar that fails to answer"
+            known = ", ".join(source_of(route) for route in failed) or "none"
+            raise UserError(f"{message}; those that do: {known}")
+        held = self._held()
+        for route, err in failed.items():
+            calendar = self._calendars[route.connector]
+            may_have_none = err.kind is Failure.REFUSED and route not in held and calendar.seen
+            if may_have_none or source_of(route) in self._without:
+                calendar.left_out[route] = err
+            else:
+                self._complaints.note(source_of(route), err)
+
+    def _held(self) -> frozenset[Route]:
+        """Give the calendars of many, and those in which something of ours stood and was still ahead."""
+        recorded, since = self._recorded, self._missing.since
+        ahead = {
+            at: row
+            for at, row in recorded.effects.items()
+            if row.state is State.PRESENT and row.shape and row.shape.end > since
+        }
+        return frozenset(routes(self._rules.policy, replace(recorded, effects=ahead)))
 
     def _routes(self) -> tuple[Route, ...]:
         policy = self._rules.policy
-        own = (calendar_of(policy, person) for person in self._people)
-        return tuple(dict.fromkeys((*routes(policy, self._recorded), *(entry.route for entry in own if entry))))
+        own = [entry.route for person in self._people if (entry := calendar_of(policy, person))]
+        every = dict.fromkeys((*routes(policy, self._recorded), *own))
+        return tuple(route for route in every if route.connector in self._calendars)
 
     @property
     def _recorded(self) -> Recorded:
@@ -168,11 +216,16 @@ class _Learner:
     def moments(self) -> tuple[datetime, ...]:
         """Give the instants to play: those after the last that the ledger knows."""
         recorded = self._recorded
-        since = max(self._missing.since, since_of(recorded)) if recorded.last_tick else self._missing.since
-        zones = {person.tz for person in self._people}
+        if recorded.last_tick is None:
+            return (self._missing.since, *self.every_moment())
+        since = max(self._missing.since, since_of(recorded))
+        return tuple(at for at in self.every_moment() if at > since)
+
+    def every_moment(self) -> tuple[datetime, ...]:
+        """Give every instant that is missing, and now."""
+        since, zones = self._missing.since, {person.tz for person in self._people}
         found = moments(since.date(), self._now, self._rules.policy.mail_at, zones)
-        first = () if recorded.last_tick else (since,)
-        return (*first, *(at for at in found if at > since), self._now)
+        return (*(at for at in found if at > since), self._now)
 
     def live_until(self, moment: datetime) -> None:
         """Let every instant happen anew until one: also those at which somebody wrote, for a hold began then."""
@@ -201,6 +254,30 @@ class _Learner:
         if self._inbox:
             self._inbox.until = None
             tick(self._rules, self._asked, self._ledger, clock(self._now))
+
+    def see_what_is_gone(self) -> bool:
+        """Take notice of what people removed: what we cancelled ourselves is known by now. When it was seen nobody
+        knows: it counts as seen at once. True where that has to be lived through, for then they were asked about it."""
+        for calendar in self._calendars.values():
+            calendar.shows_gaps = True
+        tick(self._rules, self._asked, self._ledger, clock(self._now))
+        since, rows = self._missing.since, self._recorded.effects.values()
+        removed = [row for row in rows if row.state is State.REMOVED and row.at >= since]
+        changes = [
+            Change(row=replace(row, at=since), what="event_removed", why=Reason.ADOPTED, by=row.who)
+            for row in removed
+            if row.at > since
+        ]
+        self._ledger.write(changes, now=self._now)
+        return bool(removed)
+
+    def ask_for_other_days(self) -> None:
+        """Ask, before anything counts as not sent, whether it left on another day or at another pace: when somebody
+        changed that, nobody knows."""
+        first, last = self._missing.since.date() - _A_DAY, self._now.date() + _A_DAY  # local days
+        for mailer in self._mailers.values():
+            mailer.other_days = tuple(first + n * _A_DAY for n in range((last - first).days + 1))
+        tick(self._rules, self._asked, self._ledger, clock(self._now))
 
     def end(self) -> Change:
         row = self._recorded.marks[SOURCE]

@@ -4,15 +4,16 @@ sent or written: what stands or was sent counts as done, what is certainly not t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
 from types import MappingProxyType
 
+from outcomed.decide.hands import source_of
 from outcomed.model.event import Event, Observed, Route, Target
 from outcomed.model.key import Key, decode, identity
-from outcomed.model.keys import digest_now
+from outcomed.model.keys import digest_now, same_on
 from outcomed.model.mail import Mail, items_in
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import (
@@ -61,12 +62,15 @@ class AskedMailer:
     namespace: str
     real: Mailer
     complaints: Complaints
+    other_days: tuple[date, ...] = ()
+    """The days on which a mail may have left instead: when it was seen what people did is not known any more."""
     _answers: dict[Key, Finding] = field(default_factory=dict)
 
     def send(self, mail: Mail) -> Receipt:
         items = items_in(mail.raw)
         mails = (mail, *(self._at_once(mail, item) for item in items))
         found = [told for each in mails if each and (told := self._told(each, items)) and (told.like or not items)]
+        found += self._told_on_other_days(mail, items) if items and not found else []
         if not found:
             raise ConnectorError(Failure.LATER, "it was not sent", retry_at=mail.at)
         for_certain = frozenset(item for told in found for item in told.items)
@@ -99,9 +103,15 @@ class AskedMailer:
 
     def _at_once(self, mail: Mail, item: str) -> Mail | None:
         """Give the mail that would have told an item by itself, where it was due at once."""
-        if mail.key[0] != "digest":
-            return None
-        key = digest_now(mail.key[1], decode(item))
+        return self._under(mail, digest_now(mail.key[1], decode(item))) if mail.key[0] == "digest" else None
+
+    def _told_on_other_days(self, mail: Mail, items: frozenset[str]) -> list["_Told"]:
+        """Give what mails of other days say for certain that they told of it."""
+        mails = (self._under(mail, key) for key in same_on(mail.key, self.other_days))
+        found = (self._told(each, items) for each in mails)
+        return [told for told in found if told and told.items]
+
+    def _under(self, mail: Mail, key: Key) -> Mail:
         ours, its = identity(self.namespace, mail.key), identity(self.namespace, key)
         return replace(mail, key=key, message_id=mail.message_id.replace(ours, its))
 
@@ -124,13 +134,17 @@ class _Told:
 class AskedCalendar:
     """A calendar that is only asked: what it holds is read once, as a whole."""
 
-    name: str
     real: Calendar
     complaints: Complaints
+    shows_gaps: bool = False
+    """Whether what it does not hold any more is shown as gone, as a whole look shows it."""
+    left_out: dict[Route, ConnectorError] = field(default_factory=dict)
+    """What need not answer, and did not: nothing counts as done there, and the next real tick finds out."""
     _seen: dict[Route, CalendarChanges] = field(default_factory=dict)
     _answers: dict[tuple[str, Route], Finding] = field(default_factory=dict)
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
+        self._leave_out(event)
         match finding := _answered(lambda: self.find(event.uid, event.route)):
             case Found(receipt=Receipt(target=Target() as target), observed=Observed() as there):
                 return _of_standing(event, expected, there, target)
@@ -142,6 +156,7 @@ class AskedCalendar:
                 raise _not_there(finding, event)
 
     def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
+        self._leave_out(event)
         finding = _answered(lambda: self.find(event.uid, event.route))
         seen = finding.observed if isinstance(finding, Found) else None
         if isinstance(finding, Absent) or (seen and seen.cancelled):
@@ -149,30 +164,36 @@ class AskedCalendar:
         raise ConnectorError(Failure.LATER, "it still stands", retry_at=event.stamp)
 
     def find(self, uid: str, route: Route) -> Finding:
+        if route in self.left_out:
+            raise self.left_out[route]
         if (uid, route) not in self._answers:
             try:
                 self._answers[uid, route] = asked(lambda: self.real.find(uid, route))
             except ConnectorError as err:
-                raise self.complaints.note(self.name, err) from err
+                raise self.complaints.note(source_of(route), err) from err
         return self._answers[uid, route]
 
     def changes(
         self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
     ) -> CalendarChanges:
-        """Give what stands. What does not may have been cancelled by us, which is found out by asking; what people
-        removed is seen by the next real tick, and so no mark is given that would hide it."""
+        """Give what stands. What does not may have been cancelled by us, which is found out by asking: until all that
+        was played it is not shown as gone. No mark is given that would hide anything from the next real tick."""
         found = self.read(route)
         standing = tuple(one for one in found.observed if not one.cancelled)
-        return replace(found, observed=standing, gone=frozenset(), complete=False, mark="")
+        complete = found.complete and self.shows_gaps
+        return replace(found, observed=standing, gone=frozenset(), complete=complete, mark="")
 
     def read(self, route: Route) -> CalendarChanges:
-        """Read a calendar as a whole, once."""
+        """Read a calendar as a whole, once. Raises `ConnectorError`."""
+        if route in self.left_out:
+            raise self.left_out[route]
         if route not in self._seen:
-            try:
-                self._seen[route] = asked(lambda: self.real.changes(route, None))
-            except ConnectorError as err:
-                raise self.complaints.note(self.name, err) from err
+            self._seen[route] = asked(lambda: self.real.changes(route, None))
         return self._seen[route]
+
+    def _leave_out(self, event: Event) -> None:
+        if err := self.left_out.get(event.route):
+            raise ConnectorError(Failure.LATER, err.message, err.remedy, retry_at=event.stamp) from err
 
     @property
     def seen(self) -> Mapping[Route, CalendarChanges]:

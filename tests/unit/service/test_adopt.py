@@ -1,31 +1,32 @@
 """A ledger that was restored, or lost, learns from calendars and mailboxes what was done: nothing happens twice."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from outcomed.ledger.copies import backup, restore
+from outcomed.ledger.copies import backup
 from outcomed.ledger.history import Chain, Happened
-from outcomed.ledger.open import open_ledger
 from outcomed.model.effect import State
-from outcomed.model.event import Route
+from outcomed.model.event import Route, Target
 from outcomed.model.launch import Status
 from outcomed.model.loss import lost
-from outcomed.model.mail import items_in
+from outcomed.model.people import Cadence
 from outcomed.model.policy import CalendarRoute
 from outcomed.model.problem import UserError
 from outcomed.model.reason import Reason
 from outcomed.model.result import Failure
+from outcomed.ports import CalendarChanges, ConnectorError
 from outcomed.service import by_hand
-from outcomed.service.adopt import Adopted, adopt
 from outcomed.service.overview import overview
 from support.factories import BORN, ONE_MONTH, THREE_WEEKS, Company, block, march
-from support.house import NAMESPACE, Killed, MortalMailer
+from support.house import Killed, MortalCalendar, MortalMailer
+from support.losing import Delivered, adopted, lose, put_back, twice
+from support.losing import deliveries as delivered
 from support.talking import Talking
 
 Act = Callable[[Company], None]
@@ -50,21 +51,8 @@ def live(company: Company, first: int, last: int) -> None:
         company.at(march(day))
 
 
-def put_back(company: Company, kept: Path) -> None:
-    """Lose the ledger and restore a backup."""
-    company.ledger.close()
-    company.folder.joinpath("ledger.sqlite").unlink()
-    restore(company.url, kept, namespace=NAMESPACE, state=company.folder, now=company.now)
-    company.restart()
-
-
-def adopted(company: Company) -> Adopted:
-    return adopt(company.rules, company.outside, company.ledger, now=company.now, told=lambda *_: None)
-
-
-def deliveries(company: Company) -> Counter[tuple[str, str]]:
-    """Count how often each item arrived at each address, by what the mails themselves say."""
-    return Counter((mail.recipient, item) for mail in company.mailer.accepted for item in items_in(mail.raw))
+def deliveries(company: Company) -> Delivered:
+    return delivered((mail.recipient, mail.raw) for mail in company.mailer.accepted)
 
 
 def standing(company: Company) -> dict[str, datetime]:
@@ -96,19 +84,10 @@ def test_a_restored_ledger_is_adopted_and_nothing_happens_twice_or_never(
     company.tick()
     live(company, kept_on + gap + 1, LAST)
 
-    assert {told: n for told, n in deliveries(company).items() if n > 1} == {}
+    assert not twice(deliveries(company))
     assert set(deliveries(company)) == set(deliveries(reference))
     assert standing(company) == standing(reference)
     assert company.ledger.verify().is_good
-
-
-def lose(company: Company) -> None:
-    """Lose the ledger, without any backup, and begin anew as a person says."""
-    born = company.recorded.born
-    company.ledger.close()
-    company.folder.joinpath("ledger.sqlite").unlink()
-    open_ledger(company.url, namespace=NAMESPACE, state=company.folder, now=company.now, lost_since=born).close()
-    company.restart()
 
 
 @pytest.mark.parametrize("last_day", [12, 38])
@@ -124,7 +103,7 @@ def test_a_lost_ledger_is_rebuilt_from_calendars_and_mailboxes(
     company.tick()
     live(company, last_day + 1, LAST)
 
-    assert {told: n for told, n in deliveries(company).items() if n > 1} == {}
+    assert not twice(deliveries(company))
     assert set(deliveries(company)) == set(deliveries(reference))
     assert standing(company) == standing(reference)
     assert company.ledger.verify().is_good
@@ -250,6 +229,101 @@ def test_a_time_to_which_a_person_moved_an_event_is_theirs_after_a_loss_too(comp
     assert company.event().start == march(25, 14)
 
 
+@pytest.mark.parametrize("can_find", [True, False])
+def test_whoever_was_asked_about_what_they_removed_is_not_asked_again(
+    company: Company, tmp_path: Path, can_find: bool
+) -> None:
+    company.mailer = MortalMailer(can_find=can_find)
+    live(company, 2, 10)
+    backup(company.url, tmp_path / "kept")
+    company.calendar.delete(company.event().uid)
+    live(company, 11, 14)
+    asked = ("dana@example.com", "ask/texts/3-weeks/0/removed/dana")
+    assert deliveries(company)[asked] == 1
+    put_back(company, tmp_path / "kept")
+
+    adopted(company)
+    company.tick()
+    live(company, 15, 22)
+    assert deliveries(company)[asked] == 1
+    assert company.effect().state is State.REMOVED
+
+
+def test_what_was_removed_and_never_asked_about_is_asked_about_once(company: Company, tmp_path: Path) -> None:
+    live(company, 2, 10)
+    backup(company.url, tmp_path / "kept")
+    live(company, 11, 13)
+    company.calendar.delete(company.event().uid)
+    put_back(company, tmp_path / "kept")
+
+    adopted(company)
+    live(company, 14, 22)
+    assert deliveries(company)["dana@example.com", "ask/texts/3-weeks/0/removed/dana"] == 1
+
+
+class FewCalendars(MortalCalendar):
+    """A server on which only some people have a calendar."""
+
+    def changes(
+        self, route: Route, mark: str | None, known: Mapping[str, Target] = MappingProxyType({})
+    ) -> CalendarChanges:
+        if route.account not in ("dana", "raj"):
+            raise ConnectorError(Failure.REFUSED, f"{route.account} has no calendar", "make one")
+        return super().changes(route, mark, known)
+
+
+def test_who_has_no_calendar_need_not_answer(company: Company, tmp_path: Path) -> None:
+    own = Route(connector="calendar", account="{local}")
+    company.policy = replace(company.policy, calendars=(CalendarRoute(route=own),))
+    company.calendar = FewCalendars()
+    live(company, 2, 5)
+    backup(company.url, tmp_path / "kept")
+    live(company, 6, 9)
+    put_back(company, tmp_path / "kept")
+    adopted(company)
+    assert lost(company.recorded) is None
+
+
+def test_whom_nobody_can_ask_any_more_is_named_and_can_be_done_without(company: Company, tmp_path: Path) -> None:
+    live(company, 2, 5)
+    backup(company.url, tmp_path / "kept")
+    put_back(company, tmp_path / "kept")
+    for _ in range(2):
+        company.calendar.faults.fail("changes", Failure.LATER)
+    with pytest.raises(UserError) as err:
+        adopted(company)
+    (problem,) = err.value.problems
+    assert problem.where == "calendar/calendar//"
+
+    adopted(company, without=frozenset({problem.where}))
+    assert lost(company.recorded) is None
+    company.tick()
+    assert len(company.events(name="texts")) == 2
+
+
+def test_only_a_calendar_that_does_not_answer_can_be_done_without(company: Company, tmp_path: Path) -> None:
+    backup(company.url, tmp_path / "kept")
+    put_back(company, tmp_path / "kept")
+    with pytest.raises(UserError, match="--without work names no calendar that fails to answer; those that do: none"):
+        adopted(company, without=frozenset({"work"}))
+
+
+def test_a_digest_that_left_at_another_pace_is_found(company: Company, tmp_path: Path) -> None:
+    company.person("emil", cadence=Cadence.WEEKLY)
+    live(company, 2, 22)
+    backup(company.url, tmp_path / "kept")
+    live(company, 23, 31)
+    told = ("emil@example.com", "outcome/texts/3-weeks/1")
+    assert deliveries(company)[told] == 1
+    company.person("emil", cadence=Cadence.DAILY)
+    company.now = march(31, 8)
+    put_back(company, tmp_path / "kept")
+
+    adopted(company)
+    live(company, 31, LAST)
+    assert deliveries(company)[told] == 1
+
+
 # --- killed in the middle ---
 
 
@@ -269,9 +343,27 @@ def test_an_adoption_that_is_killed_is_repeated(company: Company, reference: Com
         adopted(company)
     company.tick()
     live(company, 29, LAST)
-    assert {told: n for told, n in deliveries(company).items() if n > 1} == {}
+    assert not twice(deliveries(company))
     assert set(deliveries(company)) == set(deliveries(reference))
     assert standing(company) == standing(reference)
+
+
+@pytest.mark.parametrize("nth", [5, 9])
+def test_a_question_is_not_repeated_by_an_adoption_that_is_killed(company: Company, tmp_path: Path, nth: int) -> None:
+    live(company, 2, 10)
+    backup(company.url, tmp_path / "kept")
+    company.calendar.delete(company.event().uid)
+    live(company, 11, 14)
+    put_back(company, tmp_path / "kept")
+    with pytest.MonkeyPatch.context() as patch, suppress(Killed):
+        die_at_write(patch, nth)
+        adopted(company)
+    company.restart()
+    assert lost(company.recorded)
+
+    adopted(company)
+    live(company, 15, 18)
+    assert not twice(deliveries(company))
 
 
 def die_at_write(patch: pytest.MonkeyPatch, nth: int) -> None:
@@ -308,6 +400,5 @@ def test_a_reply_of_the_days_that_are_missing_counts_once_it_is_read_again(tmp_p
     assert revision.by == "dana"
     company.tick()
     company.until(march(28))
-    twice = {told: n for told, n in deliveries(company).items() if n > 1}
-    assert (len(company.mailer.accepted) > sent, twice) == (False, {})
+    assert (len(company.mailer.accepted) > sent, twice(deliveries(company))) == (False, {})
     company.ledger.close()
