@@ -18,7 +18,19 @@ from outcomed.guard import FREE, Guard, end_within
 from outcomed.input.shape import closest, dotted, explain
 from outcomed.input.toml_lines import line_of
 from outcomed.model.problem import Problem, UserError
-from outcomed.ports import Calendar, Context, Directory, Inbox, Mailer, Metrics, Mirrors, Registry
+from outcomed.ports import (
+    Browser,
+    Calendar,
+    Context,
+    Directory,
+    Inbox,
+    Mailer,
+    Metrics,
+    Mirrors,
+    NeedsRights,
+    Registry,
+    Right,
+)
 
 GROUP = "outcomed.connectors"
 """An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
@@ -139,6 +151,30 @@ def begin(kind: str, port: str, path: Path, *, today: date, person: Mapping[str,
     if module is None or not hasattr(module, "begin"):
         raise UserError(f'"{kind}" does not make its own file: write it by hand')
     module.begin(path, today=today, person=person)
+
+
+def sign_in(config: Config, provider: str, browser: Browser) -> None:
+    """Let a person sign in with a provider, for every connector of the config that speaks to it; `UserError` where
+    there is none, `ConnectorError` where nobody said yes."""
+    found = [(entry, _module(entry, port)) for port, entry in _entries(config)]
+    mine = [(entry, module) for entry, module in found if getattr(module, "PROVIDER", "") == provider]
+    if not mine:
+        raise UserError(f"{config.path} has no connector to {provider}: add one first (`outcomed connectors`)")
+    authorize: Any = mine[0][1]
+    authorize.authorize([_settings(config, *each) for each in mine], config.state, browser)
+
+
+def rights(outside: Connectors) -> Mapping[str, Sequence[Right]]:
+    """Give the rights that connectors ask others for, by the names of their accounts."""
+    named: Mapping[str, object] = {
+        "the registry": outside.registry,
+        "the directory": outside.directory,
+        **{calendar_account(name): found for name, found in outside.calendars.items()},
+        **{mailer_account(name): found for name, found in outside.mailers.items()},
+        **{f"metrics {name}": found for name, found in outside.metrics.items()},
+        "the inbox": outside.inbox,
+    }
+    return {name: found.rights() for name, found in named.items() if isinstance(found, NeedsRights)}
 
 
 def _describe(entry: EntryPoint) -> Known:

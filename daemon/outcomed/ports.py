@@ -42,6 +42,7 @@ __all__ = [
     "Arrived",
     "AskAgain",
     "Availability",
+    "Browser",
     "Calendar",
     "CalendarChanges",
     "CannotTell",
@@ -57,6 +58,7 @@ __all__ = [
     "Found",
     "Inbox",
     "Mailer",
+    "MakesCalendars",
     "Metrics",
     "Mirrors",
     "NeedsRights",
@@ -321,6 +323,25 @@ class NeedsRights(Protocol):
     def rights(self) -> Sequence[Right]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """How a page is shown on which a person says yes: `say` prints a line, `opens` shows it by itself. The other side
+    comes back to `port` of this machine, any free one where it is 0."""
+
+    say: Callable[[str], None]
+    opens: bool = True
+    port: int = 0
+
+
+@runtime_checkable
+class MakesCalendars(Protocol):
+    """A calendar connector that can make a calendar, where that has to be named in the config."""
+
+    def make_calendar(self) -> str:
+        """Make one, and give what `calendar` names it by. Not harmless to repeat."""
+        ...
+
+
 @runtime_checkable
 class ProbesRoutes(Protocol):
     """A calendar connector that can prove its rights on each calendar for `check --connect`, changing nothing."""
@@ -404,6 +425,10 @@ class Waits(Protocol):
 
         It may be called from a thread of its own. Raises `ConnectorError` where it cannot wait.
         """
+        ...
+
+    def stop_waiting(self) -> None:
+        """End the wait that is under way, and every later one at once: nobody needs them any more. For any thread."""
         ...
 
 

@@ -5,13 +5,14 @@ the guests, and mails them only where they have to know.
 """
 
 from outcomed.ports import Context
+from outcomed_connectors._shared.google.consent import PROVIDER, authorize
 from outcomed_connectors._shared.google.wire import relative_to
 from outcomed_connectors.google_calendar.calendar import GoogleCalendar
 from outcomed_connectors.google_calendar.settings import Settings
 
 PORTS: tuple[str, ...] = ("Calendar",)
 
-__all__ = ["PORTS", "GoogleCalendar", "Settings", "connect"]
+__all__ = ["PORTS", "PROVIDER", "GoogleCalendar", "Settings", "authorize", "connect"]
 
 
 def connect(settings: Settings, context: Context) -> GoogleCalendar:

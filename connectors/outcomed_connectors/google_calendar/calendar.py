@@ -48,9 +48,8 @@ class GoogleCalendar:
     def __init__(self, settings: Settings, context: Context, clock: Callable[[], datetime] | None = None) -> None:
         self._settings = settings
         self._name, self._zone = context.name, context.zone
-        scopes = [scope.name for scope in settings.scopes()]
-        self._wire = Wire(API, settings, context, scopes, clock)
-        self._directory = Wire(DIRECTORY, settings, context, [scope.name for scope in settings.room_scopes()], clock)
+        self._wire = Wire(API, settings, context, settings.calendar_rights(), clock)
+        self._directory = Wire(DIRECTORY, settings, context, settings.room_rights(), clock)
 
     @property
     def width(self) -> int:
@@ -109,8 +108,11 @@ class GoogleCalendar:
         return rooms(self._directory)
 
     def rights(self) -> Sequence[Right]:
-        scopes = (*self._settings.scopes(), *self._settings.room_scopes())
-        return tuple(Right(name=scope.name, why=scope.why) for scope in scopes)
+        return self._settings.rights()
+
+    def make_calendar(self) -> str:
+        """Make a calendar for events, and give what a route names it by. Not harmless to repeat."""
+        return probing.made(self._wire, self._settings.title, self._zone)
 
     def probe(self) -> Sequence[Problem]:
         """Ask when somebody is busy, and for the rooms, where that is wanted."""

@@ -1,4 +1,4 @@
-"""Trying every right for real, and leaving nothing behind."""
+"""Before the first event: a calendar is made, and every right is tried for real, leaving nothing behind."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,10 +6,18 @@ from uuid import uuid4
 
 from outcomed.model.problem import Problem, Severity
 from outcomed.ports import ConnectorError
+from outcomed_connectors._shared.google.wire import Wire
 from outcomed_connectors.google_calendar.document import event_id
 from outcomed_connectors.google_calendar.place import Place
 
 _AHEAD = timedelta(days=365)
+
+
+def made(wire: Wire, title: str, zone: str) -> str:
+    """Make a calendar, and give its id."""
+    body = {"summary": title, "timeZone": zone}
+    reply = wire.call("", lambda service: service.calendars().insert(body=body), writes=True)
+    return str(reply.body["id"])
 
 
 def written_and_deleted(place: Place, organizer: str, where: str) -> Iterator[Problem]:

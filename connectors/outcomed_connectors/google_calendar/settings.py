@@ -1,27 +1,18 @@
 """The keys of a calendar of kind `google_calendar`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
-from outcomed_connectors._shared.google.settings import GoogleSettings
+from outcomed.ports import Right
+from outcomed_connectors._shared.google.settings import AUTH, GoogleSettings
 
-_AUTH = "https://www.googleapis.com/auth/"
 _EVENTS = {
     "made": ("calendar.app.created", "make a calendar of its own, and write the events in it"),
     "owned": ("calendar.events.owned", "write events into calendars that the account owns"),
     "shared": ("calendar.events", "write events into calendars that others share with the account"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A right that is asked for, and what it is needed for."""
-
-    name: str
-    why: str
 
 
 class Settings(GoogleSettings):
@@ -36,14 +27,18 @@ class Settings(GoogleSettings):
     meet: bool = Field(default=False, description="Give the lunch a Google Meet link.")
     title: str = Field(default="Launch follow-ups", description="The name of the calendar that `auth google` makes.")
 
-    def scopes(self) -> Iterator[Scope]:
-        """Give the narrowest rights that do it."""
-        name, why = _EVENTS[self.access]
-        yield Scope(_AUTH + name, why)
-        if self.availability:
-            yield Scope(f"{_AUTH}calendar.freebusy", "ask when people are busy, and nothing else of their calendars")
+    def rights(self) -> Sequence[Right]:
+        return (*self.calendar_rights(), *self.room_rights())
 
-    def room_scopes(self) -> Iterator[Scope]:
-        """Give the rights that reading rooms needs, which is another API."""
-        if self.rooms:
-            yield Scope(f"{_AUTH}admin.directory.resource.calendar.readonly", "list the rooms with what they hold")
+    def calendar_rights(self) -> Sequence[Right]:
+        """Give the rights of the Calendar API."""
+        name, why = _EVENTS[self.access]
+        busy = Right(
+            name=f"{AUTH}calendar.freebusy", why="ask when people are busy, and nothing else of their calendars"
+        )
+        return (Right(name=AUTH + name, why=why), *((busy,) if self.availability else ()))
+
+    def room_rights(self) -> Sequence[Right]:
+        """Give the rights of the Directory API, which knows the rooms."""
+        name = f"{AUTH}admin.directory.resource.calendar.readonly"
+        return (Right(name=name, why="list the rooms, with how many people each holds"),) if self.rooms else ()

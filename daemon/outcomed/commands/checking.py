@@ -1,10 +1,11 @@
 """The command `check`: everything that is wrong or missing, each with its place and its remedy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
+from outcomed import connectors
 from outcomed.commands.common import Access, config_option, installation, json_option
 from outcomed.commands.printing import count, print_json, print_problems, say
 from outcomed.commands.telling import problem_document
@@ -15,7 +16,7 @@ from outcomed.ledger.errors import LedgerError
 from outcomed.ledger.open import empty
 from outcomed.model.problem import Problem, Severity, UserError
 from outcomed.model.record import Recorded
-from outcomed.ports import ConnectorError
+from outcomed.ports import ConnectorError, Right
 from outcomed.service.clock import clock, now
 from outcomed.service.examine import examine
 from outcomed.service.national import national
@@ -39,10 +40,16 @@ def check(config: Path, *, connect: bool, as_json: bool) -> int:
         found = examine(loaded, recorded, today=now().date(), reach_out=connect)
         problems = (*ledger, *of_ledger(world.recorded), *of_clock(world, clock()), *found)
     ordered = sorted(dict.fromkeys(problems), key=_order)
+    rights = _rights(loaded) if loaded and connect else {}
     is_bad = any(p.severity is Severity.ERROR or (loaded and loaded.policy.strict) for p in ordered)
     if as_json:
-        print_json({"config": config, "is_good": not is_bad, "problems": [problem_document(p) for p in ordered]})
+        document = {"config": config, "is_good": not is_bad, "problems": [problem_document(p) for p in ordered]}
+        print_json(document | ({"rights": rights} if rights else {}))
     else:
+        for name, asked in rights.items():
+            say(f"{name} asks for:")
+            for right in asked:
+                say(f"  {right.name}: to {right.why}")
         print_problems(ordered)
         say(_count_line(ordered, reached_out=connect))
     return int(is_bad)
@@ -56,6 +63,11 @@ def _config(path: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         if not err.problems:
             raise
         return None, err.problems
+
+
+def _rights(config: Config) -> Mapping[str, Sequence[Right]]:
+    """Give what the connectors ask others for, where they can be made."""
+    return {} if connectors.check(config) else connectors.rights(connectors.connect(config))
 
 
 def _recorded(path: Path, config: Config) -> tuple[Recorded, tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ FAMILIES: dict[str, dict[str, tuple[str, str]]] = {
     "Begin": {
         "init": ("setup:init", "make a folder with a working configuration"),
         "new": ("setup:new", "write a launch file by answering eight questions"),
+        "auth": ("auth:auth", "sign in to Google, for its connectors"),
         "check": ("checking:check", "find what is wrong or missing, each with its remedy"),
         "example": ("setup:example", "print a documented config, launch or systemd unit"),
         "connectors": ("setup:connectors", "list what outcomed can speak to"),

@@ -1,12 +1,13 @@
 """The HTTP side: one server for all four APIs, the token endpoint and the consent page."""
 
+import base64
 import json
 import socket
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlsplit
 
 from support.google_twin import schema
 from support.google_twin.faults import ApiError, Break, Call, Fault, Held
@@ -88,7 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
                     self._send(302, {"location": twin.auth.authorize(dict(parse_qsl(query)))}, b"")
                     return
                 twin.hit("oauth.token" if path == "/token" else "oauth.revoke")
-                form = dict(parse_qsl(body.decode()))
+                form = dict(parse_qsl(body.decode())) | _basic(self.headers.get("authorization", ""))
                 work = twin.auth.token if path == "/token" else twin.auth.revoke_token
                 status, answer = 200, work(form)
             except Refused as refused:
@@ -104,6 +105,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _basic(header: str) -> dict[str, str]:
+    """Read the client's name and secret where it shows them by HTTP Basic (RFC 6749, 2.3.1)."""
+    scheme, _, given = header.partition(" ")
+    if scheme.lower() != "basic":
+        return {}
+    name, _, secret = base64.b64decode(given).decode().partition(":")
+    return {"client_id": unquote_plus(name), "client_secret": unquote_plus(secret)}
 
 
 class _Request:
@@ -162,7 +172,12 @@ class _Request:
         access = self.twin.auth.bearer(self.headers.get("authorization", ""), self.twin.clock())
         if method.scopes and not access.scopes & method.scopes:
             told = f'Bearer realm="https://accounts.google.com/", error="insufficient_scope", scope="{method.id}"'
-            raise ApiError("insufficientPermissions", headers={"www-authenticate": told})
+            raise ApiError(
+                "insufficientPermissions",
+                "Request had insufficient authentication scopes.",
+                headers={"www-authenticate": told},
+                detail="ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+            )
         call = Call(
             method=method.id,
             user=access.user,

@@ -1,15 +1,18 @@
 """The keys that every connector to Google has: as whom it signs in, and how its calls are bounded."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from outcomed.ports import Right
 from outcomed.secret import Secret
 from outcomed_connectors._shared.servers import is_loopback
 
 ACCOUNT = "{account}"
+AUTH = "https://www.googleapis.com/auth/"
 
 
 class GoogleSettings(BaseModel):
@@ -38,6 +41,10 @@ class GoogleSettings(BaseModel):
     connections: int = Field(default=4, ge=1, le=32, description="So many calls at once, each on its own connection.")
     timeout_s: float = Field(default=60, gt=0, le=600, description="Seconds for one call with all of its steps.")
     ca_file: Path | None = Field(default=None, description="Your own authority's certificates (PEM), if it has one.")
+
+    def rights(self) -> Sequence[Right]:
+        """Give the narrowest rights (scopes) that do what these settings want."""
+        raise NotImplementedError
 
     @field_validator("endpoint")
     @classmethod

@@ -14,7 +14,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
 from outcomed.model.result import Failure
-from outcomed.ports import ConnectorError, Context
+from outcomed.ports import ConnectorError, Context, Right
 from outcomed_connectors._shared.deadline import Deadline
 from outcomed_connectors._shared.google.courier import Courier, Lost, NotSent, Untrusted
 from outcomed_connectors._shared.google.failures import Call, Said, broken, failure, said
@@ -53,14 +53,14 @@ class Wire:
         api: Api,
         settings: GoogleSettings,
         context: Context,
-        scopes: Sequence[str],
+        rights: Sequence[Right],
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self._api = api
         self._settings = settings
         self._may_go_on = context.may_go_on
         self._clock = clock or (lambda: datetime.now(UTC))
-        self._sign_in = SignIn(settings, context.state, scopes, clock)
+        self._sign_in = SignIn(settings, context.state, [right.name for right in rights], clock)
         self._lock = Lock()
         self._of_thread = local()
         self._couriers: list[Courier] = []
