@@ -78,6 +78,31 @@ labels: system ones; SENT and DRAFT cannot be set | D:gmail Label.type
 a service account by itself has no mailbox: 400 failedPrecondition | M:guides/handle-errors
 quota units: send 100, get and list 5, history 2 | M:reference/quota
 
+Sheets (`S:x`: developers.google.com/workspace/sheets/api)
+ranges: A1 notation; a named range, a sheet or cells of the first; unknown ones and starts beyond the grid 400 |
+    S:guides/concepts
+answers name the whole range asked for, clipped to the grid | D:sheets ValueRange.range
+rows end at their last cell, values at the last row; nothing at all: no `values` | D:sheets ValueRange.values, F2
+FORMATTED_VALUE by default: text as the locale writes it; UNFORMATTED_VALUE and serial days since 1899-12-30 |
+    D:sheets values.get, S:guides/formats
+writing: valueInputOption required; null leaves, "" empties; more than the range holds is 400, a batch all or nothing
+  |
+    D:sheets ValueRange.values, values.update
+drive.file reaches picked files alone (404); readers do not write (403) | F2, D:sheets values.update
+errors carry a status, no list of reasons | S:troubleshoot-api-errors, google.rpc.Status
+
+Directory (`A:x`: developers.google.com/workspace/admin/directory/v1)
+users by address, alias, id; a list needs customer or domain; pages; no `users` where there are none |
+    D:directory users.list
+the administrator's view is for administrators; the public one tells less, relations perhaps |
+    A:guides/manage-users, F2 [K]
+relations with projection=full alone | F2 (basic may have them too: the narrower is kept)
+query: clauses joined; an org unit means those below it | A:guides/search-users
+members: users, groups, outsiders; derived ones on demand | D:directory members.list
+rooms: for administrators; query by capacity, category, building | D:directory resources.calendars.list
+what the front end refuses (scopes, quota) has `details` with a reason of its own beside `errors` |
+    google.rpc.ErrorInfo, developers.google.com/workspace/calendar/api/guides/errors
+
 Not offered, and a violation when asked for: recurring events, events.move, quickAdd, watch, batch.
 """
 

@@ -1,5 +1,6 @@
 """Google Calendar as a test drives it, through the client's own requests."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,7 +24,9 @@ def guests(*emails: str) -> list[dict[str, Any]]:
 
 
 def reason(error: HttpError) -> tuple[int, str]:
-    return error.status_code, error.error_details[0]["reason"]
+    """Give an error's status and reason; Sheets has no reason but its status."""
+    held = json.loads(error.content)["error"]
+    return error.status_code, held["errors"][0]["reason"] if "errors" in held else held["status"]
 
 
 def refused(request: Any) -> tuple[int, str]:

@@ -51,6 +51,7 @@ REASONS: dict[str, tuple[int, str, str]] = {
     "conditionNotMet": (412, "global", "Precondition Failed"),
     "backendError": (500, "global", "Backend Error"),
 }
+_GRPC = {"failedPrecondition": "FAILED_PRECONDITION"}
 _STATUS = {
     400: "INVALID_ARGUMENT",
     401: "UNAUTHENTICATED",
@@ -67,40 +68,43 @@ class ApiError(Exception):
     """An error as an API answers it: what the reason means, or with another status, message or headers."""
 
     def __init__(
-        self, reason: str, message: str = "", *, status: int = 0, location: str = "", headers: Mapping[str, str] = {}
+        self,
+        reason: str,
+        message: str = "",
+        *,
+        status: int = 0,
+        location: str = "",
+        headers: Mapping[str, str] = {},
+        detail: str = "",
     ) -> None:
         known = REASONS.get(reason, (status or 400, "global", reason))
         self.reason, self.status, self.domain = reason, status or known[0], known[1]
         self.message = message or known[2]
-        self.location = location
+        self.location, self.detail = location, detail
         self.headers = dict(headers)
         super().__init__(f"{self.status} {reason}: {self.message}")
 
     def body(self, api: str) -> bytes:
-        """Write it as this API does: Sheets names a status alone, the others a list of errors."""
+        """Write it as this API does: Sheets names a status alone, the others a list of errors.
+
+        What Google's front end refuses (scopes, quota) has `details` besides, with a reason of their own.
+        """
         error: Json = {"code": self.status, "message": self.message}
         if api != "sheets":
             one = {"domain": self.domain, "reason": self.reason, "message": self.message}
             if self.location:
                 one |= {"location": self.location, "locationType": _location_type(self.location)}
             error["errors"] = [one]
-        if api in ("sheets", "gmail"):
-            error["status"] = _STATUS.get(self.status, "UNKNOWN")
-        if api == "sheets" and self.status in (403, 429):
-            error |= _rpc_details(self.reason)
+        if api in ("sheets", "gmail") or self.detail:
+            error["status"] = _GRPC.get(self.reason, _STATUS.get(self.status, "UNKNOWN"))
+        if self.detail:
+            info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": self.detail}
+            error["details"] = [info | {"domain": "googleapis.com", "metadata": {"service": f"{api}.googleapis.com"}}]
         return json.dumps({"error": error}).encode()
 
 
 def _location_type(location: str) -> str:
     return "header" if location in ("If-Match", "Authorization") else "parameter"
-
-
-def _rpc_details(reason: str) -> Json:
-    known = {"rateLimitExceeded": "RATE_LIMIT_EXCEEDED", "insufficientPermissions": "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}
-    if reason not in known:
-        return {}
-    info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": known[reason], "domain": "googleapis.com"}
-    return {"details": [info]}
 
 
 class Break(StrEnum):
@@ -234,6 +238,7 @@ class Quota:
         limit = self.per_minute.get(api)
         if limit is not None and used + cost > limit:
             self.refused += 1
-            raise ApiError("rateLimitExceeded", status=403 if api in ("calendar", "directory") else 429)
+            status = 403 if api in ("calendar", "directory") else 429
+            raise ApiError("rateLimitExceeded", status=status, detail="RATE_LIMIT_EXCEEDED")
         held.append((now, cost))
         self.peak[api, call.user] = max(self.peak[api, call.user], used + cost)

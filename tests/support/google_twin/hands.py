@@ -11,6 +11,7 @@ from support.google_twin.calendars import Calendar, Copy, shown
 from support.google_twin.event_body import conference
 from support.google_twin.mail_hands import MailHands
 from support.google_twin.schema import Json
+from support.google_twin.sheet_hands import SheetHands
 
 if TYPE_CHECKING:
     from support.google_twin.twin import GoogleTwin
@@ -22,6 +23,7 @@ class Hands:
     def __init__(self, twin: "GoogleTwin") -> None:
         self._twin = twin
         self.mail = MailHands(twin)
+        self.sheet = SheetHands(twin)
 
     # --- a calendar ---
 

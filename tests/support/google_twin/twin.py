@@ -11,6 +11,7 @@ from typing import Any
 from support.google_twin import oauth, schema
 from support.google_twin.calendar_api import CalendarApi
 from support.google_twin.calendars import Calendars
+from support.google_twin.directory_api import DirectoryApi
 from support.google_twin.faults import ApiError, Break, Call, Fault, Faults, Held, Quota
 from support.google_twin.gmail_api import GmailApi
 from support.google_twin.hands import Hands
@@ -18,6 +19,7 @@ from support.google_twin.mailboxes import Mailboxes
 from support.google_twin.model import Mailed, Person, Room
 from support.google_twin.schema import Json
 from support.google_twin.server import Api, Server
+from support.google_twin.sheets_api import SheetsApi
 
 SCOPE = "https://www.googleapis.com/auth/"
 
@@ -43,7 +45,13 @@ class GoogleTwin:
         self.calendars = Calendars(self)
         self.mailboxes = Mailboxes(self)
         self.calendar, self.gmail = CalendarApi(self), GmailApi(self)
-        self._apis: dict[str, Api] = {"calendar": self.calendar, "gmail": self.gmail}
+        self.sheets, self.directory = SheetsApi(self), DirectoryApi(self)
+        self._apis: dict[str, Api] = {
+            "calendar": self.calendar,
+            "gmail": self.gmail,
+            "sheets": self.sheets,
+            "directory": self.directory,
+        }
         self.hands = Hands(self)
 
     def now(self) -> datetime:
@@ -153,8 +161,6 @@ class GoogleTwin:
 
     def work(self, api: str, call: Call) -> Json | None:
         """Do what a call asks for; raise ApiError."""
-        if api not in self._apis:
-            raise ApiError("notFound", f"the twin does not offer {api}")
         return self._apis[api].call(call)
 
     def close(self) -> None:
