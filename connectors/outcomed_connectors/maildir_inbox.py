@@ -106,6 +106,7 @@ class MaildirInbox:
     def __init__(self, settings: Settings, context: Context) -> None:
         self._folder = context.base / settings.folder
         self._new_names: frozenset[str] = frozenset()
+        self._waits_no_more = Event()
 
     def messages(self, mark: str | None) -> Arrived:
         begin = _Mark.read(mark, str(self._folder))
@@ -132,14 +133,18 @@ class MaildirInbox:
             raise errors[0]
 
     def wait(self, seconds: float) -> bool:
-        end, never = time.monotonic() + seconds, Event()
-        while True:
+        end = time.monotonic() + seconds
+        while not self._waits_no_more.is_set():
             if not frozenset(_names(self._part("new"))) <= self._new_names:
                 return True
             left = end - time.monotonic()
             if left <= 0:
                 return False
-            never.wait(min(left, _GLANCE_S))
+            self._waits_no_more.wait(min(left, _GLANCE_S))
+        return False
+
+    def stop_waiting(self) -> None:
+        self._waits_no_more.set()
 
     def probe(self) -> Sequence[Problem]:
         """Look whether the folder can be read, and whether messages can be marked as read."""

@@ -14,6 +14,7 @@ import pytest
 from support.daemons import add_launch, daemon
 from support.dav_twin import Break, Twin, dav_twin
 from support.flying import LONGEST_S, until
+from support.imap_twin import PASSWORD, USER, imap_twin
 from support.installed import run
 from support.ladle import Place, alone
 from support.smtp_servers import Script, Server, smtp_server
@@ -21,6 +22,18 @@ from support.smtp_servers import Script, Server, smtp_server
 HOME = "/cal/service/work/"
 FEEDS = 'name = "feeds"\nkind = "ics"\nfolder = "calendars"'
 CALDAV = 'name = "work"\nkind = "caldav"\nurl = "{origin}{home}"\nscheduling = "none"\nconnections = 1\ntimeout_s = 20'
+
+INBOX = """
+[inbox]
+kind = "imap"
+address = "outcomes@example.com"
+host = "127.0.0.1"
+port = {port}
+security = "none"
+user = "{user}"
+password = "file:password"
+authserv_id = "mx.example.com"
+"""
 
 
 def with_run(place: Place, words: str = "stop_timeout_s = 2") -> Place:
@@ -229,6 +242,21 @@ def test_a_template_that_is_broken_is_told_with_its_line_and_the_old_ones_stay(s
         running.says("the templates are not sound")
         assert "owner.subject" in running.log
         assert running.stop() == 0
+
+
+def test_a_mailbox_that_is_waited_for_has_one_connection_however_often_the_configuration_is_read(solo: Place) -> None:
+    (solo.folder / "password").write_text(PASSWORD, encoding="utf-8")
+    with imap_twin() as mailbox:
+        with (solo.folder / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(INBOX.format(port=mailbox.port, user=USER))
+        with daemon(solo.folder) as running:
+            until(lambda: bool(mailbox.named("IDLE")))
+            for _ in range(3):
+                mailbox.commands.clear()
+                running.signal(signal.SIGHUP)
+                until(lambda: bool(mailbox.named("IDLE")) and len(mailbox.open) == 1)
+            assert running.stop() == 0
+            assert "cannot be waited for" not in running.log
 
 
 # --- how it leaves, and turns ---

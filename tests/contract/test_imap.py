@@ -2,6 +2,7 @@
 
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -160,6 +161,17 @@ def test_waiting_ends_as_soon_as_something_comes(dove: Dovecot, hands: Hands, op
     hand = threading.Timer(0.2, hands.deliver, [sample_reply()])
     hand.start()
     assert inbox.wait(60)
+    hand.join()
+
+
+def test_a_wait_over_tls_ends_when_nobody_needs_it_any_more(dove: Dovecot, opener: Opener) -> None:
+    inbox = opener(dove.imaps_port)
+    inbox.messages(None)
+    hand = threading.Timer(0.5, inbox.stop_waiting)
+    hand.start()
+    began = time.monotonic()
+    assert not inbox.wait(60)
+    assert time.monotonic() - began < 30
     hand.join()
 
 

@@ -1,6 +1,7 @@
 """The inbox `imap` with a server that misbehaves: nothing is lost, nothing hangs, nothing half is taken for whole."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from outcomed.ports import MESSAGES_AT_ONCE, RAW_LIMIT, Arrived, ConnectorError,
 from outcomed.testing.samples import sample_reply
 from outcomed_connectors import imap
 from outcomed_connectors.imap import ImapInbox
+from support.flying import LONGEST_S, until
 from support.imap_twin import PASSWORD, TOKEN, USER, Twin, imap_twin
 
 pytestmark = pytest.mark.contract
@@ -453,6 +455,19 @@ def test_idle_is_begun_anew_before_the_server_hangs_up(
     twin.answers["IDLE"] = [b"+ idling\r\n", b"+ idling\r\n* OK still here\r\n", b"* 1 EXISTS\r\n+ idling\r\n"]
     assert opener().wait(30)
     assert len(twin.named("IDLE")) == 3
+
+
+@pytest.mark.parametrize("capabilities", ["IMAP4rev1 AUTH=PLAIN IDLE", "IMAP4rev1 AUTH=PLAIN"])
+def test_who_waits_no_more_leaves_no_connection_behind(twin: Twin, opener: Opener, capabilities: str) -> None:
+    twin.capabilities = capabilities
+    inbox = opener()
+    with ThreadPoolExecutor() as pool:
+        waiting = pool.submit(inbox.wait, 600)
+        until(lambda: bool(twin.named("EXAMINE")) and bool(twin.open))
+        inbox.stop_waiting()
+        assert not waiting.result(LONGEST_S)
+    until(lambda: not twin.open)
+    assert not inbox.wait(600)
 
 
 def test_a_server_that_hangs_up_while_waiting_is_an_error_with_a_remedy(twin: Twin, opener: Opener) -> None:

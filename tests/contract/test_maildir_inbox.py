@@ -216,6 +216,15 @@ def test_waiting_ends_as_soon_as_something_comes(tmp_path: Path, box: Path) -> N
     hand.join()
 
 
+def test_a_wait_ends_when_nobody_needs_it_any_more(tmp_path: Path, box: Path) -> None:
+    inbox = _open(tmp_path)
+    hand = threading.Timer(0.05, inbox.stop_waiting)
+    hand.start()
+    assert not inbox.wait(30)
+    assert not inbox.wait(30)
+    hand.join()
+
+
 def test_what_came_between_reading_and_waiting_is_noticed_at_once(tmp_path: Path, box: Path) -> None:
     inbox = _open(tmp_path)
     inbox.messages(None)

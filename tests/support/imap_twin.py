@@ -36,6 +36,7 @@ class Twin:
     meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
     commands: list[str] = field(default_factory=list)
     connections: int = 0
+    open: list[object] = field(default_factory=list)
     port: int = 0
     end: threading.Event = field(default_factory=threading.Event)
 
@@ -105,6 +106,13 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.twin.connections += 1
+        self.twin.open.append(self)
+        try:
+            self._serve()
+        finally:
+            self.twin.open.remove(self)
+
+    def _serve(self) -> None:
         with suppress(OSError):
             self.wfile.write(self.twin.greeting + b"\r\n")
             while line := self.rfile.readline():

@@ -4,7 +4,7 @@ import imaplib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from threading import Lock
+from threading import Event, Lock
 
 from outcomed.model.problem import Problem
 from outcomed.model.result import Failure
@@ -40,6 +40,8 @@ class ImapInbox:
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
         self._known: tuple[int, int] | None = None
+        self._waiting: Session | None = None
+        self._waits_no_more = Event()
 
     def messages(self, mark: str | None) -> Arrived:
         with self._lock, self._at_work(f"reading {self._where}") as session:
@@ -64,15 +66,23 @@ class ImapInbox:
     def wait(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
         with answering(self._settings, f"watching {self._where}"):
-            session = self._connected()
+            if self._waits_no_more.is_set():
+                return False
+            session = self._waiting = self._connected()
             try:
-                folder = examine(session, self._settings.folder)
-                has_news = self._known is not None and self._known != (folder.validity, folder.last)
-                while not has_news and (left := end - time.monotonic()) > 0:
-                    has_news = self._watch(session, folder, left)
+                return self._has_news(session, end)
+            except BROKEN:
+                if self._waits_no_more.is_set():
+                    return False
+                raise
             finally:
+                self._waiting = None
                 _part(session)
-            return has_news
+
+    def stop_waiting(self) -> None:
+        self._waits_no_more.set()
+        if session := self._waiting:
+            session.cut()
 
     def probe(self) -> Sequence[Problem]:
         """Connect, sign in and open the folder as if to mark messages as read; nothing is changed."""
@@ -164,6 +174,14 @@ class ImapInbox:
         if self._session is not None:
             self._session.shutdown()
             self._session = None
+
+    def _has_news(self, session: Session, end: float) -> bool:
+        """Wait until there is something new, or until an instant of the monotonic clock."""
+        folder = examine(session, self._settings.folder)
+        has_news = self._known is not None and self._known != (folder.validity, folder.last)
+        while not (has_news or self._waits_no_more.is_set()) and (left := end - time.monotonic()) > 0:
+            has_news = self._watch(session, folder, left)
+        return has_news
 
     def _watch(self, session: Session, folder: Folder, seconds: float) -> bool:
         """Wait a while for news."""

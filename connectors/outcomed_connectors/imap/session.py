@@ -69,6 +69,11 @@ class Session(imaplib.IMAP4):
         with suppress(AttributeError):  # it may never have been connected
             self.sock.close()
 
+    def cut(self) -> None:
+        """Hang up from another thread, in which nothing may be said: whoever reads here finds that it is over."""
+        with suppress(AttributeError, OSError):
+            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)  # not as TLS would, which has its reader beside it
+
     # --- what imaplib has not, or not safely ---
 
     @property
