@@ -2,6 +2,7 @@
 
 import time
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from outcomed.model.record import TickRow
@@ -28,5 +29,10 @@ def clock(at: datetime | None = None) -> TickRow:
     """Give both clocks: the wall (or the instant a rehearsal plays at) and the boot clock, which counts suspend too."""
     if at is not None:
         return TickRow(at=at, boot_s=0.0, boot_id=f"rehearsal {at.isoformat()}")
-    boot_id = _BOOT_ID.read_text(encoding="ascii").strip() if _BOOT_ID.exists() else ""
-    return TickRow(at=now(), boot_s=boot_s(), boot_id=boot_id)
+    return TickRow(at=now(), boot_s=boot_s(), boot_id=_boot_id())
+
+
+@cache
+def _boot_id() -> str:
+    """Give the name of this run of the machine, which no process outlives; empty where the system gives none."""
+    return _BOOT_ID.read_text(encoding="ascii").strip() if _BOOT_ID.exists() else ""

@@ -16,10 +16,10 @@ from outcomed.service.running.logbook import tell
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What to do, and how many seconds lie between two times."""
+    """What to do, and how many seconds lie between two times, as things are now."""
 
     name: str
-    every_s: int
+    every_s: Callable[[], int]
     do: Callable[[], None]
 
 
@@ -28,6 +28,7 @@ class Jobs:
 
     def __init__(self, *jobs: Job) -> None:
         self._jobs = jobs
+        self._paces_s: tuple[int, ...] = ()
         self._scheduler = Scheduler()
         self.failures: Counter[str] = Counter()
         self.begin_anew()
@@ -35,24 +36,27 @@ class Jobs:
     def begin_anew(self) -> None:
         """Reckon all times from now on."""
         self._scheduler.clear()
-        for job in self._jobs:
-            self._scheduler.every(job.every_s).seconds.do(self._safely, job)
+        self._paces_s = tuple(job.every_s() for job in self._jobs)
+        for job, pace_s in zip(self._jobs, self._paces_s, strict=True):
+            self._scheduler.every(pace_s).seconds.do(self._safely, job, pace_s)
 
     def idle_s(self) -> float:
         """Give the seconds until the next time of any job, not below 0."""
+        if self._paces_s != tuple(job.every_s() for job in self._jobs):
+            self.begin_anew()
         idle = self._scheduler.idle_seconds
         return float("inf") if idle is None else max(0.0, idle)
 
     def run_due(self) -> None:
         """Do whatever is due."""
-        if self.idle_s() > min((job.every_s for job in self._jobs), default=0):
+        if self.idle_s() > min(self._paces_s, default=0):
             self.begin_anew()  # the wall clock of the zone went back, as it does in autumn
         self._scheduler.run_pending()
 
-    def _safely(self, job: Job) -> type[CancelJob] | None:
+    def _safely(self, job: Job, pace_s: int) -> type[CancelJob] | None:
         try:
             job.do()
         except Exception as err:
             self.failures[job.name] += 1
-            tell(logging.ERROR, f"{job.name} failed and is tried again in {job.every_s} s: {err!r}", about=job.name)
+            tell(logging.ERROR, f"{job.name} failed and is tried again in {pace_s} s: {err!r}", about=job.name)
         return None

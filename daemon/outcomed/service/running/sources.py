@@ -15,13 +15,15 @@ from outcomed.service.call import asked
 from outcomed.service.retry import wait_for
 from outcomed.service.running.jobs import Job
 from outcomed.service.running.logbook import tell
-from outcomed.service.running.watching import Watch, signature
+from outcomed.service.running.watching import Glance, Watch
 from outcomed.service.wake import Wake
 
 _LEDGER_S = 10
 """How often a ledger on a server is looked at, in which others may write."""
 _GLANCE_S = 30
 """How often files are looked at whose changes nobody tells."""
+_SURE_S = 120
+"""How often it is seen to that those are still watched whose changes are told."""
 _IDLE_S = 600.0
 """How long a mailbox is waited for at a time."""
 
@@ -39,7 +41,7 @@ class Sources:
         self._is_far = any(_is_far(each) for each in _read(outside))
         inbox: object = outside.inbox
         self._listener = _Listener(inbox, wake) if isinstance(inbox, Waits) else None
-        self._known: frozenset[tuple[str, int, int, int]] | None = None
+        self._at_files, self._at_ledger = Glance(), Glance()
         self._told: frozenset[Path] = frozenset()
 
     def begin(self) -> None:
@@ -79,24 +81,22 @@ class Sources:
 
     def jobs(self, look_s: int) -> Iterator[Job]:
         """Give what is to be done every so often; far sources are asked every `look_s` seconds."""
-        yield Job(name="looking at files", every_s=_GLANCE_S, do=self._glance)
+        yield Job(name="looking at files", every_s=self._pace_s, do=self._glance)
         if not self._ledger.file:
-            yield Job(name="looking at the ledger", every_s=_LEDGER_S, do=self._touched)
+            yield Job(name="looking at the ledger", every_s=lambda: _LEDGER_S, do=self._touched)
         if self._is_far:
-            yield Job(name="asking far away", every_s=look_s, do=lambda: self._wake.say("far"))
+            yield Job(name="asking far away", every_s=lambda: look_s, do=lambda: self._wake.say("far"))
+
+    def _pace_s(self) -> int:
+        return _GLANCE_S if self._watch.unwatched or self._ledger_watch.unwatched else _SURE_S
 
     def _glance(self) -> None:
         """Look at the files whose changes nobody tells, and whether the others are still those that are watched."""
         self.watch()
-        if self._ledger_watch.unwatched:
-            self._touched()
-        if not self._watch.unwatched:
-            self._known = None
-            return
-        found = signature(each.place for each in self._watch.unwatched)
-        if self._known is not None and found != self._known:
+        if self._at_files(each.place for each in self._watch.unwatched):
             self._wake.say("files")
-        self._known = found
+        if self._at_ledger(each.place for each in self._ledger_watch.unwatched):
+            self._touched()
 
     def _touched(self) -> None:
         self._is_touched.set()
@@ -135,7 +135,6 @@ class _Listener(threading.Thread):
     def end(self) -> None:
         """End with the wait that is under way; nobody needs to wait for that."""
         self._ended.set()
-        self._inbox.stop_waiting()
 
     def run(self) -> None:
         failed = 0

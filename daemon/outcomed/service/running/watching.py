@@ -7,9 +7,11 @@ events, its files are looked at every so often instead.
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from stat import S_ISDIR
+from typing import Any, TypeAlias
 
 from outcomed.service.running.mounts import remote_kind
 
@@ -17,6 +19,9 @@ _QUIET_S = 0.15
 """A change is told once nothing has changed for so long: who saves a file writes it in several steps."""
 _PUT_OFF = 4
 """So many times at most that is put off by another change."""
+
+
+_Stamp: TypeAlias = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Watch:
 
     def __init__(self, places: Iterable[Path], changed: Callable[[], None]) -> None:
         self.places = tuple(dict.fromkeys(place.absolute() for place in places))
-        self._watched: dict[Path, tuple[Path, int, int]] = {}
+        self._watched: dict[Path, _Stamp] = {}
         self._was_begun = False
         self._settling = Settling(changed)
         self._observer: Any = None
@@ -69,7 +74,7 @@ class Watch:
     def begin(self) -> bool:
         """Begin to watch every place that is not watched yet, and anew those where another folder has taken the place
         of the one that is watched; harmless to repeat. True where it began anew or later than the first time."""
-        if self._watched and self._watched != {place: _folder_of(place) for place in self._watched}:
+        if self._watched and self._watched != {place: _stamp(place) for place in self._watched}:
             self.end()
             self.unwatched = tuple(Unwatched(place=each, why="") for each in self.places)
         if self._observer is None and self.unwatched:
@@ -88,7 +93,7 @@ class Watch:
 
     def _begun(self, place: Path) -> Unwatched | None:
         """Begin to watch a place, or say why it cannot be watched."""
-        folder, found = _folder(place), _folder_of(place)
+        folder, found = _folder(place), _stamp(place)
         if not folder.is_dir():
             return Unwatched(place=place, why="")  # it is watched as soon as it is there
         if remote := remote_kind(folder):
@@ -96,11 +101,19 @@ class Watch:
         if self._observer is None:
             return Unwatched(place=place, why="the system gives no file events")
         try:
-            self._observer.schedule(_Handler(place, self._settling.changed), str(folder), recursive=place.is_dir())
+            self._hear(place, folder)
         except OSError as err:
             return Unwatched(place=place, why=f"the system gives no file events ({err.strerror or err})")
         self._watched[place] = found
         return None
+
+    def _hear(self, place: Path, folder: Path) -> None:
+        """Hear of everything in a folder, or of one file in it; and of whatever is put in the place of either."""
+        changed, is_folder = self._settling.changed, place.is_dir()
+        handler = _Handler("" if is_folder else place.resolve().name, changed)
+        self._observer.schedule(handler, str(folder), recursive=is_folder)
+        if is_folder or place.is_symlink():
+            self._observer.schedule(_Handler(place.name, changed), str(place.parent), recursive=False)
 
 
 def _folder(place: Path) -> Path:
@@ -109,14 +122,16 @@ def _folder(place: Path) -> Path:
     return real if real.is_dir() else real.parent
 
 
-def _folder_of(place: Path) -> tuple[Path, int, int]:
-    """Give the folder that is to be watched for a place, and which one that is just now."""
-    folder = _folder(place)
-    try:
-        found = folder.stat()
-    except OSError:
-        return folder, 0, 0
-    return folder, found.st_dev, found.st_ino
+def _stamp(place: Path) -> _Stamp:
+    """Say which folder tells of a place just now, by its device and inode, and by which name it knows the place. Asked
+    again and again, so that it looks no further than it must."""
+    behind = place.resolve() if place.is_symlink() else place
+    for folder in (behind, behind.parent):
+        with suppress(OSError):
+            found = folder.stat()
+            if S_ISDIR(found.st_mode):
+                return found.st_dev, found.st_ino, behind.name
+    return 0, 0, ""
 
 
 def _observer() -> Any:
@@ -132,16 +147,16 @@ def _observer() -> Any:
 
 
 class _Handler:
-    """Hears the events of one place: everything in a folder, or one file and the locks beside it."""
+    """Hears the events of a folder: all of them, or those of one `name` in it and of the locks beside that."""
 
-    def __init__(self, place: Path, changed: Callable[[], None]) -> None:
-        self._name = None if place.is_dir() else place.resolve().name
+    def __init__(self, name: str, changed: Callable[[], None]) -> None:
+        self._name = name
         self._changed = changed
 
     def dispatch(self, event: Any) -> None:
         if event.event_type in {"opened", "closed_no_write"}:
             return  # reading is no change; our own reading least of all
-        if self._name is None or any(self._is_meant(Path(path).name) for path in _paths(event)):
+        if not self._name or any(self._is_meant(Path(path).name) for path in _paths(event)):
             self._changed()
 
     def _is_meant(self, name: str) -> bool:
@@ -151,6 +166,19 @@ class _Handler:
 
 def _paths(event: Any) -> Iterator[str]:
     yield from (os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+
+
+class Glance:
+    """Says of places whose changes nobody tells whether anything in them may have changed since it was asked last; at
+    first whatever is there may have."""
+
+    def __init__(self) -> None:
+        self._known: frozenset[tuple[str, int, int, int]] = frozenset()
+
+    def __call__(self, places: Iterable[Path]) -> bool:
+        found = signature(places)
+        before, self._known = self._known, found
+        return found != before
 
 
 def signature(places: Iterable[Path]) -> frozenset[tuple[str, int, int, int]]:

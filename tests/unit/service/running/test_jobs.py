@@ -39,8 +39,8 @@ def test_a_job_that_fails_is_told_counted_and_done_again_and_stops_no_other(
 ) -> None:
     monkeypatch.setattr(logging.getLogger("outcomed"), "propagate", True)
     done: list[str] = []
-    broken = Job(name="broken", every_s=1, do=fail)
-    jobs = Jobs(broken, Job(name="good", every_s=1, do=lambda: done.append("good")))
+    broken = Job(name="broken", every_s=lambda: 1, do=fail)
+    jobs = Jobs(broken, Job(name="good", every_s=lambda: 1, do=lambda: done.append("good")))
     run_for(jobs, done, 2)
     assert jobs.failures == {"broken": 2}
     assert "broken failed and is tried again in 1 s: OSError('no such folder')" in caplog.text
@@ -48,14 +48,22 @@ def test_a_job_that_fails_is_told_counted_and_done_again_and_stops_no_other(
 
 def test_it_says_how_long_nothing_is_due() -> None:
     assert Jobs().idle_s() == float("inf")
-    idle = Jobs(Job(name="a", every_s=30, do=fail), Job(name="b", every_s=300, do=fail)).idle_s()
+    idle = Jobs(Job(name="a", every_s=lambda: 30, do=fail), Job(name="b", every_s=lambda: 300, do=fail)).idle_s()
     assert 25 < idle <= 30
+
+
+def test_a_job_whose_pace_changes_is_done_at_the_new_one() -> None:
+    paces = [120]
+    jobs = Jobs(Job(name="a", every_s=lambda: paces[-1], do=fail))
+    assert jobs.idle_s() > 100
+    paces.append(30)
+    assert 25 < jobs.idle_s() <= 30
 
 
 def test_the_end_of_summer_time_puts_nothing_off_by_an_hour(zone: None) -> None:
     os.environ["TZ"] = "UTC"
     time.tzset()
-    jobs = Jobs(Job(name="a", every_s=30, do=fail))
+    jobs = Jobs(Job(name="a", every_s=lambda: 30, do=fail))
     os.environ["TZ"] = "UTC+1"  # an hour behind
     time.tzset()
     assert jobs.idle_s() > 3000

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from outcomed.service.running.watching import Settling, Watch, signature
+from outcomed.service.running.watching import Glance, Settling, Watch, signature
 from support.flying import LONGEST_S, until
 
 
@@ -129,6 +129,7 @@ def test_a_folder_in_whose_place_another_is_put_is_watched_again(watch: Watch, h
     assert not watch.begin()
     place.rename(tmp_path / "old")
     place.mkdir()
+    heard.once()
     assert watch.begin()
     (place / "a.toml").write_text("", encoding="utf-8")
     heard.once()
@@ -145,8 +146,25 @@ def test_a_link_that_is_turned_to_another_folder_is_followed(heard: Heard, tmp_p
     heard.once()
     (tmp_path / "new").symlink_to("two")
     (tmp_path / "new").rename(link)
+    heard.once()
     assert watch.begin()
     (tmp_path / "two" / "a.toml").write_text("", encoding="utf-8")
+    heard.once()
+    watch.end()
+
+
+def test_a_link_that_is_turned_to_another_file_beside_it_is_followed(heard: Heard, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    link = tmp_path / "people.toml"
+    link.symlink_to("one")
+    watch = Watch([link], heard)
+    watch.begin()
+    link.unlink()
+    link.symlink_to("two")
+    heard.once()
+    assert watch.begin()
+    (tmp_path / "two").write_text("1", encoding="utf-8")
     heard.once()
     watch.end()
 
@@ -171,6 +189,16 @@ def test_a_storm_of_changes_is_told_of_before_it_is_over() -> None:
     heard.once()
     is_over.set()
     thread.join()
+
+
+def test_a_glance_notices_each_change_once(tmp_path: Path) -> None:
+    file, glance = tmp_path / "ledger.sqlite-wal", Glance()
+    assert not glance([file])
+    file.write_text("1", encoding="utf-8")
+    assert [glance([file]), glance([file])] == [True, False]
+    assert Glance()([file]), "it may have changed before anybody looked"
+    os.utime(file, ns=(1, 1))
+    assert [glance([file]), glance([file])] == [True, False]
 
 
 def test_a_signature_changes_with_whatever_is_below(tmp_path: Path) -> None:
