@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from outcomed.connectors import Connectors
@@ -13,6 +14,7 @@ from outcomed.model.people import Person
 from outcomed.model.policy import CalendarRoute, Limits, MailerRoute, Policy
 from outcomed.model.record import TickRow
 from outcomed.ports import Calendar, Mailer, Registry
+from outcomed.service.lookout import Lookout
 from outcomed.service.tick import Outlook, Report, Rules, look, tick
 from outcomed.testing.memory import MemoryCalendar, MemoryDirectory, MemoryMailer
 
@@ -62,9 +64,11 @@ class Installation:
             metrics={},
         )
 
-    @property
+    @cached_property
     def rules(self) -> Rules:
-        return Rules(policy=self.policy, national=lambda *_: None, own_templates=None, built_in=templates())
+        """Give the rules of a process that goes on."""
+        look = Lookout()
+        return Rules(policy=self.policy, national=lambda *_: None, own_templates=None, built_in=templates(), look=look)
 
     @property
     def _clock(self) -> TickRow:

@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from types import MappingProxyType
 
 from outcomed.connectors import Connectors
@@ -14,7 +13,6 @@ from outcomed.ports import CalendarChanges, Conflict, Finding
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls
 from outcomed.service.flight import Flight
-from outcomed.service.reading import read
 from outcomed.service.tick import Report, Rules, tick
 from support.factories import Company
 from support.house import MortalCalendar
@@ -103,7 +101,8 @@ class Flying(Company):
 
     @property
     def rules(self) -> Rules:
-        return replace(super().rules, read=partial(read, ask_all=self.flight.ask_all))
+        self.lookout.ask_all = self.flight.ask_all
+        return super().rules
 
     @property
     def outside(self) -> Connectors:

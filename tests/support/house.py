@@ -17,7 +17,9 @@ from outcomed.model.policy import CalendarRoute, MailerRoute, Policy
 from outcomed.model.record import Recorded, TickRow
 from outcomed.model.result import Receipt
 from outcomed.ports import Conflict
-from outcomed.service.tick import Outlook, Report, Rules, look, tick
+from outcomed.service.lookout import Lookout
+from outcomed.service.reading import Answers, understand
+from outcomed.service.tick import Outlook, Report, Rules, decide, look, tick
 from outcomed.testing.memory import (
     MemoryCalendar,
     MemoryDirectory,
@@ -108,6 +110,22 @@ class WatchedLedger(Ledger):
         return won
 
 
+class DistrustedLookout(Lookout):
+    """A lookout whose every answer from memory is compared with what looking anew finds."""
+
+    def again(self, rules: Rules, answers: Answers, recorded: Recorded, clock: TickRow) -> Outlook | None:
+        kept = super().again(rules, answers, recorded, clock)
+        if kept is not None:
+            fresh = decide(rules, understand(answers, rules.policy, recorded, clock.at.date()), recorded, clock)
+            assert (kept.plan, kept.problems, kept.noted) == (fresh.plan, fresh.problems, fresh.noted)
+            assert kept.world == fresh.world
+        return kept
+
+
+def _no_holidays(*_: object) -> None:
+    return None
+
+
 @dataclass
 class House:
     """An installation with its people, launches, calendar and mailbox."""
@@ -128,6 +146,7 @@ class House:
         self.killer = Killer()
         self.calendar.killer = self.mailer.killer = self.killer
         self.ledger = self._open()
+        self.lookout = DistrustedLookout()
 
     def _open(self) -> WatchedLedger:
         ledger = open_ledger(self.url, namespace=NAMESPACE, state=self.folder, now=self.now)
@@ -149,7 +168,13 @@ class House:
 
     @property
     def rules(self) -> Rules:
-        return Rules(policy=self.policy, national=lambda *_: None, own_templates=None, built_in=TEMPLATES)
+        return Rules(
+            policy=self.policy,
+            national=_no_holidays,
+            own_templates=None,
+            built_in=TEMPLATES,
+            look=self.lookout,
+        )
 
     @property
     def clock(self) -> TickRow:
@@ -170,6 +195,7 @@ class House:
         self.killer.nth = 0
         self.ledger.close()
         self.ledger = self._open()
+        self.lookout = DistrustedLookout()
 
     def deliveries(self) -> Counter[tuple[str, str]]:
         """Count how often each (address, item) arrived, by what the mailbox holds."""

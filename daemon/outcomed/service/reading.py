@@ -47,17 +47,41 @@ AskAll: TypeAlias = Callable[[Questions], Mapping[Route, CalendarChanges | Conne
 """Ask each calendar what people did there; give each answer, or why there is none."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the sources said, or why they said nothing, before anybody thinks about it."""
+
+    registry: RegistryReading | ConnectorError
+    directory: DirectoryReading | ConnectorError
+    calendars: Mapping[Route, CalendarChanges | ConnectorError]
+
+
 def read(
     outside: Connectors, policy: Policy, recorded: Recorded, today: date, *, ask_all: AskAll | None = None
 ) -> Readings:
     """Read all sources; every problem found is among `problems`."""
+    return understand(ask(outside, questions(outside, policy, recorded), ask_all), policy, recorded, today)
+
+
+def ask(outside: Connectors, calendars: Questions, ask_all: AskAll | None = None) -> Answers:
+    """Ask all sources; `calendars` are the `questions` to the calendars."""
+    return Answers(
+        registry=_answer(outside.registry.read),
+        directory=_answer(outside.directory.people),
+        calendars=(ask_all or Flight[Any, Any]().ask_all)(calendars),
+    )
+
+
+def understand(answers: Answers, policy: Policy, recorded: Recorded, today: date) -> Readings:
+    """Find out what answers mean to an installation as it stands: nothing is asked any more."""
     problems: list[Problem] = []
-    registry = _try("the registry", outside.registry.read, problems)
-    directory = _try("the directory", lambda: _known_countries(outside.directory.people()), problems)
+    registry = _said("the registry", answers.registry, problems)
+    given = _said("the directory", answers.directory, problems)
+    directory = _known_countries(given) if given else None
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
     linted = tuple(together(policy, registry.launches if registry else (), directory, recorded, today=today))
-    sightings = calendars(outside, policy, recorded, today, problems, ask_all)
+    sightings = _seen(answers.calendars, recorded, today, problems)
     return Readings(
         registry=registry,
         directory=directory,
@@ -99,12 +123,18 @@ def _country_problem(person: Person) -> Problem | None:
     return None
 
 
-def _try(what: str, call: Callable[[], T], problems: list[Problem]) -> T | None:
+def _answer(call: Callable[[], T]) -> T | ConnectorError:
     try:
         return asked(call)
     except ConnectorError as err:
-        problems.append(_unread(what, err))
+        return err
+
+
+def _said(what: str, answer: T | ConnectorError, problems: list[Problem]) -> T | None:
+    if isinstance(answer, ConnectorError):
+        problems.append(_unread(what, answer))
         return None
+    return answer
 
 
 def _unread(what: str, err: ConnectorError) -> Problem:
@@ -150,21 +180,27 @@ def routes(policy: Policy, recorded: Recorded) -> tuple[Route, ...]:
 
 
 def calendars(
-    outside: Connectors,
-    policy: Policy,
-    recorded: Recorded,
-    today: date,
-    problems: list[Problem],
-    ask_all: AskAll | None = None,
+    outside: Connectors, policy: Policy, recorded: Recorded, today: date, problems: list[Problem]
 ) -> tuple[Sighting, ...]:
     """Look at every calendar; what is wrong is added to `problems`."""
-    questions = {
+    answers = Flight[Any, Any]().ask_all(questions(outside, policy, recorded))
+    return _seen(answers, recorded, today, problems)
+
+
+def questions(outside: Connectors, policy: Policy, recorded: Recorded) -> Questions:
+    """Give what each calendar is to be asked."""
+    return {
         route: _question(calendar, route, recorded)
         for route in routes(policy, recorded)
         if (calendar := outside.calendars.get(route.connector))
     }
+
+
+def _seen(
+    answers: Mapping[Route, CalendarChanges | ConnectorError], recorded: Recorded, today: date, problems: list[Problem]
+) -> tuple[Sighting, ...]:
     sightings = []
-    for route, found in (ask_all or Flight[Any, Any]().ask_all)(questions).items():
+    for route, found in answers.items():
         if isinstance(found, ConnectorError):
             problems.append(_unread(calendar_account(route.connector), found))
         else:

@@ -59,16 +59,25 @@ def _word(_world: World, words: Words, wanted: WantedEvent) -> WordedEvent:
     return words.event(wanted)
 
 
+Looking: TypeAlias = Callable[["Rules", Connectors, Recorded, TickRow], "Outlook"]
+"""Read and decide."""
+
+
 def _as_it_is(_rules: "Rules", outlook: "Outlook") -> "Outlook":
     return outlook
+
+
+def _anew(rules: "Rules", outside: Connectors, recorded: Recorded, clock: TickRow) -> "Outlook":
+    found = rules.read(outside, rules.policy, recorded, clock.at.date())
+    return rules.also(rules, decide(rules, found, recorded, clock))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
     """What an installation decides and writes by; `reply_key` is the secret of reply tokens. `is_adopting` lets
     it tick on a ledger that does not know what was done: with connectors that only ask. `read`, `world` and
-    `word` are put in by a simulation, which knows what cannot have changed since the last tick; `also` adds to a plan
-    what is made of all of it, the mail to the operator."""
+    `word` are put in by a simulation, which knows what cannot have changed since the last tick, and `look` by a process
+    that goes on, for the same reason; `also` adds to a plan what is made of all of it, the mail to the operator."""
 
     policy: Policy
     national: National
@@ -79,6 +88,7 @@ class Rules:
     read: Reader = read
     world: Worlds = World
     word: Wording = _word
+    look: Looking = _anew
     also: Callable[["Rules", "Outlook"], "Outlook"] = _as_it_is
 
     def token_at(self, world: World) -> Callable[[Key, str], str]:
@@ -118,7 +128,11 @@ class Report:
 
 def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) -> Outlook:
     """Read and decide. Only reads: everything new is worked out on the snapshot."""
-    found = rules.read(outside, rules.policy, recorded, clock.at.date())
+    return rules.look(rules, outside, recorded, clock)
+
+
+def decide(rules: Rules, found: Readings, recorded: Recorded, clock: TickRow) -> Outlook:
+    """Decide on what was read. Pure, but for templates that are looked up."""
     world, noted = _note(rules.world(recorded, rules.work_days, clock.at), found)
     wanted = desired(world)
     words = words_for(rules, world)
@@ -127,7 +141,7 @@ def look(rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) 
     guarded = guard(world, planned, clock)
     doubts = of_ledger(world.recorded) if lost(world.recorded) else of_clock(world, clock)
     problems = (*found.problems, *failed, *(() if guarded.waiting or guarded.actions else doubts))
-    return rules.also(rules, Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems))
+    return Outlook(world=world, wanted=wanted, noted=noted, plan=guarded, problems=problems)
 
 
 def tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flight: Calls | None = None) -> Report:

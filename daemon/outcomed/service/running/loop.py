@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Protocol
 
 from outcomed.connectors import Connectors
@@ -23,7 +22,7 @@ from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls, Result
 from outcomed.service.clock import clock
 from outcomed.service.flight import Flight, Stopping
-from outcomed.service.reading import read
+from outcomed.service.lookout import Lookout
 from outcomed.service.running.jobs import Jobs
 from outcomed.service.running.logbook import tell
 from outcomed.service.running.moments import moments, of_accounts
@@ -39,7 +38,7 @@ _WHAT_WAS_DONE = "what was done"
 _CLOCK_WAS_SET = "the clock was set"
 _PATIENCE_S = 2.0
 """How long a tick waits for an account that does not answer."""
-_LONGEST_SLEEP_S = 120.0
+_LONGEST_SLEEP_S = 60.0
 """A sleep is no longer, so that a machine that was suspended notices it soon."""
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 5, 300
 
@@ -152,7 +151,8 @@ class Loop:
     def _next_moment(self, report: Report) -> datetime:
         """Give the moment at which another look may find something to do."""
         accounts, doubt_wait = self._flight.accounts, self._rules.policy.limits.doubt_wait
-        known = moments(report, epoch=self._here.ledger.epoch, doubt_wait=doubt_wait)
+        epoch, next_instant = self._here.ledger.epoch, self._lookout.next_instant
+        known = moments(report, epoch=epoch, doubt_wait=doubt_wait, next_instant=next_instant)
         return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, self._clocks().at)))
 
     def _finish(self) -> None:
@@ -222,7 +222,8 @@ class Loop:
         accounts.wake_all()
         self._here = here
         self._flight.accounts = replace(accounts, per_minute=here.outside.per_minute)
-        self._rules = replace(here.rules, read=partial(read, ask_all=self._flight.ask_all))
+        self._lookout = Lookout(self._flight.ask_all)
+        self._rules = replace(here.rules, look=self._lookout)
         self._sources = Sources(here.outside, self._wake, here.ledger)
         self._jobs = Jobs(*self._sources.jobs(look_s=int(here.run.look_every.total_seconds())))
 

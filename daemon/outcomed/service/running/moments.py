@@ -3,31 +3,30 @@
 from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import datetime, timedelta
 
-from outcomed.decide.ahead import ahead
-from outcomed.decide.checkpoints import live
 from outcomed.model.effect import EffectRow
 from outcomed.service.accounts import Rest
 from outcomed.service.act import Result
-from outcomed.service.tick import Report
+from outcomed.service.tick import Outlook, Report
 
 _AT_LEAST_EACH = timedelta(hours=1)
 _AFTER_TROUBLE = timedelta(seconds=15)
 """What did not work is looked at again after this: a side that fails at once is not called in a loop."""
 
 
-def moments(report: Report, *, epoch: int, doubt_wait: timedelta) -> Iterator[datetime]:
-    """Give the moments that a tick under an epoch knows of."""
+def moments(
+    report: Report, *, epoch: int, doubt_wait: timedelta, next_instant: Callable[[Outlook], datetime | None]
+) -> Iterator[datetime]:
+    """Give the moments that a tick under an epoch knows of. `next_instant` says when the clock alone changes what is to
+    be done."""
     now = report.outlook.world.now
     yield now + _AT_LEAST_EACH
     if any(done.result is not Result.PARKED for done in report.done):  # which waits for a person
         yield now + _AFTER_TROUBLE
     outlook = report.outlook
-    if not report.done:  # else there is another look at once
-        yield from (call.at for call in ahead(outlook.world, live(outlook.world), outlook.wanted))
-    found = (skip.at for skip in outlook.plan.skips)
-    rows = report.outlook.world.recorded.effects.values()
-    later = (*found, *_of_doubts(rows, epoch, doubt_wait))
-    yield from (at for at in later if at and at > now)
+    if at := next_instant(outlook):
+        yield at
+    rows = outlook.world.recorded.effects.values()
+    yield from (at for at in _of_doubts(rows, epoch, doubt_wait) if at > now)
 
 
 def _of_doubts(rows: Iterable[EffectRow], epoch: int, doubt_wait: timedelta) -> Iterator[datetime]:
