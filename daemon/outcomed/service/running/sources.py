@@ -135,6 +135,7 @@ class _Listener(threading.Thread):
     def end(self) -> None:
         """End with the wait that is under way; nobody needs to wait for that."""
         self._ended.set()
+        self._inbox.stop_waiting()
 
     def run(self) -> None:
         failed = 0
