@@ -38,7 +38,7 @@ _WHAT_WAS_DONE = "what was done"
 _CLOCK_WAS_SET = "the clock was set"
 _PATIENCE_S = 2.0
 """How long a tick waits for an account that does not answer."""
-_LONGEST_SLEEP_S = 60.0
+_LONGEST_SLEEP_S = 120.0
 """A sleep is no longer, so that a machine that was suspended notices it soon."""
 _FIRST_RETRY_S, _LONGEST_RETRY_S = 5, 300
 
