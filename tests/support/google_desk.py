@@ -46,6 +46,9 @@ class Desk:
             may_go_on=self.may_go_on,
         )
 
+    def now(self) -> datetime:
+        return self.clock()
+
     def sign_in(self, user: str, *scopes: str, name: str = "google") -> Path:
         """Let somebody say yes to some scopes; give where that lies."""
         path = token_file(self.state, name)
@@ -61,7 +64,7 @@ class Desk:
     def calendar(self, **settings: Any) -> google_calendar.GoogleCalendar:
         """Open calendars as whoever signed in."""
         known = {"endpoint": self.twin.origin, "access": "shared", "timeout_s": 20, **settings}
-        made = google_calendar.GoogleCalendar(google_calendar.Settings.model_validate(known), self.context, self.clock)
+        made = google_calendar.GoogleCalendar(google_calendar.Settings.model_validate(known), self.context, self.now)
         return self._opened.enter_context(closing(made))
 
     def close(self) -> None:

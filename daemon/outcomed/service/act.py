@@ -337,9 +337,10 @@ class Actor:
         return result
 
     def _conflict(self, action: Action, conflict: Conflict) -> Receipt | Trouble:
-        """Adopt an event of ours that the ledger did not know of; else look again in the next tick."""
+        """Adopt an event of ours that the ledger did not know of, a cancelled one too: its identity is used up, and the
+        next look takes it as removed. Else look again in the next tick."""
         event, observed = action.event, conflict.observed
-        if event and observed and action.expected is None and not observed.cancelled:
+        if event and observed and action.expected is None:
             shape = Shape(
                 content=action.content,
                 sequence=observed.sequence,
