@@ -30,8 +30,8 @@ _CONFIGURATION = 78
 """EX_CONFIG of sysexits.h: it is of no use to start it again before somebody has mended the configuration."""
 _LOST_TURN = 75
 """EX_TEMPFAIL: it may be started again, and waits for its turn then."""
-_TRIES = 5
-"""A process that waits for its turn tries so often while a lease lasts."""
+_TURN_S, _TRIES = 3.0, 5
+"""A process that waits for its turn tries at least each so many seconds, and so often while a lease lasts."""
 _LOOKS_ON_S = 60.0
 """A process that sees another one at work makes a try all the same after so long."""
 _EXTENSION_S = 60.0
@@ -87,6 +87,7 @@ class _Daemon:
         self._wake = wake
         self._stop_timeout_s = config.run.stop_timeout.total_seconds()
         self._config = config
+        self._turn_s = min(_TURN_S, config.store.lease_s / _TRIES)
         self._is_stopped = False
         self._loop: Loop | None = None
         self._has_waited = False
@@ -146,14 +147,14 @@ class _Daemon:
     def _pause(self) -> frozenset[str]:
         """Let some time pass before the next try; give what was said meanwhile."""
         self._notifier.alive()
-        self._wake.wait(self._config.store.lease_s / _TRIES)
+        self._wake.wait(self._turn_s)
         return self._wake.take()
 
     def _look_on(self) -> None:
         """Wait for as long as somebody is seen at work, but not for ever: who tries reads the config anew as well."""
         store = self._config.store
         with Onlooker(ledger_url(store), self._config.namespace) as onlooker:
-            for _ in range(round(_LOOKS_ON_S * _TRIES / store.lease_s)):
+            for _ in range(round(_LOOKS_ON_S / self._turn_s)):
                 if self._is_stopped or onlooker.is_worth_a_try() or self._pause():
                     return
 
