@@ -6,6 +6,7 @@ What arrived is counted at the mail server; what nobody can tell is listed as in
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,14 +15,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
+from outcomed.config import load
 from outcomed.ledger.lease import HOLDS_S
-from support.installed import Answer, clean_environment, run
+from outcomed.ledger.open import open_ledger
+from support.installed import Answer, call, clean_environment, run
 from support.ladle import Place
 from support.postgres import Cluster, private_cluster
 from support.smtp_servers import Script, Server, smtp_server
@@ -158,12 +162,22 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def sample(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Make the sample, whose first tick has echoes to send, and a database with its empty ledger: both to copy."""
+    folder, url = tmp_path_factory.mktemp("sample") / "here", cluster.database()
+    assert call("init", folder, "--sample").code == 0
+    config = load(folder / "config.toml")
+    open_ledger(url, namespace=config.namespace, state=config.state, now=datetime.now(UTC)).close()
+    return folder, make_url(url).database or ""
+
+
 @pytest.fixture
-def site(cluster: Cluster, tmp_path: Path) -> Iterator[Site]:
-    """Give the sample, whose first tick has echoes to send, on PostgreSQL and with a mail server."""
-    folder, url, fate = tmp_path / "here", cluster.database(), Fate()
+def site(cluster: Cluster, sample: tuple[Path, str], tmp_path: Path) -> Iterator[Site]:
+    """Give the sample on PostgreSQL and with a mail server."""
+    folder, url, fate = tmp_path / "here", cluster.database(sample[1]), Fate()
+    shutil.copytree(sample[0], folder)
     with smtp_server(fate) as server:
-        assert run("init", folder, "--sample", cwd=tmp_path).code == 0
         config = folder / "config.toml"
         smtp = f'kind = "smtp"\nhost = "127.0.0.1"\nsecurity = "none"\nport = {server.port}'
         text = config.read_text(encoding="utf-8").replace('kind = "maildir"\nfolder = "mail"', smtp)
