@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, func, or_, select, update
 
-from outcomed.ledger import rows, schema, stored
+from outcomed.ledger import marks, rows, schema, stored
 from outcomed.ledger.history import Chain, Happened
 from outcomed.model.effect import EffectRow, Kind
 from outcomed.model.key import encode
@@ -45,6 +45,7 @@ def forget(chain: Chain, person: str, *, by: str, now: datetime) -> Erased:
     subjects = [*map(_subject, effects), *(encode((rows.RECEIVED.name, one)) for one in messages)]
     subjects += [encode((rows.PEOPLE.name, person)), encode((rows.ADDRESSES.name, person))]
     subjects += [*_empty_others(connection, person), *_unname(connection, _names(known.person))]
+    subjects += marks.erase(connection, address)
     shared = [*_empty_endings(connection, person), *_empty_drops(connection, person)]
     erased = _erase_notes(connection, subjects, shared, person, address)
     emptied = rows.PEOPLE.write(_emptied(known, now))

@@ -48,13 +48,15 @@ R = TypeVar("R")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept(Generic[R]):
     """One kind of row. `name` begins its subject in the history, e.g. `checkpoint/<launch>/<checkpoint>`; `ids` are
-    others under which the history finds it."""
+    others under which the history finds it. `called` are the columns of its subject, where these are not its identity.
+    """
 
     name: str
     table: Table
     write: Callable[[R], Stored]
     read: Callable[[Found], R]
     ids: Callable[[R], Stored] = lambda _: {}
+    called: tuple[str, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -64,7 +66,8 @@ class Kept(Generic[R]):
         """Name the row in the history. A single row (start, tick) is called by its kind alone."""
         if self.identity == ("id",) and self.table not in (schema.approvals, schema.received):
             return self.name
-        words = (decode(values[c]) if c == "key" else (str(values[c]),) for c in self.identity)
+        columns = self.called or self.identity
+        words = (decode(values[c]) if c == "key" else (str(values[c]),) for c in columns)
         return encode((self.name, *(word for some in words for word in some)))
 
 
@@ -222,7 +225,8 @@ def _read_start(found: Found) -> StartRow:
 
 
 def _write_mark(row: MarkRow) -> Stored:
-    return {"source": row.source, "mark": row.mark, "lost_at": optional_instant(row.lost_at)}
+    """Write a mark down as one whose source may be told in the history: `marks.named` gives it another name."""
+    return {"source": row.source, "mark": row.mark, "lost_at": optional_instant(row.lost_at), "name": row.source}
 
 
 def _read_mark(found: Found) -> MarkRow:
@@ -359,7 +363,7 @@ HOLDS = Kept(name="hold", table=schema.holds, write=_write_hold, read=_read_hold
 APPROVALS = Kept(name="approval", table=schema.approvals, write=_write_approval, read=_read_approval)
 TICKS = Kept(name="tick", table=schema.ticks, write=_write_tick, read=_read_tick)
 STARTS = Kept(name="start", table=schema.starts, write=_write_start, read=_read_start)
-MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark)
+MARKS = Kept(name="mark", table=schema.marks, write=_write_mark, read=_read_mark, called=("name",))
 ATTENDANCE = Kept(name="attendance", table=schema.attendance, write=_write_attendance, read=_read_attendance)
 RECEIVED = Kept(
     name="received",

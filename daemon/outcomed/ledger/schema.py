@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = MetaData()
 
@@ -146,6 +146,7 @@ marks = Table(
     _text("source"),
     _text("mark"),
     _instant("lost_at", optional=True),
+    _text("name"),
     PrimaryKeyConstraint("source", name="pk_marks"),
 )
 

@@ -16,6 +16,7 @@ from outcomed.ledger.engine import reading, sqlite_file, writing
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
 from outcomed.ledger.history import Chain, Happened, HistoryRow
 from outcomed.ledger.lease import HOLDS_S, Holder, Lease, holder
+from outcomed.ledger.marks import named
 from outcomed.ledger.rows import EFFECTS, OUTCOMES, Kept, kept
 from outcomed.ledger.stored import Stored, instant
 from outcomed.ledger.transitions import claimed, gives_back, settled
@@ -23,7 +24,7 @@ from outcomed.ledger.verify import Verification, verify
 from outcomed.model.effect import Claim, EffectRow, Op, Settlement, Trouble
 from outcomed.model.key import Key, encode
 from outcomed.model.outcome import Revision
-from outcomed.model.record import Change, Recorded
+from outcomed.model.record import Change, MarkRow, Recorded
 
 
 class Ledger:
@@ -261,6 +262,8 @@ def _changed(connection: Connection, change: Change, where: str) -> Happened:
         return _change_effect(connection, change, row, where)
     spec = kept(row)
     values = spec.write(row)
+    if isinstance(row, MarkRow):
+        values = named(connection, values)
     if isinstance(row, Revision):
         _add_revision(connection, row, values, where)
     else:

@@ -152,6 +152,8 @@ def _gather(walk: _Walk, row: Mapping[str, Any]) -> None:
     elif not compare_digest(note_digest(salt, row["note_why"], row["note_by"], row["words"]), detail["note"]):
         walk.find(f"the words of event {seq} were changed", event=seq)
     name = _name(row["subject"], detail)
+    if "instead_of" in detail:  # a migration gave a row another name
+        walk.rows = {known: said for known, said in walk.rows.items() if said[0] != detail["instead_of"]}
     if "row" in detail:
         walk.rows[name] = (seq, salt, detail["row"])
     if row["what"] == "claimed":

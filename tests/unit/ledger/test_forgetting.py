@@ -19,6 +19,7 @@ from outcomed.model.record import (
     CheckpointRow,
     Ending,
     LaunchRow,
+    MarkRow,
     Note,
     NoteKind,
     PersonRow,
@@ -79,6 +80,10 @@ def dropped(launch: str, by: str, why: str) -> LaunchRow:
 def reply(text: str) -> ReceivedRow:
     note = Note(kind=NoteKind.UNCLEAR, words=text, facts=(text,), understood=("not me",))
     return ReceivedRow(id="1", message_id="<1@example.com>", at=NOW, person="dana", notes=(note,))
+
+
+def calendar(account: str, mark: str) -> MarkRow:
+    return MarkRow(source=f"calendar/work/{account}/tasks", mark=mark)
 
 
 HUSH = "I am ill"
@@ -144,8 +149,27 @@ def test_what_others_said_of_a_launch_and_a_look_stays_in_the_history(full: Ledg
         assert told == [("by_hand", "vera"), ("", "raj")]
 
 
+def test_a_calendar_that_is_called_by_an_address_is_not_in_the_history_and_is_forgotten_with_its_owner(
+    full: Ledger,
+) -> None:
+    for mark in ("1", "2"):
+        rows = [calendar("Raj@example.com", mark), calendar("vera@example.com", mark), calendar("team", mark)]
+        full.write([Change(row=row, what="calendar_read", why="calendar_changed") for row in rows], now=LATER)
+    read = [row for row in full.history() if row.what == "calendar_read"]
+    assert len({row.subject for row in read}) == 3
+    assert not [row for row in read if "raj" in row.subject.lower() or "@" in row.subject]
+    assert full.verify().is_good
+
+    full.forget("raj", by="olu", now=LATER)
+    kept = {row.source: row.mark for row in full.snapshot().marks.values()}
+    assert kept.pop(next(source for source in kept if source.startswith("erased/"))) == ""
+    assert kept == {"calendar/work/vera@example.com/tasks": "2", "calendar/work/team/tasks": "2"}
+    assert full.verify().is_good
+
+
 @pytest.mark.parametrize("new_url", ["sqlite"], indirect=True)
 def test_no_byte_of_their_words_or_address_is_left(full: Ledger, state: Path) -> None:
+    full.write([Change(row=calendar("raj@example.com", "1"), what="calendar_read", why="x")], now=LATER)
     full.forget("raj", by="olu", now=LATER)
     full.close()
     kept = b"".join(path.read_bytes() for path in state.parent.rglob("ledger-*.sqlite*"))

@@ -17,6 +17,8 @@ from outcomed.ledger.migrate import configuration, known_revisions
 from outcomed.ledger.open import open_ledger
 from outcomed.ledger.schema import REVISION, metadata
 from outcomed.model.mail import items_in
+from outcomed.model.reason import Reason
+from outcomed.model.record import Change
 from support.factories import Company, march
 from support.house import NAMESPACE
 from support.ledger import LATER
@@ -71,6 +73,19 @@ def test_a_ledger_of_then_is_taken_over_whole(dump: Path, tmp_path: Path) -> Non
 
 
 @named
+def test_what_is_written_from_then_on_holds_no_address(dump: Path, tmp_path: Path) -> None:
+    """Where calendars are called by addresses (0008-with-accounts), what was chained before keeps them."""
+    url = fill(dump, tmp_path / "ledger.sqlite")
+    with open_ledger(url, namespace=NAMESPACE, state=tmp_path / "state", now=LATER) as ledger:
+        marks = ledger.snapshot().marks.values()
+        ledger.write([Change(row=row, what="calendar_read", why=Reason.CALENDAR_CHANGED) for row in marks], now=LATER)
+        assert ledger.verify().is_good
+        subjects = [row.subject for row in ledger.history() if row.what in ("migrated", "calendar_read")]
+    assert not [subject for subject in subjects[-len(marks) :] if "%40" in subject]
+    assert [row.source for row in marks if "@" in row.source] or "accounts" not in dump.stem
+
+
+@named
 def test_it_goes_back_as_far_as_it_comes_from_and_forward_again_unchanged(dump: Path, tmp_path: Path) -> None:
     """Further back there is no place for what it holds, and the history says so."""
     url = fill(dump, tmp_path / "ledger.sqlite")
@@ -83,11 +98,12 @@ def test_it_goes_back_as_far_as_it_comes_from_and_forward_again_unchanged(dump: 
     with open_ledger(url, namespace=NAMESPACE, state=tmp_path / "state", now=LATER, read_only=True) as ledger:
         after = ledger.snapshot()
         assert ledger.verify().first_bad is None
-    assert (after.launches, after.effects, after.told, after.outcomes) == (
+    assert (after.launches, after.effects, after.told, after.outcomes, after.marks) == (
         before.launches,
         before.effects,
         before.told,
         before.outcomes,
+        before.marks,
     )
 
 
