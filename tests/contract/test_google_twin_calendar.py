@@ -186,9 +186,24 @@ def test_other_reminders_change_the_etag_but_not_updated(twin: GoogleTwin, event
 def test_at_most_five_reminders_and_none_besides_the_default(events: Any) -> None:
     many = [{"method": "popup", "minutes": minutes} for minutes in range(6)]
     six = {"useDefault": False, "overrides": many}
-    assert refused(events.insert(calendarId="primary", body=body(reminders=six))) == (400, "invalid")
+    six_refused = refused(events.insert(calendarId="primary", body=body(reminders=six)))
+    assert six_refused == (400, "eventRemindersCountExceedsLimit")
     both = {"useDefault": True, "overrides": many[:1]}
-    assert refused(events.insert(calendarId="primary", body=body(reminders=both)))[0] == 400
+    both_refused = refused(events.insert(calendarId="primary", body=body(reminders=both)))
+    assert both_refused == (400, "cannotUseDefaultRemindersAndSpecifyOverride")
+
+
+def test_reminders_come_back_in_another_order_in_range_and_once(events: Any) -> None:
+    given = [{"method": "popup", "minutes": minutes} for minutes in (5, 50000, 5, 10)]
+    made = insert(events, reminders={"useDefault": False, "overrides": given})
+    assert [one["minutes"] for one in made["reminders"]["overrides"]] == [40320, 10, 5]
+
+
+def test_no_reminders_are_an_absent_list_and_a_day_never_inherits(events: Any) -> None:
+    assert insert(events)["reminders"] == {"useDefault": True}
+    assert insert(events, reminders={"useDefault": False, "overrides": []})["reminders"] == {"useDefault": False}
+    day = insert(events, start={"date": "2026-12-01"}, end={"date": "2026-12-02"}, reminders={"useDefault": True})
+    assert day["reminders"] == {"useDefault": False}
 
 
 def test_organizer_and_creator_are_the_servers(twin: GoogleTwin, events: Any) -> None:
@@ -247,6 +262,17 @@ def test_too_many_properties_are_refused(events: Any) -> None:
 
 
 # --- lists ---
+
+
+def test_lists_know_the_kinds_of_events(twin: GoogleTwin, events: Any) -> None:
+    home = {"type": "homeOffice", "homeOffice": {}}
+    twin.hands.add(ADA, TEN, eventType="workingLocation", visibility="public", workingLocationProperties=home)
+    insert(events, id=KEY)
+    assert listed(events, eventTypes=["default"]) == [KEY]
+    (at_home,) = events.list(calendarId="primary", eventTypes=["workingLocation"]).execute()["items"]
+    assert at_home["workingLocationProperties"]["type"] == "homeOffice"
+    change = events.patch(calendarId="primary", eventId=KEY, body={"eventType": "focusTime"})
+    assert refused(change) == (400, "invalid")
 
 
 def test_lists_are_filtered_by_uid_and_by_span(events: Any) -> None:

@@ -1,6 +1,7 @@
 """The twin of Google's APIs goes wrong as it is told to."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import RemoteDisconnected
 from typing import Any
@@ -71,12 +72,52 @@ def test_broken_json_comes_back_as_text(twin: GoogleTwin, events: Any) -> None:
     assert isinstance(events.list(calendarId="primary").execute(), str)
 
 
-def test_a_call_can_be_held_until_it_is_let_go(twin: GoogleTwin, events: Any) -> None:
+@pytest.mark.parametrize(("before", "seen_meanwhile"), [(True, 0), (False, 1)])
+def test_a_call_can_be_held_before_or_after_its_work(twin: GoogleTwin, before: bool, seen_meanwhile: int) -> None:
+    held = Held(before=before)
+    twin.faults.fail("calendar.events.insert", held)
+    slow, other = twin.service("calendar", ADA).events(), twin.service("calendar", BEN).events()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(insert, slow, id=KEY)
+        assert held.arrived.wait(10)
+        assert listed(other) == []
+        assert len(twin.seen_by(ADA)) == seen_meanwhile
+        held.go.set()
+        assert waiting.result(10)["id"] == KEY
+
+
+def test_what_is_held_ends_with_the_twin_or_when_it_heals(twin: GoogleTwin) -> None:
     held = Held()
-    held.go.set()
-    twin.faults.fail("calendar.events.list", held)
+    twin.faults.always("calendar.events.insert", held)
+    slow = twin.service("calendar", ADA).events()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(insert, slow, id=KEY)
+        assert held.arrived.wait(10)
+        twin.faults.heal()
+        assert waiting.result(10)["id"] == KEY
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_servers_fail(events: Any, twin: GoogleTwin, status: int) -> None:
+    twin.faults.fail("calendar.events.list", ApiError("backendError", status=status))
+    assert refused(events.list(calendarId="primary")) == (status, "backendError")
+    assert listed(events) == []
+
+
+def test_a_fault_may_be_for_some_calls_alone(twin: GoogleTwin, events: Any) -> None:
+    twin.faults.fail("calendar.*", ApiError("forbidden"), where=lambda call: call.params.get("eventId") == KEY)
+    insert(events)
+    assert refused(events.get(calendarId="primary", eventId=KEY)) == (403, "forbidden")
+
+
+def test_requests_are_counted_per_method_and_told(twin: GoogleTwin, events: Any) -> None:
+    insert(events, id=KEY, updates="all", attendees=[{"email": BEN}])
     listed(events)
-    assert held.arrived.is_set()
+    assert (twin.total(), twin.total("calendar.events.")) == (2, 2)
+    assert (twin.requests["calendar.events.insert"], twin.calls[0].params["sendUpdates"]) == (1, "all")
+    assert len(twin.mails_to(BEN)) == len(twin.seen_by(BEN)) == 1
+    twin.forget()
+    assert (twin.total(), twin.mails_to(BEN)) == (0, [])
 
 
 def test_a_quota_counts_per_user_over_a_sliding_minute(twin: GoogleTwin, events: Any) -> None:

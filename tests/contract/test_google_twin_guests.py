@@ -61,6 +61,15 @@ def test_attendees_written_without_their_answers_lose_them(twin: GoogleTwin, eve
     assert twin.hands.read(BEN, KEY)["attendees"][0]["responseStatus"] == "needsAction"
 
 
+def test_people_may_have_to_answer_anew_after_a_move(twin: GoogleTwin, events: Any) -> None:
+    twin.calendars.asks_people_again = True
+    insert(events, id=KEY, attendees=guests(BEN))
+    twin.hands.answer(BEN, KEY, "accepted")
+    twin.hands.move(ADA, KEY, TEN + timedelta(days=1))
+    assert twin.hands.read(BEN, KEY)["attendees"][0]["responseStatus"] == "needsAction"
+    assert twin.hands.read(BEN, KEY)["start"]["dateTime"] == "2026-12-02T11:00:00+01:00"
+
+
 def test_a_guest_may_bring_others_but_not_where_the_organizer_says_no(twin: GoogleTwin, events: Any) -> None:
     insert(events, id=KEY, attendees=guests(BEN))
     insert(events, id=KEY + "2", attendees=guests(BEN), guestsCanInviteOthers=False)
@@ -274,6 +283,17 @@ def test_a_new_calendar_is_ones_own_and_on_ones_list(twin: GoogleTwin) -> None:
     assert service.calendarList().get(calendarId=made["id"]).execute()["accessRole"] == "owner"
     assert [one["id"] for one in service.calendarList().list().execute()["items"]] == [ADA, made["id"]]
     assert service.calendars().get(calendarId="primary").execute()["id"] == ADA
+
+
+def test_the_list_of_calendars_comes_in_pages(twin: GoogleTwin) -> None:
+    made = [twin.hands.make_calendar(ADA, f"Calendar {n}") for n in range(2)]
+    lists = twin.service("calendar", ADA).calendarList()
+    page, found = lists.list(maxResults=2), []
+    while page is not None:
+        answer = page.execute()
+        found.append([one["id"] for one in answer["items"]])
+        page = lists.list_next(page, answer)
+    assert found == [[ADA, made[0]], [made[1]]]
 
 
 def test_roles_decide_what_may_be_read_and_written(twin: GoogleTwin) -> None:

@@ -5,6 +5,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.client import RemoteDisconnected
 from typing import Any
 from urllib.error import HTTPError
 
@@ -14,7 +15,7 @@ from google.oauth2 import service_account
 from google_auth_oauthlib.flow import Flow
 from googleapiclient.errors import HttpError
 
-from support.google_twin import ApiError, GoogleTwin, full, google_twin
+from support.google_twin import ApiError, Break, GoogleTwin, full, google_twin
 from support.google_twin.driving import ADA, BEN, body, guests, reason, refused
 from support.google_twin.oauth import CLIENT, SECRET
 
@@ -200,6 +201,13 @@ def test_another_key_signs_in_vain(twin: GoogleTwin) -> None:
     forged = "e30.e30.c2ln"
     kind = "urn:ietf:params:oauth:grant-type:jwt-bearer"
     assert posted(twin, grant_type=kind, assertion=forged)[1]["error"] == "invalid_grant"
+
+
+def test_a_reply_of_the_token_endpoint_can_be_lost(twin: GoogleTwin) -> None:
+    for fault in (Break.BEFORE, Break.LOST_REPLY):
+        twin.faults.fail("oauth.token", fault)
+        with pytest.raises(RemoteDisconnected):
+            posted(twin, grant_type="refresh_token")
 
 
 def test_the_token_endpoint_can_fail_too(twin: GoogleTwin) -> None:

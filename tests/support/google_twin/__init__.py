@@ -24,6 +24,9 @@ If-Match: 412 conditionNotMet | F1, G:version-resources
 patch merges objects, replaces arrays, null takes away; update replaces all | D:calendar, G:performance
 sequence: the server's, up with each new time; a lower one is refused | F1 [K]
 reminders: own copy, at most 5, not besides the default, `updated` stays | D:calendar Event.reminders
+reminders come back in another order, once, within 0..40320; an empty list absent; a day's never `useDefault: true` |
+    undocumented, seen by others on the live API
+a move asks people anew with `calendars.asks_people_again` alone | undocumented for the API; Google's pages do
 organizer, creator, created, updated, htmlLink read-only | D:calendar Event
 source: http(s), seen and changed by its creator alone | D:calendar Event.source
 extended properties: private per copy, shared travel; 44 and 1024 characters (dropped, cut), 300, 32 kB |

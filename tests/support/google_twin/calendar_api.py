@@ -127,8 +127,7 @@ class CalendarApi:
         if page is not None:
             if page not in self._pages:
                 raise ApiError("invalid", "Invalid page token value.", location="pageToken")
-            rest, ending = self._pages[page]
-            return self._page(call, home, rest, ending)
+            return self._page(call, home, *self._pages[page])
         sync = self._sync(call, home)
         ending = {}
         if not any(name in call.params for name in _NO_TOKEN):
@@ -280,7 +279,20 @@ class CalendarApi:
         least = ROLES.index(call.params.get("minAccessRole", "none"))
         homes = [self._held.all[one] for one in self._held.lists.get(call.user, {})]
         entries = [self._entry(call, one) for one in homes if ROLES.index(self._held.role(one, call.user)) >= least]
-        return {"kind": "calendar#calendarList", "etag": f'"l{self._held.version}"', "items": entries}
+        return self._list_page(call, entries)
+
+    def _list_page(self, call: Call, entries: list[Any]) -> Json:
+        token = call.params.get("pageToken")
+        if token is not None and token not in self._pages:
+            raise ApiError("invalid", "Invalid page token value.", location="pageToken")
+        rest = self._pages[token][0] if token else entries
+        size = min(call.params.get("maxResults", 100), 250, self.page_limit)
+        answer: Json = {"kind": "calendar#calendarList", "etag": f'"l{self._held.version}"', "items": rest[:size]}
+        if len(rest) <= size:
+            return answer
+        self._count += 1
+        self._pages[f"list-{self._count}"] = (rest[size:], {})
+        return answer | {"nextPageToken": f"list-{self._count}"}
 
     def calendar_list_get(self, call: Call) -> Json:
         home = self._held.find(call.params["calendarId"], call.user)
@@ -343,7 +355,9 @@ def _listed(params: Json, home: Calendar) -> list[Copy]:
     if params.get("orderBy") == "startTime" and not params.get("singleEvents"):
         raise ApiError("badRequest", "The requested ordering is not available for the particular query.")
     since = times.moment(params["updatedMin"]) if "updatedMin" in params else None
-    found = [one for one in home.copies.values() if not one.is_gone]
+    marks = params.get("privateExtendedProperty", [])
+    known = home.marked.get(marks[0], {}) if marks else home.copies
+    found = [one for one in known.values() if not one.is_gone]
     if since:
         found = [one for one in found if one.updated >= since]
     elif not params.get("showDeleted"):
@@ -360,12 +374,11 @@ def _is_within(one: Copy, home: Calendar, low: datetime | None, high: datetime |
 
 
 def _is_meant(one: Copy, params: Json) -> bool:
-    held = one.fields.get("extendedProperties", {})
-    for kind in ("private", "shared"):
-        for wanted in params.get(f"{kind}ExtendedProperty", []):
-            name, _, value = wanted.partition("=")
-            if held.get(kind, {}).get(name) != value:
-                return False
+    if not set(params.get("privateExtendedProperty", [])) <= set(one.marks):
+        return False
+    shared = one.fields.get("extendedProperties", {}).get("shared", {})
+    if not set(params.get("sharedExtendedProperty", [])) <= {f"{name}={value}" for name, value in shared.items()}:
+        return False
     if "iCalUID" in params and params["iCalUID"] != one.uid:
         return False
     if "eventTypes" in params and one.fields.get("eventType", "default") not in params["eventTypes"]:

@@ -45,6 +45,7 @@ class Copy:
     is_gone: bool = False
     cancelled_by_hand: bool = False
     follows: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def uid(self) -> str:
@@ -81,6 +82,8 @@ class Calendar:
     location: str = ""
     acl: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
+    marked: dict[str, dict[str, Copy]] = field(default_factory=dict)
+    uids: dict[str, Copy] = field(default_factory=dict)
     tokens_since: int = 0
     version: int = 0
 
@@ -93,11 +96,21 @@ class Calendar:
         return self.id.endswith("@group.calendar.google.com")
 
     def by_uid(self, uid: str) -> Copy | None:
-        return next((one for one in self.copies.values() if one.uid == uid), None)
+        return self.uids.get(uid)
+
+    def mark(self, copy: Copy) -> None:
+        """Keep the index by private properties: `name=value`."""
+        for one in copy.marks:
+            self.marked[one].pop(copy.id, None)
+        private = copy.fields.get("extendedProperties", {}).get("private", {})
+        copy.marks = tuple(f"{name}={value}" for name, value in private.items())
+        for one in copy.marks:
+            self.marked.setdefault(one, {})[copy.id] = copy
 
 
 class Calendars:
-    """All calendars. `meet` is how a request for a conference ends: success | pending | failure."""
+    """All calendars. `meet` is how a request for a conference ends: success | pending | failure. `asks_people_again`:
+    who is moved has to answer anew, as Google's own pages do it; nothing says what its API does."""
 
     def __init__(self, twin: "GoogleTwin") -> None:
         self.twin = twin
@@ -106,6 +119,7 @@ class Calendars:
         self.mailed: list[Mailed] = []
         self.waiting: list[tuple[str, str]] = []
         self.meet = "success"
+        self.asks_people_again = False
         self.version = 0
         for person in twin.people.values():
             self._add_own(person.email, person.email, person.time_zone, person.shares)
@@ -174,7 +188,7 @@ class Calendars:
         fields.setdefault("iCalUID", f"{name}@google.com")
         organizer = organizer or {"email": calendar.id, "displayName": self._name(calendar)}
         made = Copy(name, calendar.id, fields, organizer, creator, created=now, updated=now)
-        calendar.copies[name] = made
+        calendar.copies[name] = calendar.uids[made.uid] = made
         self.touch(made)
         return made
 
@@ -185,7 +199,9 @@ class Calendars:
     def touch(self, copy: Copy, *, is_visible: bool = True) -> None:
         """Give a copy a new etag and put it among the changes; reminders alone do not change `updated`."""
         self.version += 1
-        copy.version = self.all[copy.calendar].version = self.version
+        home = self.all[copy.calendar]
+        home.mark(copy)
+        copy.version = home.version = self.version
         if is_visible:
             copy.updated = self.twin.clock()
 
@@ -197,7 +213,7 @@ class Calendars:
         if copy.is_organizers:
             if any(old.get(name) != fields.get(name) for name in ("start", "end", "recurrence")):
                 fields["sequence"] = max(fields["sequence"], old["sequence"] + 1)
-                self._ask_rooms_again(copy)
+                self._ask_again(copy)
             self._settle(copy, old)
         seen = {name: value for name, value in fields.items() if name != "reminders"}
         self.touch(copy, is_visible=seen != {name: value for name, value in old.items() if name != "reminders"})
@@ -215,10 +231,10 @@ class Calendars:
                 one.pop("resource", None)
                 one.update({"resource": True} if was.get("resource") else {})
 
-    def _ask_rooms_again(self, copy: Copy) -> None:
-        """A move releases the rooms and asks for them anew."""
+    def _ask_again(self, copy: Copy) -> None:
+        """A move releases the rooms and asks for them anew; people too, where `asks_people_again`."""
         for one in copy.attendees:
-            if one["email"].lower() in self.twin.rooms:
+            if self.asks_people_again or one["email"].lower() in self.twin.rooms:
                 one["responseStatus"] = "needsAction"
 
     def spread(self, copy: Copy, old: Json, *, by: str, notify: str, later: list[Callable[[], None]]) -> None:
@@ -408,7 +424,7 @@ def shown(copy: Copy, calendar: Calendar, tz: ZoneInfo, *, limit: int | None = N
         "end": times.shown(fields["end"], tz),
         "eventType": fields.get("eventType", "default"),
     }
-    answer.setdefault("reminders", {"useDefault": True})
+    answer["reminders"] = _shown_reminders(fields)
     if viewer and viewer != copy.creator:
         answer.pop("source", None)
     if answer.pop("attendees", None):
@@ -417,6 +433,15 @@ def shown(copy: Copy, calendar: Calendar, tz: ZoneInfo, *, limit: int | None = N
         if answer.get(name) == default:
             del answer[name]
     return answer
+
+
+def _shown_reminders(fields: Json) -> Json:
+    """An all-day event never inherits, an empty list is left out, and the order is not the one that was written."""
+    held = fields.get("reminders", {"useDefault": True})
+    if held.get("useDefault"):
+        return {"useDefault": "date" not in fields["start"]}
+    overrides = sorted(held.get("overrides", []), key=lambda one: (-one["minutes"], one["method"]))
+    return {"useDefault": False} | ({"overrides": overrides} if overrides else {})
 
 
 def _shown_attendees(copy: Copy, calendar: Calendar, limit: int | None) -> Json:

@@ -16,6 +16,7 @@ _READ_ONLY = ("kind", "etag", "htmlLink", "created", "updated", "creator", "orga
 _ORGANIZERS = ("guestsCanInviteOthers", "guestsCanModify", "guestsCanSeeOtherGuests")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 KEY_LIMIT, VALUE_LIMIT, COUNT_LIMIT, SIZE_LIMIT = 44, 1024, 300, 32 * 1024
+LONGEST = 40320
 
 
 def checked(twin: "GoogleTwin", home: Calendar, call: Call, old: Json, *, is_import: bool = False) -> Json:
@@ -110,21 +111,21 @@ def _check_organizers(held: Copy, fields: Json) -> None:
 
 
 def _take_reminders(fields: Json) -> None:
+    """Minutes out of range are moved into it, doubles fall away, more than five are refused."""
     given = fields.get("reminders")
     if given is None:
         return
     overrides = given.get("overrides", [])
     if given.get("useDefault") and overrides:
-        told = "Cannot specify both default reminders and overrides at the same time."
-        raise ApiError("cannotUseDefaultRemindersAndSpecifyOverride", told)
-    if len(overrides) > 5:
-        raise ApiError("invalid", "At most 5 reminder overrides are allowed.")
-    for one in overrides:
-        if "method" not in one or "minutes" not in one:
-            raise ApiError("required", "Missing reminder method or minutes.")
-        if not 0 <= one["minutes"] <= 40320:
-            raise ApiError("invalid", "Invalid reminder minutes.")
-    given.setdefault("useDefault", False)
+        raise ApiError("cannotUseDefaultRemindersAndSpecifyOverride")
+    if any("method" not in one or "minutes" not in one for one in overrides):
+        raise ApiError("required", "Missing reminder method or minutes.")
+    kept = {(one["method"], min(max(one["minutes"], 0), LONGEST)) for one in overrides}
+    if len(kept) > 5:
+        raise ApiError("eventRemindersCountExceedsLimit")
+    fields["reminders"] = {"useDefault": bool(given.get("useDefault"))}
+    if overrides:
+        fields["reminders"]["overrides"] = [{"method": method, "minutes": minutes} for method, minutes in sorted(kept)]
 
 
 def _take_properties(fields: Json) -> None:

@@ -20,6 +20,12 @@ REASONS: dict[str, tuple[int, str, str]] = {
     "badRequest": (400, "global", "Bad Request"),
     "invalidArgument": (400, "global", "Invalid argument."),
     "failedPrecondition": (400, "global", "Precondition check failed."),
+    "cannotUseDefaultRemindersAndSpecifyOverride": (
+        400,
+        "calendar",
+        "Cannot specify both default reminders and overrides at the same time.",
+    ),
+    "eventRemindersCountExceedsLimit": (400, "calendar", "The number of reminders exceeds the limit."),
     "timeRangeEmpty": (400, "calendar", "The specified time range is empty."),
     "authError": (401, "global", "Invalid Credentials"),
     "rateLimitExceeded": (403, "usageLimits", "Rate Limit Exceeded"),
@@ -105,6 +111,10 @@ class ApiError(Exception):
 
 def _location_type(location: str) -> str:
     return "header" if location in ("If-Match", "Authorization") else "parameter"
+
+
+class Dropped(Exception):
+    """The connection ends here."""
 
 
 class Break(StrEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlsplit
 
 from support.google_twin import schema
-from support.google_twin.faults import ApiError, Break, Call, Fault, Held
+from support.google_twin.faults import ApiError, Break, Call, Dropped, Fault, Held
 from support.google_twin.oauth import Refused
 
 if TYPE_CHECKING:
@@ -40,10 +40,6 @@ class Server(ThreadingHTTPServer):
         for one in self.open:
             with suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
-
-
-class _Dropped(Exception):
-    """The connection ends here."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -78,17 +74,17 @@ class _Handler(BaseHTTPRequestHandler):
                 self._sign_in(parts.path, query, body)
             else:
                 self._send(*_Request(self.server, verb, parts.path, query, self.headers, body).serve())
-        except _Dropped:
+        except Dropped:
             self.close_connection = True
 
     def _sign_in(self, path: str, query: str, body: bytes) -> None:
-        twin = self.server.twin
+        twin, fault = self.server.twin, None
         with twin.lock:
             try:
                 if path == "/auth":
                     self._send(302, {"location": twin.auth.authorize(dict(parse_qsl(query)))}, b"")
                     return
-                twin.hit("oauth.token" if path == "/token" else "oauth.revoke")
+                fault = twin.hit("oauth.token" if path == "/token" else "oauth.revoke")
                 form = dict(parse_qsl(body.decode())) | _basic(self.headers.get("authorization", ""))
                 work = twin.auth.token if path == "/token" else twin.auth.revoke_token
                 status, answer = 200, work(form)
@@ -96,7 +92,10 @@ class _Handler(BaseHTTPRequestHandler):
                 status, answer = refused.status, refused.body
             except ApiError as error:
                 status, answer = error.status, {"error": "temporarily_unavailable", "error_description": error.message}
-        self._send(status, _JSON, json.dumps(answer).encode())
+        if fault is Break.LOST_REPLY:
+            raise Dropped
+        text = json.dumps(answer).encode()
+        self._send(status, _JSON, text[: len(text) // 2] if fault is Break.HALF_JSON else text)
 
     def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)
@@ -124,7 +123,7 @@ class _Request:
         self.verb, self.path, self.query, self.headers, self.body = verb, path, query, headers, body
 
     def serve(self) -> tuple[int, dict[str, str], bytes]:
-        """Give status, headers and body; raise _Dropped where the connection is to end."""
+        """Give status, headers and body; raise Dropped where the connection is to end."""
         found = schema.match(self.verb, self.path)
         if found is None:
             return self._broken(f"{self.verb} {self.path}: no such method")
@@ -157,7 +156,7 @@ class _Request:
                 answer = self.twin.work(method.api, call)
             except ApiError as error:
                 if fault is Break.LOST_REPLY:
-                    raise _Dropped from error
+                    raise Dropped from error
                 return error.status, {**_JSON, **error.headers}, error.body(method.api)
             wrong = _wrong(method, answer)
             for one in call.after:
@@ -195,7 +194,7 @@ class _Request:
         if isinstance(fault, ApiError):
             raise fault
         if fault is Break.BEFORE:
-            raise _Dropped
+            raise Dropped
 
     def _wait(self, held: Held) -> None:
         """Wait without the lock: what others do meanwhile is the point."""
@@ -210,7 +209,7 @@ class _Request:
 
     def _answer(self, answer: schema.Json | None, fault: Fault | None) -> tuple[int, dict[str, str], bytes]:
         if fault is Break.LOST_REPLY:
-            raise _Dropped
+            raise Dropped
         if answer is None:
             return 204, {}, b""
         (fields,) = parse_qs(self.query).get("fields", [""])

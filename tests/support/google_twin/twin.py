@@ -12,7 +12,7 @@ from support.google_twin import oauth, schema
 from support.google_twin.calendar_api import CalendarApi
 from support.google_twin.calendars import Calendars
 from support.google_twin.directory_api import DirectoryApi
-from support.google_twin.faults import ApiError, Break, Call, Fault, Faults, Held, Quota
+from support.google_twin.faults import ApiError, Break, Call, Dropped, Fault, Faults, Held, Quota
 from support.google_twin.gmail_api import GmailApi
 from support.google_twin.hands import Hands
 from support.google_twin.mailboxes import Mailboxes
@@ -126,12 +126,15 @@ class GoogleTwin:
     def count(self, method: str) -> None:
         self.requests[method] += 1
 
-    def hit(self, method: str) -> None:
-        """Note a call of the token endpoint; raise ApiError or drop where the plan says so."""
+    def hit(self, method: str) -> Fault | None:
+        """Note a call of the token endpoint; give its fault, or raise ApiError or Dropped."""
         self.count(method)
         fault = self.faults.due(Call(method, "", {}))
         if isinstance(fault, ApiError):
             raise fault
+        if fault is Break.BEFORE:
+            raise Dropped
+        return fault
 
     def total(self, pattern: str = "") -> int:
         """Give how many requests came whose method starts like this; the token endpoint's are `oauth.`."""
