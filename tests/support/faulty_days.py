@@ -247,7 +247,19 @@ class Days:
             self.revive()
             return condition()
 
-        until(is_so, what, longest_s=LONGEST_S, each_s=_LOOKS_EACH_S)
+        try:
+            until(is_so, what, longest_s=LONGEST_S, each_s=_LOOKS_EACH_S)
+        except AssertionError:
+            raise AssertionError(f"{what}:\n{self.last_words()}") from None
+
+    def last_words(self) -> str:
+        """Give the end of each daemon's log."""
+        return "\n".join(line for each in self.running.values() for line in each.log.splitlines()[-10:])
+
+    def faults(self) -> list[str]:
+        """Give what daemons told of faults of their own."""
+        lines = [line for each in self.running.values() for line in each.log.splitlines()]
+        return [line for line in lines if "Traceback" in line or "a fault in outcomed" in line]
 
     # --- what came of it ---
 
@@ -299,11 +311,9 @@ class Days:
         """Compare what stands in the calendar with what the ledger knows; a calendar can be asked, so there is no
         doubt."""
         self.tally.lost += [f"{encode(row.key)} is still open" for row in rows if row.intent]
-        present, standing, due = (
-            sum(row.state is State.PRESENT for row in rows),
-            len(self.twin.objects),
-            self.tally.events,
-        )
+        self.tally.twice += [path for path, count in Counter(self.twin.log).items() if count > 1]
+        present, standing = sum(row.state is State.PRESENT for row in rows), len(self.twin.objects)
+        due = self.tally.events
         if standing > due:
             self.tally.twice.append(f"{due} events were due, {standing} stand in the calendar")
         if not present == standing == due:
