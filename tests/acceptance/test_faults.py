@@ -81,7 +81,6 @@ def test_two_daemons_on_one_postgresql(faults: int, lease_s: int, seed: int, her
         with days.begun():
             days.play(faults, seed)
         judge(days, seed)
-        assert tally.exits[75] >= tally.struck["freeze"], "who was frozen leaves when it wakes"
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,7 @@ _ALONE, _TOGETHER = ("kill", "blink"), ("kill", "freeze", "blink")
 _LONGEST_PAUSE_S = 0.8
 """So long after it began, work is amid its calls or just done."""
 _LOOKS_EACH_S = 0.1
+_LOST_TURN = 75
 
 
 @dataclass
@@ -222,6 +223,7 @@ class Days:
             else:
                 threading.Event().wait(seconds)
             leader.signal(signal.SIGCONT)
+            assert kind != "freeze" or leader.ended() == _LOST_TURN, leader.log
         self.tally.struck[kind] += 1
 
     def _taken_over(self, before: Daemon, kind: str, began: float) -> None:

@@ -131,6 +131,7 @@ class Lease:
         self._epoch = 0
         self._renewed_s = float("-inf")
         self._is_lost = False
+        self._tell: Callable[[], object] = lambda: None
         self._ended = threading.Event()
         self._renewing = threading.Thread(target=self._keep, name="lease", daemon=True)
 
@@ -143,6 +144,10 @@ class Lease:
     def is_ours(self) -> bool:
         """True while it is certain, without asking anybody, that no other process is at work. For any thread."""
         return not self._is_lost and self.boot_s() - self._renewed_s < self._holds_s
+
+    def when_lost(self, tell: Callable[[], object]) -> None:
+        """Call this as soon as it is found that the lease is lost; by another thread."""
+        self._tell = tell
 
     def __enter__(self) -> Self:
         try:
@@ -203,6 +208,8 @@ class Lease:
                 wait_s = each_s
             except LedgerError:
                 wait_s = each_s / 5
+        if not self._ended.is_set():
+            self._tell()
 
     def _renew(self) -> None:
         began = self.boot_s()  # before the server's clock is read: so this side never believes in it for longer

@@ -213,6 +213,21 @@ def test_a_lease_lasts_for_as_long_as_it_is_said_to(url: str, tmp_path: Path, sq
         assert "was not renewed for 3 s" in str(lease.lost())
 
 
+def test_that_it_is_lost_is_told_at_once(url: str, tmp_path: Path, sql: Callable[[str], str]) -> None:
+    boot, told = Boot(), threading.Event()
+    open_ledger(url, namespace=NAMESPACE, state=tmp_path, now=NOW).close()
+    with Lease(address(url), NAMESPACE, holds_s=3, boot=boot) as lease:
+        lease.when_lost(told.set)
+        assert not told.is_set()
+        boot.frozen_s = 3
+        assert told.wait(LONGEST_S)
+    told.clear()
+    run_out(sql)
+    with Lease(address(url), NAMESPACE, holds_s=3) as lease:
+        lease.when_lost(told.set)
+    assert not told.wait(0.1)
+
+
 def test_who_looks_on_sees_when_a_try_is_worth_it(
     begin: Callable[[str], Process], url: str, sql: Callable[[str], str]
 ) -> None:

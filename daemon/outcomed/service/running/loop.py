@@ -83,6 +83,8 @@ class Loop:
         self._wake = wake
         self._notifier = notifier
         self._lease = lease
+        if lease:
+            lease.when_lost(wake.call_ended)
         self._after = after
         self._tell_missed = missed
         self._telling = Telling()
