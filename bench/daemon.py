@@ -32,6 +32,7 @@ from outcomed.model.result import Receipt
 from outcomed.ports import Conflict
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls
+from outcomed.service.far import Far
 from outcomed.service.flight import Flight
 from outcomed.service.reading import read
 from outcomed.service.tick import Rules, tick
@@ -295,7 +296,7 @@ def _effects(accounts: int, each: int = 40) -> Line:
         )
         flight: Calls = Flight(patience_s=60, accounts=Accounts())
         rules = Rules(policy=policy, national=lambda *_: None, own_templates=None, built_in=templates())
-        rules = replace(rules, read=partial(read, ask_all=flight.ask_all))
+        rules = replace(rules, read=partial(read, far=Far(flight)))
         began = time.perf_counter()
         report = tick(rules, outside, ledger, TickRow(at=now, boot_s=now.timestamp(), boot_id="one"), flight)
         took_s = time.perf_counter() - began

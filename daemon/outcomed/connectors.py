@@ -118,6 +118,11 @@ def mailer_account(connector: str) -> str:
     return f"mailer {connector}"
 
 
+def metrics_account(connector: str) -> str:
+    """Name the account of a source of numbers."""
+    return f"metrics {connector}"
+
+
 def check(config: Config) -> tuple[Problem, ...]:
     """Check kinds, installed libraries and settings; connects nowhere."""
     found: list[Problem] = []

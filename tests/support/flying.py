@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import MappingProxyType
 
 from outcomed.connectors import Connectors
@@ -12,8 +13,10 @@ from outcomed.model.result import Receipt
 from outcomed.ports import CalendarChanges, Conflict, Finding
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls
+from outcomed.service.far import Far
 from outcomed.service.flight import Flight
 from outcomed.service.tick import Report, Rules, tick
+from outcomed.testing.memory import MemoryDirectory, MemoryRegistry
 from support.factories import Company
 from support.house import MortalCalendar
 
@@ -83,6 +86,20 @@ class FarCalendar(MortalCalendar):
         return super().changes(route, mark, known)
 
 
+class NearRegistry(MemoryRegistry):
+    """A registry of this machine."""
+
+    def files(self) -> tuple[Path, ...]:
+        return ()
+
+
+class NearDirectory(MemoryDirectory):
+    """People of this machine."""
+
+    def files(self) -> tuple[Path, ...]:
+        return ()
+
+
 def patient(patience_s: float = PATIENCE_S) -> Calls:
     return Flight(patience_s=patience_s, accounts=Accounts())
 
@@ -91,6 +108,8 @@ def patient(patience_s: float = PATIENCE_S) -> Calls:
 class Flying(Company):
     """A company whose calendar is far away, and whose ticks share one flight."""
 
+    registry: MemoryRegistry = field(default_factory=NearRegistry)
+    directory: MemoryDirectory = field(default_factory=NearDirectory)
     far: FarCalendar = field(default_factory=FarCalendar)
     flight: Calls = field(default_factory=patient)
 
@@ -101,7 +120,8 @@ class Flying(Company):
 
     @property
     def rules(self) -> Rules:
-        self.lookout.ask_all = self.flight.ask_all
+        if self.lookout.far is None or self.lookout.far.flight is not self.flight:
+            self.lookout.far = Far(self.flight)
         return super().rules
 
     @property

@@ -60,7 +60,7 @@ def _apart(here: Installation) -> Rules:
 
 
 def _pending(here: Installation, outlook: Outlook) -> Preview:
-    readings = numbers_for(here.rules, here.outside, outlook)
+    readings = numbers_for(here.rules, here.outside, outlook).readings
     words = words_for(_apart(here), outlook.world, readings, here.ledger if here.has_ledger else None)
     return previews.sheets(previews.pending(outlook), words)
 

@@ -193,7 +193,7 @@ def _probed(config: Config, outside: Connectors, launches: tuple[Launch, ...], t
         "the inbox": outside.inbox,
     }
     found = [problem for name, connector in named.items() for problem in _probe(name, connector)]
-    readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after))
+    readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after)).readings
     pending = {at: reading.pending for at, reading in readings.items() if reading.pending}
     return [*found, *(_pending(launch, metric, why) for (launch, metric), why in pending.items())]
 

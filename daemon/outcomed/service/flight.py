@@ -1,11 +1,11 @@
 """A flight: what a process keeps from one tick to the next. Calls that are still under way, the accounts that rest, and
 how long it is willing to wait for either."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, StaysHere
@@ -22,6 +22,9 @@ Name = TypeVar("Name")
 
 _SLICE_S = 1.0
 """A wait is cut into slices of this length, so that whoever watches the process sees it alive."""
+LATE = "an answer that was late"
+_FRESH_S = 60.0
+"""For so long a late answer is as good as a new one."""
 _PATIENCES = 5
 """So many patiences a tick waits for answers at most, though one comes now and then."""
 
@@ -37,6 +40,27 @@ class Asked(Generic[Answer]):
     account: str
     to: object
     question: Callable[[], Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """There is no answer yet to what was asked so many seconds ago; it is still waited for."""
+
+    MESSAGE: ClassVar[str] = "it has not answered yet"
+    REMEDY: ClassVar[str] = "everything else goes on with what it said last; see why it is so slow"
+
+    for_s: float
+
+
+@dataclass(slots=True)
+class _Beside:
+    """A question that goes on beside the ticks."""
+
+    account: str
+    future: Future[Any]
+    asked_s: float
+    ended_s: float | None = None
+    is_late: bool = False
 
 
 @dataclass
@@ -56,6 +80,7 @@ class Flight(Generic[Tag, Result]):
         self.is_stopping = False
         self.left: frozenset[str] = frozenset()
         """The accounts for which something was left to a later tick."""
+        self._beside: dict[Hashable, _Beside] = {}
 
     # --- calls ---
 
@@ -114,14 +139,77 @@ class Flight(Generic[Tag, Result]):
             raise answer
         return answer
 
+    def ask_beside(self, questions: Mapping[Name, Asked[Answer]]) -> dict[Name, Answer | ConnectorError | Late]:
+        """Ask as `ask_all` does, but go on asking where there is no answer in time: it is `Late` until it comes. Then
+        `wake` hears `LATE`, and whoever asks the same soon gets that answer. A name is that of one question in the
+        whole process. Raises `Stopping`."""
+        answers: dict[Name, Answer | ConnectorError | Late] = {}
+        begun: list[Future[Any]] = []
+        for name, each in questions.items():
+            self._drop_stale(name)
+            if name in self._beside:
+                continue
+            lane, width = self.lane_of(each.account, each.to)
+            if self.patience_s is None or lane == HERE:
+                answers[name] = _answered(each.question)
+            elif rest := self._resting(each.account):
+                answers[name] = rest
+            else:
+                begun.append(self.lanes.ask(lane, width, partial(_answered, each.question)))
+                self._beside[name] = _Beside(each.account, begun[-1], self.boot())
+        self._await(begun)
+        came = {name: self._came(name) for name in questions if name in self._beside}
+        self._learn((questions[name].account, found) for name, found in came.items() if not isinstance(found, Late))
+        return answers | came
+
+    @property
+    def late(self) -> Iterator[tuple[str, Late]]:
+        """The accounts whose answers are waited for beside the ticks, each with its longest."""
+        longest: dict[str, float] = {}
+        for each in self._beside.values():
+            if each.is_late and each.ended_s is None:
+                longest[each.account] = max(longest.get(each.account, 0), self.boot() - each.asked_s)
+        return ((account, Late(for_s)) for account, for_s in longest.items())
+
+    def forget_late(self) -> None:
+        """Take no answer any more to what was asked beside the ticks: another source may have its name now."""
+        self._beside.clear()
+
+    def _came(self, name: Hashable) -> Any:
+        """Give the answer to a question beside the ticks, or say that it is late."""
+        each = self._beside[name]
+        if each.future.done():
+            del self._beside[name]
+            return each.future.result()
+        if not each.is_late:
+            each.is_late = True
+            each.future.add_done_callback(lambda _: self._ended(each))
+        return Late(self.boot() - each.asked_s)
+
+    def _ended(self, each: _Beside) -> None:
+        each.ended_s = self.boot()
+        self.wake.say(LATE)
+
+    def _drop_stale(self, name: Hashable) -> None:
+        """Forget an answer that nobody asked for while it was fresh."""
+        each = self._beside.get(name)
+        if each and each.ended_s is not None and self.boot() - each.ended_s > _FRESH_S:
+            del self._beside[name]
+
     def _unwilling(self, account: str, lane: str, width: int) -> ConnectorError | None:
         """Say why an account is not asked now; None where it is."""
-        if rest := self.accounts.rest_of(account):
-            message = f"it is left alone until {rest.until:%H:%M} UTC, since it did not work: {rest.why}"
-            return ConnectorError(Failure.LATER, message, "see why it does not", retry_at=rest.until)
+        if rest := self._resting(account):
+            return rest
         if self.lanes.room(lane, width) < 1:
             return ConnectorError(Failure.LATER, "it has not answered an earlier call yet", "see why it is so slow")
         return None
+
+    def _resting(self, account: str) -> ConnectorError | None:
+        rest = self.accounts.rest_of(account)
+        if rest is None:
+            return None
+        message = f"it is left alone until {rest.until:%H:%M} UTC, since it did not work: {rest.why}"
+        return ConnectorError(Failure.LATER, message, "see why it does not", retry_at=rest.until)
 
     def _await(self, futures: Iterable[Future[Any]]) -> None:
         """Wait for answers for as long as they come."""

@@ -17,7 +17,8 @@ from outcomed.decide.safety import doubted
 from outcomed.model.people import Cadence
 from outcomed.model.reason import Reason
 from outcomed.model.record import Recorded, TickRow
-from outcomed.service.reading import Answers, AskAll, Questions, ask, questions, understand
+from outcomed.service.far import Far, Questions
+from outcomed.service.reading import Answers, ask, questions, understand
 from outcomed.service.tick import Outlook, Rules, decide
 
 
@@ -47,14 +48,14 @@ class _Kept:
 
 @dataclass(eq=False)
 class Lookout:
-    """Looks for one process; `ask_all` asks the calendars."""
+    """Looks for one process; `far` asks the sources."""
 
-    ask_all: AskAll | None = None
+    far: Far | None = None
     _kept: _Kept | None = None
     _asked: tuple[Connectors, Recorded, Questions] | None = field(default=None)
 
     def __call__(self, rules: Rules, outside: Connectors, recorded: Recorded, clock: TickRow) -> Outlook:
-        answers = ask(outside, self._questions(rules, outside, recorded), self.ask_all)
+        answers = ask(outside, self._questions(rules, outside, recorded), self.far)
         outlook = self.again(rules, answers, recorded, clock)
         if outlook is None:
             outlook = decide(rules, understand(answers, rules.policy, recorded, clock.at.date()), recorded, clock)

@@ -3,11 +3,11 @@
 What cannot be read is a problem that is told, and changes nothing: the last good state stays in use.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeVar
 
 from outcomed.connectors import Connectors, calendar_account
 from outcomed.decide.absorb import is_accident, missing_people
@@ -23,8 +23,8 @@ from outcomed.model.problem import Problem, Severity
 from outcomed.model.reading import DirectoryReading, RegistryReading
 from outcomed.model.record import Recorded
 from outcomed.ports import Calendar, CalendarChanges, ConnectorError
-from outcomed.service.call import asked
-from outcomed.service.flight import Asked, Flight
+from outcomed.service.far import Far, Questions
+from outcomed.service.flight import Asked
 from outcomed.service.national import UnknownCountry, check_country
 from outcomed.service.unreadable import told
 
@@ -42,11 +42,6 @@ class Readings:
     blocked: frozenset[str]
 
 
-Questions: TypeAlias = Mapping[Route, Asked[CalendarChanges]]
-AskAll: TypeAlias = Callable[[Questions], Mapping[Route, CalendarChanges | ConnectorError]]
-"""Ask each calendar what people did there; give each answer, or why there is none."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the sources said, or why they said nothing, before anybody thinks about it."""
@@ -56,19 +51,18 @@ class Answers:
     calendars: Mapping[Route, CalendarChanges | ConnectorError]
 
 
-def read(
-    outside: Connectors, policy: Policy, recorded: Recorded, today: date, *, ask_all: AskAll | None = None
-) -> Readings:
+def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date, *, far: Far | None = None) -> Readings:
     """Read all sources; every problem found is among `problems`."""
-    return understand(ask(outside, questions(outside, policy, recorded), ask_all), policy, recorded, today)
+    return understand(ask(outside, questions(outside, policy, recorded), far), policy, recorded, today)
 
 
-def ask(outside: Connectors, calendars: Questions, ask_all: AskAll | None = None) -> Answers:
+def ask(outside: Connectors, calendars: Questions, far: Far | None = None) -> Answers:
     """Ask all sources; `calendars` are the `questions` to the calendars."""
+    asks = far or Far()
     return Answers(
-        registry=_answer(outside.registry.read),
-        directory=_answer(outside.directory.people),
-        calendars=(ask_all or Flight[Any, Any]().ask_all)(calendars),
+        registry=asks.read("the registry", outside.registry, outside.registry.read),
+        directory=asks.read("the directory", outside.directory, outside.directory.people),
+        calendars=asks.changes(calendars),
     )
 
 
@@ -121,13 +115,6 @@ def _country_problem(person: Person) -> Problem | None:
         message, _, remedy = str(err).rpartition(": ")
         return Problem(where="the directory", key=f"{person.id}.country", message=message, remedy=remedy)
     return None
-
-
-def _answer(call: Callable[[], T]) -> T | ConnectorError:
-    try:
-        return asked(call)
-    except ConnectorError as err:
-        return err
 
 
 def _said(what: str, answer: T | ConnectorError, problems: list[Problem]) -> T | None:
@@ -183,7 +170,7 @@ def calendars(
     outside: Connectors, policy: Policy, recorded: Recorded, today: date, problems: list[Problem]
 ) -> tuple[Sighting, ...]:
     """Look at every calendar; what is wrong is added to `problems`."""
-    answers = Flight[Any, Any]().ask_all(questions(outside, policy, recorded))
+    answers = Far().changes(questions(outside, policy, recorded))
     return _seen(answers, recorded, today, problems)
 
 

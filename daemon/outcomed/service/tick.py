@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from outcomed.connectors import Connectors, calendar_account, mailer_account
+from outcomed.connectors import Connectors, calendar_account, mailer_account, metrics_account
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
@@ -20,7 +20,7 @@ from outcomed.model.effect import EffectId, EffectRow, Kind, State
 from outcomed.model.item import Message
 from outcomed.model.key import Key
 from outcomed.model.loss import REMEDY, lost
-from outcomed.model.plan import Desired, Plan, Skip, WantedEvent, WordedEvent
+from outcomed.model.plan import Action, Desired, Plan, Skip, WantedEvent, WordedEvent
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem
 from outcomed.model.reading import Reading
@@ -31,13 +31,13 @@ from outcomed.service.accounts import INBOX
 from outcomed.service.act import Acted, Actor, Calls, Done
 from outcomed.service.call import asked
 from outcomed.service.doubt import Doubts
-from outcomed.service.flight import Flight
+from outcomed.service.flight import Flight, Late
 from outcomed.service.inviting import events_of
 from outcomed.service.jotting import jottings
 from outcomed.service.keeping import Keeps
 from outcomed.service.listening import Listener
 from outcomed.service.mirroring import mirror
-from outcomed.service.pull import pull
+from outcomed.service.pull import Numbers, pull
 from outcomed.service.reading import Readings, read
 from outcomed.words import TemplateFailed, Words
 
@@ -195,7 +195,7 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flig
             break
         recorded = ledger.snapshot()
     flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at))
-    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *_resting(flight), *flushed, *_mark_head(ledger))))
+    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *_slow(flight), *flushed, *_mark_head(ledger))))
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 
@@ -217,7 +217,10 @@ def _listen(
     return tuple(noted), tuple(listener.problems)
 
 
-def _resting(flight: Calls) -> Iterator[Problem]:
+def _slow(flight: Calls) -> Iterator[Problem]:
+    """Tell of accounts that do not answer, and of those that are left alone for a while."""
+    for account, _ in flight.late:
+        yield Problem(where=account, message=Late.MESSAGE, remedy=Late.REMEDY)
     for rest in flight.accounts.resting():
         message = f"nothing is begun there until {rest.until:%H:%M} UTC: {rest.why}"
         yield Problem(where=rest.account, message=message, remedy="it is tried again by itself; see why it fails")
@@ -264,14 +267,19 @@ def words_for(
     )
 
 
-def numbers_for(rules: Rules, outside: Connectors, outlook: Outlook) -> dict[tuple[str, str], Reading]:
+def numbers_for(rules: Rules, outside: Connectors, outlook: Outlook, flight: Calls | None = None) -> Numbers:
     """Pull the numbers that the questions of a plan want to have confirmed."""
-    letters = (a.letter for a in outlook.plan.actions if a.letter and a.letter.message is Message.ASK)
-    names = dict.fromkeys(entry.item.launch for letter in letters for entry in letter.entries)
+    names = dict.fromkeys(name for action in outlook.plan.actions for name in _asked_about(action))
     rows = outlook.world.recorded.launches
     launches = [rows[name].launch for name in names if name in rows]
     stale_after = timedelta(days=rules.policy.stale_after)
-    return pull(outside.metrics, launches, outlook.world.now.date(), stale_after)
+    return pull(outside.metrics, launches, outlook.world.now.date(), stale_after, flight)
+
+
+def _asked_about(action: Action) -> tuple[str, ...]:
+    """Name the launches whose numbers a question wants to have confirmed."""
+    letter = action.letter
+    return tuple(entry.item.launch for entry in letter.entries) if letter and letter.message is Message.ASK else ()
 
 
 def _note(world: World, found: Readings) -> tuple[World, tuple[Change, ...]]:
@@ -362,12 +370,14 @@ def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
 
 
 def _act(rules: Rules, outside: Connectors, ledger: Keeps, outlook: Outlook, flight: Calls) -> Acted:
-    """Do what is planned, and settle what an earlier tick has begun."""
+    """Do what is planned, and settle what an earlier tick has begun. A question waits a moment for its numbers."""
     actions = outlook.plan.actions if _is_trusted(outlook) else ()
     if not actions and not flight.lanes.has_ended:
         return Acted()
-    words = words_for(rules, outlook.world, numbers_for(rules, outside, outlook) if actions else {}, ledger)
-    return Actor(ledger, outside, outlook.world, words, flight).act(actions)
+    numbers = numbers_for(rules, outside, outlook, flight) if actions else Numbers()
+    words = words_for(rules, outlook.world, numbers.readings, ledger)
+    ready = [action for action in actions if numbers.awaited.isdisjoint(_asked_about(action))]
+    return Actor(ledger, outside, outlook.world, words, flight).act(ready)
 
 
 def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
@@ -388,7 +398,7 @@ def _close(outside: Connectors, flight: Calls) -> tuple[Problem, ...]:
     named: list[tuple[str, object]] = [
         *((calendar_account(name), one) for name, one in outside.calendars.items()),
         *((mailer_account(name), one) for name, one in outside.mailers.items()),
-        *((f"metrics {name}", one) for name, one in outside.metrics.items()),
+        *((metrics_account(name), one) for name, one in outside.metrics.items()),
         (INBOX, outside.inbox),
     ]
     for where, connector in named:

@@ -26,7 +26,7 @@ def read(*points: Point, source: str = "numbers:no-shows", fails: bool = False) 
     if fails:
         numbers.faults.fail("series", Failure.LATER)
     about = launch(metrics=(Metric(name="no-shows", source=source),))
-    return pull({"numbers": numbers}, [about], TODAY, STALE_AFTER)["texts", "no-shows"]
+    return pull({"numbers": numbers}, [about], TODAY, STALE_AFTER).readings["texts", "no-shows"]
 
 
 def test_the_newest_number_is_taken_with_its_date() -> None:
@@ -67,11 +67,11 @@ def test_a_number_of_the_future_is_not_taken() -> None:
 
 def test_a_metric_without_a_source_is_not_pulled() -> None:
     about = launch(metrics=(Metric(name="no-shows"),))
-    assert pull({}, [about], TODAY, STALE_AFTER) == {}
+    assert pull({}, [about], TODAY, STALE_AFTER).readings == {}
 
 
 def test_one_source_that_fails_stops_no_other() -> None:
     numbers = MemoryMetrics({"calls": (point(1),)})
     metrics = (Metric(name="no-shows", source="numbers:no-shows"), Metric(name="calls", source="numbers:calls"))
-    found = pull({"numbers": numbers}, [launch(metrics=metrics)], TODAY, STALE_AFTER)
+    found = pull({"numbers": numbers}, [launch(metrics=metrics)], TODAY, STALE_AFTER).readings
     assert found["texts", "calls"].point == point(1)

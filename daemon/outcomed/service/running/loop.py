@@ -21,8 +21,10 @@ from outcomed.ports import ConnectorError
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls, Result
 from outcomed.service.clock import clock
+from outcomed.service.far import Far
 from outcomed.service.flight import Flight, Stopping
 from outcomed.service.lookout import Lookout
+from outcomed.service.pull import WORTH_WAITING_S
 from outcomed.service.running.jobs import Jobs
 from outcomed.service.running.logbook import tell
 from outcomed.service.running.moments import moments, of_accounts
@@ -157,7 +159,9 @@ class Loop:
         accounts, doubt_wait = self._flight.accounts, self._rules.policy.limits.doubt_wait
         epoch, next_instant = self._here.ledger.epoch, self._lookout.next_instant
         known = moments(report, epoch=epoch, doubt_wait=doubt_wait, next_instant=next_instant)
-        return min((*known, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, self._clocks().at)))
+        now = self._clocks().at
+        late = (now + timedelta(seconds=WORTH_WAITING_S) for _ in self._flight.late)
+        return min((*known, *late, *of_accounts(accounts.resting(), self._flight.left, accounts.wait_s, now)))
 
     def _finish(self) -> None:
         """Wait for what was begun, and settle each as it ends: one that hangs leaves no other in doubt."""
@@ -224,9 +228,10 @@ class Loop:
         """Work with an installation from now on."""
         accounts = self._flight.accounts
         accounts.wake_all()
+        self._flight.forget_late()
         self._here = here
         self._flight.accounts = replace(accounts, per_minute=here.outside.per_minute)
-        self._lookout = Lookout(self._flight.ask_all)
+        self._lookout = Lookout(Far(self._flight))
         self._rules = replace(here.rules, look=self._lookout)
         self._sources = Sources(here.outside, self._wake, here.ledger)
         self._jobs = Jobs(*self._sources.jobs(look_s=int(here.run.look_every.total_seconds())))
