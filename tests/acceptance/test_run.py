@@ -2,10 +2,12 @@
 
 import re
 import signal
+import sqlite3
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -260,6 +262,19 @@ def test_a_mailbox_that_is_waited_for_has_one_connection_however_often_the_confi
 
 
 # --- how it leaves, and turns ---
+
+
+def test_a_ledger_that_somebody_holds_locked_is_waited_for(solo: Place) -> None:
+    solo.rewrite("config.toml", r"\Z", '\n[store]\nurl = "sqlite:///ledger.sqlite?wait_s=1"\n')
+    assert solo.do("once").code == 0
+    with closing(sqlite3.connect(solo.folder / "state" / "ledger.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with daemon(solo.folder) as running:
+            running.says("another program holds the database locked")
+            running.tells("READY=1")
+            other.execute("ROLLBACK")
+            running.says("it is our turn")
+            assert running.stop() == 0
 
 
 def test_a_config_that_is_broken_at_the_start_is_exit_code_78(solo: Place) -> None:

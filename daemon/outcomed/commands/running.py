@@ -16,7 +16,7 @@ from outcomed import data
 from outcomed.commands.common import Access, Installation, config_option, installation, ledger_url
 from outcomed.config import Config, load
 from outcomed.connectors import connect
-from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, Unreachable
+from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, NotNow
 from outcomed.ledger.lease import Onlooker
 from outcomed.model.problem import UserError
 from outcomed.service.running.logbook import LogFormat, begin, tell
@@ -108,7 +108,7 @@ class _Daemon:
             except AtWork as err:
                 self._wait(f"waiting for its turn: {err.message.partition(_LEASE)[0]}")
                 self._look_on()
-            except Unreachable as err:
+            except NotNow as err:
                 self._wait(str(err))
             except UserError as err:
                 if not self._has_waited or isinstance(err, LedgerError):

@@ -30,8 +30,16 @@ class AtWork(LedgerError):
     """Another process is at work on this ledger; its turn may come to an end."""
 
 
-class Unreachable(LedgerError):
-    """The database server does not answer; it may again."""
+class NotNow(LedgerError):
+    """The database cannot be used at this moment; it may be at the next."""
+
+
+class Unreachable(NotNow):
+    """The database server does not answer."""
+
+
+class Locked(NotNow):
+    """Another program holds the database, or what is needed of it."""
 
 
 class NoLedgerYet(LedgerError):
@@ -91,7 +99,7 @@ def explained(place: str, secrets: Sequence[str] = ()) -> Iterator[None]:
         for secret in secrets:
             words = words.replace(secret, "***").replace(quote(secret, safe=""), "***")
         # What the driver said stands in no log either, where a secret might be in it.
-        error = Unreachable if what == _UNREACHABLE[0] else LedgerError
+        error = {_UNREACHABLE[0]: Unreachable, _LOCKED[0]: Locked}.get(what, LedgerError)
         raise error(f"ledger {place}: {what}: {words}", remedy) from (None if secrets else err)
 
 

@@ -22,8 +22,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from outcomed.ledger import schema
-from outcomed.ledger.engine import address, connect_to, place, secrets, sqlite_file
-from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, explained
+from outcomed.ledger.engine import address, connect_to, place, sqlite_file, writing
+from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError
 
 HOLDS_S = 15.0
 """How long a lease lasts, unless the config says otherwise. It is renewed each third of that."""
@@ -122,7 +122,6 @@ class Lease:
     def __init__(
         self, url: URL, namespace: str, *, holds_s: float = HOLDS_S, boot: Callable[[], float] = boot_clock
     ) -> None:
-        self._url = url
         self._where = place(url)
         self._namespace = namespace
         self._holds_s = holds_s
@@ -229,7 +228,7 @@ class Lease:
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with explained(self._where, secrets(self._url)), self._engine.begin() as connection:
+        with writing(self._engine, self._where) as connection:  # frozen in it, a process must not keep the row locked
             yield connection
 
 

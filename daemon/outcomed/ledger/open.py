@@ -158,6 +158,7 @@ class _Opening:
                 if found is not None and found not in known_revisions():
                     raise self._other_schema(found)
                 refuse_beside_a_holder(connection, self._namespace, self._where)
+                _take_time(connection)
                 upgrade(connection)
             if found is None:
                 _begin(connection, self._namespace, self.marker.birth if self.marker else now, now)
@@ -215,7 +216,12 @@ def _one_at_a_time(connection: Connection) -> None:
     """Let one process make the tables; SQLite's writers wait for each other anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(0x6F7574636F6D65)))
-        # What is done between two statements may take its time here.
+
+
+def _take_time(connection: Connection) -> None:
+    """Let what is done between two statements take its time. Whoever only opens a ledger and is frozen amid that holds
+    up nobody: the server takes its locks away."""
+    if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 

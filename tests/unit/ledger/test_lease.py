@@ -10,10 +10,10 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Engine, event, make_url
 
 from outcomed.ledger.engine import address
-from outcomed.ledger.errors import LeaseLost, LedgerError
+from outcomed.ledger.errors import LeaseLost, LedgerError, Locked
 from outcomed.ledger.lease import HOLDS_S, Lease, Onlooker, boot_clock
 from outcomed.ledger.lock import TickLock
 from outcomed.ledger.open import open_ledger
@@ -254,7 +254,7 @@ def test_while_a_claim_is_being_committed_nobody_else_takes_over(
     short = Lease(address(f"{url}&wait_s=1"), NAMESPACE)
     with first.ledger._writing(None, under=first.lease):
         until(lambda: sql("SELECT expires_at < clock_timestamp() FROM lease") == "t\n")
-        with pytest.raises(LedgerError, match="locked"), short:
+        with pytest.raises(Locked), short:
             pass
     assert begin("second").lease.epoch == 2
 
@@ -266,8 +266,27 @@ def test_a_process_frozen_amid_a_commit_holds_up_nobody_for_long(
     settings = "SELECT current_setting('idle_in_transaction_session_timeout')"
     with first.ledger._writing(None, under=first.lease) as chain:
         assert chain.connection.exec_driver_sql(settings).scalar_one() == "8s"
+    with first.lease._connected() as connection:
+        assert connection.exec_driver_sql(settings).scalar_one() == "8s"
     with first.ledger._reading() as connection:
         assert connection.exec_driver_sql(settings).scalar_one() == "0"
+
+
+def test_only_who_makes_or_migrates_tables_may_take_its_time(cluster: Cluster, tmp_path: Path) -> None:
+    url, ran = cluster.database(), list[str]()
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def keep(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        ran.append(statement)
+
+    try:
+        for takes_time in (True, False):
+            ran.clear()
+            open_ledger(url, namespace=NAMESPACE, state=tmp_path, now=NOW).close()
+            assert any("pg_advisory_xact_lock" in statement for statement in ran)
+            assert any("idle_in_transaction_session_timeout = 0" in statement for statement in ran) is takes_time
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
 
 
 # --- what was done is the truth ---

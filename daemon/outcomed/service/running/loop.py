@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from outcomed.connectors import Connectors
-from outcomed.ledger.errors import LeaseLost, Unreachable
+from outcomed.ledger.errors import LeaseLost, NotNow
 from outcomed.ledger.lease import Lease
 from outcomed.ledger.store import Ledger
 from outcomed.model.policy import RunPolicy
@@ -43,7 +43,7 @@ _PATIENCE_S = 2.0
 _LONGEST_SLEEP_S = 120.0
 """A sleep is no longer, so that a machine that was suspended notices it soon."""
 _FIRST_RETRY_S, _LONGEST_RETRY_S, _LONGEST_AWAY_S = 5, 300, 30
-"""A database that is away may be back at any moment, and to ask costs little: it is not waited for as long."""
+"""A database that is away or locked may be back at any moment: it is not waited for as long."""
 
 
 class Installed(Protocol):
@@ -146,7 +146,7 @@ class Loop:
         """Tell that a tick failed, and try again after a while; what was begun is settled then."""
         self._failed += 1
         self._tell_missed(self._failed)
-        longest_s = _LONGEST_AWAY_S if isinstance(err, Unreachable) else _LONGEST_RETRY_S
+        longest_s = _LONGEST_AWAY_S if isinstance(err, NotNow) else _LONGEST_RETRY_S
         wait_s = min(_FIRST_RETRY_S << min(self._failed - 1, 10), longest_s)
         self._until = self._clocks().at + timedelta(seconds=wait_s)
         is_known = isinstance(err, UserError)

@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from outcomed.ledger.errors import LedgerError, Unreachable
+from outcomed.ledger.errors import LedgerError, Locked, Unreachable
 from support.looping import Looping, Running, today
 
 
 @pytest.mark.parametrize(
     ("kind", "waits_s"),
-    [(Unreachable, [5, 10, 20, 30, 30]), (LedgerError, [5, 10, 20, 40, 80]), (OSError, [5, 10, 20, 40, 80])],
+    [
+        (Unreachable, [5, 10, 20, 30, 30]),
+        (Locked, [5, 10, 20, 30, 30]),
+        (LedgerError, [5, 10, 20, 40, 80]),
+        (OSError, [5, 10, 20, 40, 80]),
+    ],
 )
 def test_a_database_that_is_away_is_asked_for_again_sooner_than_any_other_fault(
     kind: type[Exception], waits_s: list[int], tmp_path: Path
