@@ -5,8 +5,11 @@ lease that is the default.
 """
 
 import os
+import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from support.tally import Tally
 
 TAKEOVER_S = 30
 SHORT_S, LONG_S = 3, 15
+LOCKED_S = 0.5
 SEED = int(os.environ.get("OUTCOMED_SEED", "5"))
 SOAKS = range(SEED * 100, SEED * 100 + 10)
 
@@ -91,7 +95,13 @@ def test_one_daemon_on_sqlite(faults: int, seed: int, here: Path) -> None:
     with smtp_server(Unhurried()) as server, dav_twin(HOME) as twin:
         ledger = f"sqlite:///{here / 'ledger.sqlite'}"
         write_site(here, store=ledger, twin=twin, server=server)
-        days = Days(here, ledger, twin, server, ("only",), Tally("one daemon on SQLite"))
+
+        def lock() -> None:
+            with closing(sqlite3.connect(here / "ledger.sqlite", isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                threading.Event().wait(LOCKED_S)
+
+        days = Days(here, ledger, twin, server, ("only",), Tally("one daemon on SQLite"), {"lock": lock})
         with days.begun():
             days.play(faults, seed)
         judge(days, seed)
