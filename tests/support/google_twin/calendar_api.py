@@ -134,7 +134,9 @@ class CalendarApi:
             ending = {"nextSyncToken": self._token(home)}
         found = _since(home, sync) if sync else _listed(call.params, home)
         whole = sync is None or call.params.get("showDeleted", False)
-        rest = [self._shown(call, home, one) if whole or not one.is_cancelled else _bare(one) for one in found]
+        rest: list[Any] = [
+            self._shown(call, home, one) if whole or not one.is_cancelled else _bare(one) for one in found
+        ]
         rest = [[] for _ in range(self.empty_pages)] + rest if self.empty_pages else rest
         return self._page(call, home, rest, ending)
 

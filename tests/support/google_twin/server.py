@@ -50,6 +50,8 @@ class _Handler(BaseHTTPRequestHandler):
         super().setup()
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.server.open.append(self.connection)
+        if self.server.over.is_set():  # a call that came while the server hung up
+            self.server.hang_up()
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Say nothing."""
