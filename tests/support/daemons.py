@@ -73,8 +73,11 @@ class Daemon:
 
 
 @contextmanager
-def daemon(here: Path, *words: str, name: str = "daemon", **environment: str) -> Iterator[Daemon]:
-    """Run a daemon on the installation in a folder, and kill it in the end if need be."""
+def daemon(
+    here: Path, *words: str, name: str = "daemon", python: str | Path = sys.executable, **environment: str
+) -> Iterator[Daemon]:
+    """Run a daemon, the one that this Python knows, on the installation in a folder, and kill it in the end if need
+    be."""
     log, address = here.parent / f"{name}.log", f"\0outcomed-{os.getpid()}-{name}-{here}"[:100]
     manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     with manager, log.open("ab") as file:
@@ -83,7 +86,7 @@ def daemon(here: Path, *words: str, name: str = "daemon", **environment: str) ->
         manager.setblocking(False)
         began_at = file.tell()
         process = subprocess.Popen(
-            [sys.executable, "-m", "outcomed", "run", *words],
+            [str(python), "-m", "outcomed", "run", *words],
             cwd=here,
             env=clean_environment() | {"NOTIFY_SOCKET": address.replace("\0", "@", 1)} | environment,
             stdout=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ from outcomed.commands.telling import problem_document
 from outcomed.config import Config, load
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
-from outcomed.ledger.errors import LedgerError
+from outcomed.ledger.errors import LedgerError, OlderSchema
 from outcomed.ledger.open import empty
 from outcomed.model.problem import Problem, Severity, UserError
 from outcomed.model.record import Recorded
@@ -77,7 +77,8 @@ def _recorded(path: Path, config: Config) -> tuple[Recorded, tuple[Problem, ...]
         with installation(path, Access.READ) as here:
             return here.recorded(), ()
     except LedgerError as err:
-        return nothing, (Problem(where="ledger", message=err.message, remedy=err.remedy),)
+        severity = Severity.LINT if isinstance(err, OlderSchema) else Severity.ERROR
+        return nothing, (Problem(where="ledger", message=err.message, remedy=err.remedy, severity=severity),)
     except ConnectorError as err:
         return nothing, (Problem(where="store.password", message=err.message, remedy=err.remedy),)
 

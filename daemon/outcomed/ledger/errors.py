@@ -42,6 +42,10 @@ class Locked(NotNow):
     """Another program holds the database, or what is needed of it."""
 
 
+class OlderSchema(LedgerError):
+    """An earlier version wrote it: what writes migrates it, what only reads does not."""
+
+
 class NoLedgerYet(LedgerError):
     """A brand-new installation was opened only to be read; `empty` gives the snapshot to go on with."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, func, insert, select
 
 from outcomed.ledger import history, schema
 from outcomed.ledger.engine import address, connect_to, place, reading, sqlite_file, writing
-from outcomed.ledger.errors import LedgerError, NoLedgerYet
+from outcomed.ledger.errors import LedgerError, NoLedgerYet, OlderSchema
 from outcomed.ledger.history import NOTHING, Happened
 from outcomed.ledger.lease import HOLDS_S, Lease, refuse_beside_a_holder
 from outcomed.ledger.marker import Marker, make_folder, read_marker, split_head, write_marker
@@ -199,7 +199,8 @@ class _Opening:
     def _other_schema(self, found: str) -> LedgerError:
         both = f"ledger {self._where} has schema {found}, this version of outcomed has {schema.REVISION}"
         if found in known_revisions():
-            return LedgerError(both, "run `outcomed once`, which migrates it; make a backup first")
+            backup = "whoever has no backup makes one with the version before it"
+            return OlderSchema(both, f"the next `outcomed once` or `outcomed run` migrates it: {backup}")
         return LedgerError(both, "a newer outcomed wrote it: install that version, or restore an older backup")
 
 
