@@ -287,6 +287,13 @@ def test_lists_are_filtered_by_uid_and_by_span(events: Any) -> None:
     assert refused(events.list(calendarId="primary", **wrong)) == (400, "timeRangeEmpty")
 
 
+def test_a_text_is_looked_for_in_title_text_place_and_guests(events: Any) -> None:
+    insert(events, id=KEY, location="Elbe", attendees=guests(BEN))
+    for words in ("how did", "elbe", BEN):
+        assert listed(events, q=words) == [KEY]
+    assert listed(events, q="nothing") == []
+
+
 def test_a_page_may_be_short_or_empty_while_more_follows(twin: GoogleTwin, events: Any) -> None:
     for n in range(3):
         insert(events, id=f"{KEY}{n}")

@@ -10,7 +10,7 @@ import pytest
 from googleapiclient.errors import HttpError
 
 from support.google_twin import Answers, Break, GoogleTwin, Held, Person, Room, google_twin
-from support.google_twin.driving import ADA, BEN, CLEO, ELBE, KEY, ODER, TEN, body, insert, listed, refused
+from support.google_twin.driving import ADA, BEN, CLEO, ELBE, KEY, ODER, TEN, body, insert, listed, reason, refused
 from support.google_twin.faults import ApiError
 
 pytestmark = pytest.mark.contract
@@ -135,3 +135,24 @@ def test_a_quota_counts_per_user_over_a_sliding_minute(twin: GoogleTwin, events:
     now[0] += timedelta(seconds=30)
     listed(ours)
     assert twin.quota.peak["calendar", ADA] == 5
+
+
+def test_one_calendar_takes_so_many_writes_in_quick_succession(twin: GoogleTwin) -> None:
+    now = [TEN]
+    twin.clock = lambda: now[0]
+    events = twin.service("calendar", ADA).events()
+    twin.quota.writes_per_calendar = 2
+    for _ in range(2):
+        insert(events)
+    assert refused(events.insert(calendarId="primary", body=body())) == (403, "rateLimitExceeded")
+    insert(events, twin.hands.make_calendar(ADA, "Other"))
+    now[0] += timedelta(seconds=10)
+    insert(events)
+
+
+def test_what_the_front_end_refuses_has_its_details_before_the_list_of_errors(twin: GoogleTwin, events: Any) -> None:
+    twin.quota.per_minute["calendar"] = 0
+    with pytest.raises(HttpError) as caught:
+        listed(events)
+    assert caught.value.error_details[0]["reason"] == "RATE_LIMIT_EXCEEDED"
+    assert reason(caught.value) == (403, "rateLimitExceeded")

@@ -90,7 +90,9 @@ def test_only_a_verified_alias_may_be_sent_as(twin: GoogleTwin, users: Any) -> N
     twin.hands.mail.add_alias(ADA, "pending@example.com", is_verified=False)
     for sender in (TEAM, "pending@example.com", BEN):
         send(users, mail(CLEO, sender=sender))
-    assert [one["from"] for one in twin.hands.mail.inbox(CLEO)] == [TEAM, ADA, ADA]
+    inbox = twin.hands.mail.inbox(CLEO)
+    assert [one["from"] for one in inbox] == [TEAM, ADA, ADA]
+    assert [one["x-google-original-from"] for one in inbox] == [None, "pending@example.com", BEN]
     listed = users.settings().sendAs().list(userId="me").execute()["sendAs"]
     assert {one["sendAsEmail"]: one.get("verificationStatus", "own") for one in listed} == {
         ADA: "own",
@@ -289,3 +291,13 @@ def test_a_history_id_that_is_too_old_or_none_is_not_found(twin: GoogleTwin, use
     with pytest.raises(HttpError) as caught:
         users.history().list(userId="me").execute()
     assert reason(caught.value)[0] == 400
+
+
+def test_methods_cost_units(twin: GoogleTwin) -> None:
+    twin.clock = lambda: datetime(2026, 12, 1, 10, tzinfo=UTC)
+    users = twin.service("gmail", ADA, "gmail.modify").users()
+    twin.quota.per_minute["gmail"] = 104
+    send(users, mail())
+    assert refused(users.messages().list(userId="me")) == (429, "rateLimitExceeded")
+    assert users.getProfile(userId="me").execute()["messagesTotal"] == 1
+    assert twin.quota.peak["gmail", ADA] == 101

@@ -123,6 +123,21 @@ def test_a_partial_list_of_guests_says_so_and_writes_no_more_than_ones_own_answe
     assert events.get(calendarId="primary", eventId=KEY).execute()["attendeesOmitted"] is True
 
 
+def test_guests_may_be_hidden_from_each_other(twin: GoogleTwin, events: Any) -> None:
+    made = insert(events, id=KEY, attendees=guests(BEN, CLEO), guestsCanSeeOtherGuests=False)
+    assert len(made["attendees"]) == 2
+    there = twin.hands.read(BEN, KEY)
+    assert ([one["email"] for one in there["attendees"]], there["attendeesOmitted"]) == ([BEN], True)
+
+
+def test_a_guest_taken_off_and_asked_again_sees_the_event_again(twin: GoogleTwin, events: Any) -> None:
+    insert(events, id=KEY, attendees=guests(BEN, CLEO))
+    twin.hands.uninvite(ADA, KEY, BEN)
+    assert twin.seen_by(BEN) == []
+    twin.hands.invite(ADA, KEY, BEN)
+    assert [one["id"] for one in twin.seen_by(BEN)] == [KEY]
+
+
 def test_an_attendee_needs_an_address(events: Any) -> None:
     assert refused(events.insert(calendarId="primary", body=body(attendees=[{}]))) == (400, "required")
     assert refused(events.insert(calendarId="primary", body=body(attendees=guests("nobody")))) == (400, "invalid")

@@ -58,7 +58,7 @@ roles: none 404, freeBusyReader without details, writer to write (403 requiredAc
 a method needs a scope that its document lists (403 insufficientPermissions); app.created, events.owned reach so far |
     D:*.methods.scopes, D:calendar auth
 errors: status, domain, reason, message | G:errors
-quota: units a minute per user, sliding; a patch costs 3 | F1, G:quota
+quota: units a minute per user, sliding; a patch costs 3; so many writes to one calendar in a row | F1, G:quota
 codes once, PKCE S256, loopback redirects, a refresh token for every installed app, invalid_grant | I:native-app
 service accounts: RS256 assertion, an hour, `sub` within the delegated scopes, unauthorized_client | I:service-account
 a service account by itself invites nobody: 403 forbiddenForServiceAccounts | F1, D:calendar Event.attendees

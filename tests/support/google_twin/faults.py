@@ -13,6 +13,7 @@ from typing import Any
 from support.google_twin.schema import Json
 
 MINUTE = timedelta(minutes=1)
+WRITING = timedelta(seconds=10)
 # reason: (status, domain, message), as the guide to errors has them.
 REASONS: dict[str, tuple[int, str, str]] = {
     "invalid": (400, "global", "Invalid Value"),
@@ -225,30 +226,41 @@ COSTS = {
     "gmail.users.messages.modify": 5,
     "gmail.users.history.list": 2,
 }
+_WRITES = frozenset(f"calendar.events.{verb}" for verb in ("insert", "import", "update", "patch", "delete"))
 
 
 @dataclass
 class Quota:
     """So many units a minute, per user and API, over a sliding window. `per_minute` of an API that is not there: any.
 
+    `writes_per_calendar` is how many events may be written to one calendar in ten seconds, which Google keeps unlisted.
     `peak` is the most that any window held, refused calls left out.
     """
 
     per_minute: dict[str, int] = field(default_factory=dict)
+    writes_per_calendar: int | None = None
     spent: dict[tuple[str, str], deque[tuple[datetime, int]]] = field(default_factory=lambda: defaultdict(deque))
     peak: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     refused: int = 0
 
     def take(self, api: str, call: Call, now: datetime) -> None:
-        """Count a call; raise ApiError where the minute is used up."""
-        held = self.spent[api, call.user]
-        while held and held[0][0] <= now - MINUTE:
+        """Count a call; raise ApiError where its window is used up."""
+        status = 403 if api in ("calendar", "directory") else 429
+        units = COSTS.get(call.method, 1)
+        self._spend((api, call.user), units, now, window=MINUTE, limit=self.per_minute.get(api), status=status)
+        if call.method in _WRITES:
+            key = ("writes", str(call.params["calendarId"]))
+            self._spend(key, 1, now, window=WRITING, limit=self.writes_per_calendar, status=status)
+
+    def _spend(
+        self, key: tuple[str, str], units: int, now: datetime, *, window: timedelta, limit: int | None, status: int
+    ) -> None:
+        held = self.spent[key]
+        while held and held[0][0] <= now - window:
             held.popleft()
-        cost, used = COSTS.get(call.method, 1), sum(units for _, units in held)
-        limit = self.per_minute.get(api)
-        if limit is not None and used + cost > limit:
+        used = sum(cost for _, cost in held)
+        if limit is not None and used + units > limit:
             self.refused += 1
-            status = 403 if api in ("calendar", "directory") else 429
             raise ApiError("rateLimitExceeded", status=status, detail="RATE_LIMIT_EXCEEDED")
-        held.append((now, cost))
-        self.peak[api, call.user] = max(self.peak[api, call.user], used + cost)
+        held.append((now, units))
+        self.peak[key] = max(self.peak[key], used + units)
