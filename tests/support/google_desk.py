@@ -12,6 +12,7 @@ from outcomed.model.event import Route
 from outcomed.ports import Context
 from outcomed_connectors import google_calendar
 from outcomed_connectors._shared.google.sign_in import token_file
+from outcomed_connectors.gmail import inbox, mailer
 from outcomed_connectors.google_calendar.document import event_id
 from support.google_twin import GoogleTwin
 
@@ -65,6 +66,18 @@ class Desk:
         """Open calendars as whoever signed in."""
         known = {"endpoint": self.twin.origin, "access": "shared", "timeout_s": 20, **settings}
         made = google_calendar.GoogleCalendar(google_calendar.Settings.model_validate(known), self.context, self.now)
+        return self._opened.enter_context(closing(made))
+
+    def mailer(self, **settings: Any) -> mailer.GmailMailer:
+        """Open a mailer as whoever signed in."""
+        known = {"endpoint": self.twin.origin, "timeout_s": 20, **settings}
+        made = mailer.GmailMailer(mailer.Settings.model_validate(known), self.context, self.now)
+        return self._opened.enter_context(closing(made))
+
+    def inbox(self, **settings: Any) -> inbox.GmailInbox:
+        """Open an inbox as whoever signed in."""
+        known = {"endpoint": self.twin.origin, "timeout_s": 20, **settings}
+        made = inbox.GmailInbox(inbox.Settings.model_validate(known), self.context, self.now)
         return self._opened.enter_context(closing(made))
 
     def close(self) -> None:

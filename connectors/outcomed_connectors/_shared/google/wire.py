@@ -72,6 +72,12 @@ class Wire:
     def who(self, account: str) -> str:
         return self._sign_in.who(account)
 
+    def sign_in(self, account: str) -> None:
+        """Get a token, and call nothing."""
+        _, line = self._opened(account)
+        line.begin(Deadline(self._settings.timeout_s, "signing in"), writes=False)
+        line.sign_in()
+
     def call(
         self,
         account: str,
@@ -156,6 +162,9 @@ class _Line:
     def begin(self, deadline: Deadline, *, writes: bool) -> None:
         """Set what holds for the next request."""
         self._courier.deadline, self._writes = deadline, writes
+
+    def sign_in(self) -> str:
+        return self._sign_in.token(self._account, self._courier)
 
     def request(
         self,
