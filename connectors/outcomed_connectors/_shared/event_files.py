@@ -28,7 +28,7 @@ class EventFiles:
         self._events = self.own / "events"
         self._document, self._scheduling = document, scheduling
         self._name, self._zone, self._may_go_on = context.name, context.zone, context.may_go_on
-        self._read: dict[str, tuple[str, Stored | Unread]] = {}
+        self._read: dict[str, _Known] = {}
 
     @property
     def invites(self) -> Scheduling | None:
@@ -134,9 +134,9 @@ class EventFiles:
             return None
         etag = _etag(raw)
         known = self._read.get(path.name)
-        if known is None or known[0] != etag:
-            known = self._read[path.name] = (etag, self._parsed(path, raw, etag))
-        return known[1]
+        if known is None or known.etag != etag:
+            known = self._read[path.name] = _known(etag, raw, self._parsed(path, raw, etag))
+        return known.whole(raw)
 
     def _parsed(self, path: Path, raw: bytes, etag: str) -> Stored | Unread:
         try:
@@ -147,6 +147,28 @@ class EventFiles:
         if path.name != home:
             return _unread(path, f"it holds the event that belongs into {home}", raw, etag)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is in a file, as long as its bytes are the same. Its VEVENT, most of it, stays there where it can be
+    read from: `size` octets from `start` on."""
+
+    etag: str
+    found: Stored | Unread
+    start: int = 0
+    size: int = 0
+
+    def whole(self, raw: bytes) -> Stored | Unread:
+        if isinstance(self.found, Unread) or not self.size:
+            return self.found
+        return replace(self.found, component=raw[self.start : self.start + self.size])
+
+
+def _known(etag: str, raw: bytes, found: Stored | Unread) -> _Known:
+    if isinstance(found, Unread) or (start := raw.find(found.component)) < 0:
+        return _Known(etag, found)
+    return _Known(etag, replace(found, component=b""), start, len(found.component))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

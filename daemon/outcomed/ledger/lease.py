@@ -18,7 +18,6 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import URL, ColumnElement, Connection, DateTime, func, inspect, literal, select, update
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from outcomed.ledger import schema
@@ -241,6 +240,8 @@ def _taking(namespace: str, holds_s: float) -> Any:
         "taken_at": _now(),
         "expires_at": _now() + _seconds(holds_s),
     }
+    from sqlalchemy.dialects import postgresql
+
     first = postgresql.insert(schema.lease).values(namespace=namespace, epoch=1, **ours)
     return first.on_conflict_do_update(
         index_elements=[_ROW.namespace], set_={**ours, "epoch": _ROW.epoch + 1}, where=_ROW.expires_at <= _now()
