@@ -1,7 +1,7 @@
 """Connections to the ledger's database: SQLite in a file, or PostgreSQL on a server."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -137,6 +137,13 @@ def _postgresql(url: URL, wait_s: float, *, read_only: bool) -> Engine:
         if connection.get_execution_options().get("writes"):
             # A process that is frozen here would hold up every other one: the server takes its locks away.
             connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {int(_IDLE_S * 1000)}")
+
+    @event.listens_for(engine, "do_executemany")
+    def one_by_one(cursor: Any, statement: str, rows: Iterable[Any], _context: object) -> bool:
+        # The driver would send a pipeline. Frozen amid that, a process is not idle to the server, and keeps its locks.
+        for row in rows:
+            cursor.execute(statement, row)
+        return True
 
     return engine
 

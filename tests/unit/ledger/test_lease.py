@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, event, make_url
 
@@ -270,6 +272,18 @@ def test_a_process_frozen_amid_a_commit_holds_up_nobody_for_long(
         assert connection.exec_driver_sql(settings).scalar_one() == "8s"
     with first.ledger._reading() as connection:
         assert connection.exec_driver_sql(settings).scalar_one() == "0"
+
+
+def test_nothing_is_sent_as_a_pipeline_amid_which_a_process_might_be_frozen(
+    begin: Callable[[str], Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def explode(*_: object, **__: object) -> None:
+        raise AssertionError("the server does not end a pipeline that stands still")
+
+    first = begin("first")
+    monkeypatch.setattr(psycopg.Cursor, "executemany", explode)
+    first.ledger.write([*mark(), *(replace(each, row=replace(each.row, source="imap")) for each in mark())], now=NOW)
+    assert {row.source for row in first.ledger.snapshot().marks.values()} >= {"ics", "imap"}
 
 
 def test_only_who_makes_or_migrates_tables_may_take_its_time(cluster: Cluster, tmp_path: Path) -> None:
