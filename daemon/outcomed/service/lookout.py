@@ -59,7 +59,7 @@ class Lookout:
         outlook = self.again(rules, answers, recorded, clock)
         if outlook is None:
             outlook = decide(rules, understand(answers, rules.policy, recorded, clock.at.date()), recorded, clock)
-            self._kept = _kept(rules, recorded, answers, clock, outlook)
+            self._kept = _keep(rules, recorded, answers, clock, outlook)
         return rules.also(rules, outlook)
 
     def again(self, rules: Rules, answers: Answers, recorded: Recorded, clock: TickRow) -> Outlook | None:
@@ -104,7 +104,7 @@ def _slots(outlook: Outlook) -> Iterator[datetime]:
             yield slot.at
 
 
-def _kept(rules: Rules, recorded: Recorded, answers: Answers, clock: TickRow, outlook: Outlook) -> _Kept | None:
+def _keep(rules: Rules, recorded: Recorded, answers: Answers, clock: TickRow, outlook: Outlook) -> _Kept | None:
     if outlook.noted or outlook.plan.actions or outlook.plan.waiting or outlook.plan.distrust:
         return None
     # The words of events are long, and nobody needs them of an outlook in which nothing is written.
