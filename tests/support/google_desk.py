@@ -14,7 +14,9 @@ from outcomed_connectors import google_calendar
 from outcomed_connectors._shared.google.sign_in import token_file
 from outcomed_connectors.gmail import inbox, mailer
 from outcomed_connectors.google_calendar.document import event_id
+from outcomed_connectors.google_sheets import people, registry, series
 from support.google_twin import GoogleTwin
+from support.google_twin.sheet_cells import Book
 
 ROBOT = "robot@example.com"
 
@@ -79,6 +81,24 @@ class Desk:
         known = {"endpoint": self.twin.origin, "timeout_s": 20, **settings}
         made = inbox.GmailInbox(inbox.Settings.model_validate(known), self.context, self.now)
         return self._opened.enter_context(closing(made))
+
+    def sheets(self, book: Book, **settings: Any) -> registry.SheetRegistry:
+        """Open a spreadsheet of launches."""
+        known = registry.Settings.model_validate({**self._reading(book), **settings})
+        return self._opened.enter_context(closing(registry.SheetRegistry(known, self.context, self.now)))
+
+    def sheet_people(self, book: Book, **settings: Any) -> people.SheetPeople:
+        """Open a spreadsheet of people."""
+        known = people.Settings.model_validate({**self._reading(book), **settings})
+        return self._opened.enter_context(closing(people.SheetPeople(known, self.context, self.now)))
+
+    def sheet_series(self, book: Book) -> series.SheetSeries:
+        """Open a spreadsheet of numbers."""
+        known = series.Settings.model_validate(self._reading(book))
+        return self._opened.enter_context(closing(series.SheetSeries(known, self.context, self.now)))
+
+    def _reading(self, book: Book) -> dict[str, Any]:
+        return {"endpoint": self.twin.origin, "timeout_s": 20, "spreadsheet": book.id}
 
     def close(self) -> None:
         self._opened.close()

@@ -36,10 +36,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How text cells are written: the decimal mark, and forms of dates (strptime) beside ISO 8601."""
+    """How text cells are written: the decimal mark, and forms of dates (strptime) beside ISO 8601. `day_of` gives the
+    day that a number stands for, where a table shows days as numbers; it raises `ValueError`."""
 
     decimal: Literal[".", ","] = "."
     dates: tuple[str, ...] = ()
+    day_of: Callable[[Decimal], date] | None = None
 
     def value(self, cell: Cell, kind: Kind) -> Any:
         """Give what a cell of a column means, as a launch file would say it; raises `Wrong`."""
@@ -61,6 +63,11 @@ class Style:
             return cell.date()
         if isinstance(cell, date):
             return cell
+        if isinstance(cell, Decimal) and self.day_of:
+            try:
+                return self.day_of(cell)
+            except ValueError as err:
+                raise Wrong(str(err), "write a date") from None
         if not isinstance(cell, str):
             raise Wrong(f"{_text(cell)} is a number, not a date", "format the column as date")
         for form in self.dates:

@@ -1,0 +1,1 @@
+"""Google Sheets: launches, outcomes, people and numbers in the tabs of a spreadsheet."""
