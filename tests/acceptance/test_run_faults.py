@@ -1,5 +1,6 @@
 """What the daemon does when the outside fails, and what the log and `status` then show."""
 
+import re
 import sqlite3
 import threading
 from collections import Counter
@@ -12,6 +13,7 @@ import pytest
 
 from outcomed.model.result import Failure
 from outcomed.service.accounts import Accounts
+from outcomed.service.needs import Want, needs
 from support import installed
 from support.daemons import add_launch
 from support.dav_twin import Answer, Break, Twin, dav_twin
@@ -51,6 +53,13 @@ def run(place: Place, *, ticks: int = 0, at_most_s: float = 20) -> list[str]:
     return log
 
 
+def status(place: Place, *, code: int = 1) -> str:
+    """Give what `status` shows, in one line; it ends with 1 while something needs somebody."""
+    answer = installed.run("status", cwd=place.folder)
+    assert answer.code == code, answer
+    return re.sub(r"\s+", " ", answer.out)
+
+
 # --- the calendar ---
 
 
@@ -63,6 +72,10 @@ def test_a_calendar_that_answers_503_is_tried_again_later_and_why_names_it(far: 
     run(far, ticks=1)
     assert twin.calls.count("PUT") == calls, "it is not tried again before its time"
     assert "503" in installed.run("why", "reminder/text-reminders/3-weeks", cwd=far.folder).out
+    said = status(far)
+    assert said.count("not possible yet: reminder/text-reminders/") == 1, "a cause is named once, whatever it concerns"
+    assert "the server answered 503, it is not available (and 2 more for the same reason)" in said
+    assert "it is tried again" in said
 
 
 def test_a_calendar_that_names_a_time_is_left_alone_until_then(far: Place, twin: Twin) -> None:
@@ -75,6 +88,9 @@ def test_a_calendar_that_names_a_time_is_left_alone_until_then(far: Place, twin:
     with far.ledger() as ledger:
         waits = {row.trouble.retry_at for row in ledger.snapshot().effects.values() if row.trouble}
     assert waits == {until_}
+    said = status(far)
+    assert "the server answered 429, it asks for fewer calls" in said
+    assert re.search(rf"{until_:%H:%M} UTC +dana +reminder/text-reminders/", said), "and when it is tried again"
 
 
 def test_a_reply_that_is_lost_after_the_work_is_found_out_and_nothing_is_done_twice(far: Place, twin: Twin) -> None:
@@ -84,6 +100,7 @@ def test_a_reply_that_is_lost_after_the_work_is_found_out_and_nothing_is_done_tw
     assert set(Counter(twin.log).values()) == {1}
     with far.ledger() as ledger:
         assert [row for row in ledger.snapshot().effects.values() if row.intent or row.trouble] == []
+    assert "all is well" in status(far, code=0)
 
 
 def test_xml_that_is_broken_is_told_and_nothing_counts_as_gone(far: Place, twin: Twin) -> None:
@@ -95,6 +112,9 @@ def test_xml_that_is_broken_is_told_and_nothing_counts_as_gone(far: Place, twin:
     assert not [line for line in log if "taken off" in line]
     assert len(twin.objects) >= 3
     assert set(Counter(twin.log).values()) == {1}
+    said = status(far)
+    assert re.search(r"broken: calendar work: REPORT \S+: it is no whole XML", said)
+    assert "see whether the calendar server, or what stands before it, is well" in said
 
 
 def test_a_calendar_that_hangs_holds_up_no_tick_and_is_told_as_slow(far: Place, twin: Twin) -> None:
@@ -102,6 +122,7 @@ def test_a_calendar_that_hangs_holds_up_no_tick_and_is_told_as_slow(far: Place, 
     twin.always("REPORT", Break.STALL)
     log = run(far, ticks=1)
     assert [line for line in log if "it has not answered for 2 s" in line], log
+    assert re.search(r"broken: calendar work: REPORT \S+: timed out", status(far))
 
 
 # --- mail ---
@@ -118,6 +139,9 @@ def test_mail_that_is_down_for_three_days_is_sent_once_when_it_is_back(tmp_path:
     for hour in range(3 * 24):
         report = company.at(march(23, 9) + timedelta(hours=hour))
         problems |= {problem.message for problem in report.problems if problem.where == "mailer mail"}
+    (need,) = needs(company.look())
+    assert (need.want, need.about, need.remedy) == (Want.FAILING, "asks/dana/2026-03-23", "heal the twin")
+    assert need.message == "the twin failed send, as planned (and 2 more for the same reason)"
     assert company.inbox("dana") == []
     tried = 1000 - len(company.mailer.faults._plan)
     company.mailer.faults.heal()
@@ -125,6 +149,7 @@ def test_mail_that_is_down_for_three_days_is_sent_once_when_it_is_back(tmp_path:
         company.at(march(23, 9) + timedelta(hours=hour))
     assert 3 <= tried <= 3 * 24, "it is tried again and again, and not too often"
     assert any("nothing is begun there until" in message for message in problems) or tried < 4
+    assert needs(company.look()) == ()
     arrived = company.inbox("dana")
     assert len(arrived) == len(set(arrived)) >= 1
     assert max(company.deliveries().values()) == 1
@@ -180,6 +205,12 @@ def test_a_damaged_page_is_told_with_what_to_do_and_nothing_more_is_begun(solo: 
     assert len(solo.events()) == 3
     answer = solo.do("status")
     assert (answer.code, "damaged" in answer.err) == (1, True)
+
+
+def test_status_says_why_a_new_config_is_not_taken_over(solo: Place) -> None:
+    solo.rewrite("config.toml", r"\[registry\]", "[regsitry]")
+    answer = solo.do("status")
+    assert (answer.code, "config.toml" in answer.err, "regsitry" in answer.err) == (1, True, True), answer
 
 
 def test_a_loop_leaves_no_thread_behind(solo: Place) -> None:

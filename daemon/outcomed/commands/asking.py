@@ -22,6 +22,7 @@ from outcomed.service.messages import Messages
 from outcomed.service.mirroring import behind
 from outcomed.service.naming import find_checkpoint, find_effect, find_launch, find_person
 from outcomed.service.overview import Ahead, Overview, Said, Thread, overview
+from outcomed.service.standstill import standstill
 from outcomed.service.tick import Outlook, look
 from outcomed.service.unwritten import unwritten
 
@@ -45,8 +46,9 @@ def status(config: Path, *, as_json: bool, show_all: bool) -> int:
         outlook = _look(here)
         failing = unwritten(here.rules, outlook, here.ledger if here.has_ledger else None)
         stale = behind(here.outside, here.recorded())
-        found = overview(replace(outlook, problems=(*outlook.problems, *failing, *stale)))
         working = holder(here.config.state, here.ledger if here.has_ledger else None)
+        still = standstill(outlook, working, here.config.state)
+        found = overview(replace(outlook, problems=(*outlook.problems, *failing, *stale, *still)))
         if as_json:
             print_json(_document(here, found, working))
         else:

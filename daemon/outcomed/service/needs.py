@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from outcomed.decide.asking import ladder
@@ -14,7 +14,7 @@ from outcomed.input.shape import closest
 from outcomed.model import keys
 from outcomed.model.effect import EffectRow, Kind, State, Trouble
 from outcomed.model.event import PartStat
-from outcomed.model.key import encode
+from outcomed.model.key import encode, identity
 from outcomed.model.launch import Status
 from outcomed.model.loss import SOURCE as LEDGER
 from outcomed.model.problem import Problem, Severity
@@ -23,6 +23,7 @@ from outcomed.model.record import CheckpointRow, Ending, LaunchRow, Standing
 from outcomed.model.result import Failure
 from outcomed.service.tick import Outlook
 
+_A_WEEKEND = timedelta(days=3)
 ENDED = (Status.DROPPED, Status.SUPERSEDED)
 
 
@@ -81,6 +82,7 @@ def _needs(outlook: Outlook) -> Iterator[Need]:
     yield from _not_reached(world)
     yield from _without_host(outlook)
     yield from _without_receipt(world)
+    yield from _operator_waits(outlook)
     yield from _declined_by_host(world)
     yield from _proposals(world)
     for row in world.recorded.launches.values():
@@ -108,18 +110,23 @@ def _troubles(outlook: Outlook) -> Iterator[Need]:
 
 
 def _failing(outlook: Outlook) -> Iterator[Need]:
-    """Name each cause once for which something that is due could not be done; it is tried again by itself."""
+    """Name each cause once for which something that is due could not be done; it is tried again by itself. Where an
+    address names the event, the next one's is another, and the cause the same. A mail whose day is over is tried by
+    that of the next day: until one has left it is named, too."""
+    namespace = outlook.world.recorded.namespace
     due = {action.key for action in outlook.plan.actions}
     due |= {skip.key for skip in outlook.plan.skips if skip.reason is Reason.TRY_LATER}
-    troubles: dict[str, list[Trouble]] = {}
+    troubles: dict[str, list[tuple[Trouble, str]]] = {}
     for row in outlook.world.recorded.effects.values():
-        if row.key in due and row.trouble and row.trouble.kind is Failure.LATER and row.trouble.remedy:
-            troubles.setdefault(row.trouble.message, []).append(row.trouble)
-    for message, found in troubles.items():
-        first = min(found, key=lambda trouble: trouble.at)
+        if row.trouble is None or row.trouble.kind is not Failure.LATER or not row.trouble.remedy:
+            continue
+        if row.key in due or (outlook.world.now - row.trouble.at < _A_WEEKEND and _is_last(outlook, row)):
+            cause = row.trouble.message.replace(identity(namespace, row.key, row.generation), "")
+            troubles.setdefault(cause, []).append((row.trouble, encode(row.key)))
+    for found in troubles.values():
+        first, about = min(found, key=lambda each: each[0].at)
         also = f" (and {len(found) - 1} more for the same reason)" if len(found) > 1 else ""
-        about = next(encode(r.key) for r in outlook.world.recorded.effects.values() if r.trouble is first)
-        yield Need(want=Want.FAILING, about=about, message=message + also, remedy=first.remedy, since=first.at)
+        yield Need(want=Want.FAILING, about=about, message=first.message + also, remedy=first.remedy, since=first.at)
 
 
 def _doubt(row: EffectRow, key: str) -> Need:
@@ -162,6 +169,18 @@ def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
             who=row.launch.owner if row else "",
             since=row.standing_at if row and row.standing is Standing.BROKEN else None,
         )
+
+
+def _operator_waits(outlook: Outlook) -> Iterator[Need]:
+    """Say that the mail to whoever reads this does not leave: nothing else would tell them."""
+    for skip in outlook.plan.skips:
+        if skip.key[0] == keys.OPERATOR and skip.reason is Reason.WAITING_FOR_APPROVAL:
+            yield Need(
+                want=Want.WAITING,
+                about=encode(skip.key),
+                message=f"the mail to you waits, too: {skip.note}",
+                remedy="see that the clock is right; it leaves once the clock is trusted again",
+            )
 
 
 def _proposals(world: World) -> Iterator[Need]:
