@@ -74,6 +74,7 @@ __all__ = [
     "Room",
     "Rooms",
     "Series",
+    "ShowsProblems",
     "StaysHere",
     "Waits",
     "Window",
@@ -248,6 +249,16 @@ class Rooms(Protocol):
 
     def rooms(self) -> Sequence[Room]:
         """List the rooms there are, by name; `ConnectorError` where they cannot be read."""
+        ...
+
+
+@runtime_checkable
+class ShowsProblems(Protocol):
+    """A registry that shows people what is wrong with their records where they write them."""
+
+    def show(self, problems: Sequence[Problem]) -> None:
+        """Show these problems and no others; nothing is written where they are shown already. `ConnectorError` where
+        they cannot be shown."""
         ...
 
 

@@ -1,6 +1,7 @@
 """The connectors `google_sheets` keep the contracts, whatever people do to a spreadsheet while it is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from outcomed.connectors import Connectors
 from outcomed.model.reading import Point, Series, Window
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed.testing.contract_inputs import DirectoryBench, DirectoryContract, RegistryBench, RegistryContract
 from outcomed.testing.contract_metrics import MetricsBench, MetricsContract
-from outcomed_connectors.google_sheets.registry import Settings
+from outcomed_connectors.google_sheets.registry import Settings, SheetRegistry
+from support.factories import BORN, Company
 from support.google_desk import Desk, desk
 from support.google_twin import ApiError, GoogleTwin, google_twin
 from support.google_twin.sheet_cells import Book
@@ -196,6 +199,89 @@ def test_a_spreadsheet_that_nobody_shared_is_refused_with_what_to_do(here: Desk)
     with pytest.raises(ConnectorError) as caught:
         here.sheets(book).read()
     assert (caught.value.kind, bool(caught.value.remedy)) == (Failure.REFUSED, True)
+
+
+# --- problems, where people write ---
+
+
+@pytest.fixture
+def writing(here: Desk) -> Desk:
+    here.sign_in(ADA, "spreadsheets")
+    return here
+
+
+def _with_problems(here: Desk) -> Book:
+    rows = [("texts", "Texts", "dana", "soon", None), ("export", "Export", "dana", date(2026, 3, 5), "an old one")]
+    return _book(here, Launches=[(*HEADER, "To mend"), *rows])
+
+
+def _column(book: Book) -> list[object]:
+    return [book.tabs[0].get(row, 4) for row in (1, 2)]
+
+
+def test_what_is_wrong_with_a_row_is_written_into_its_column(writing: Desk) -> None:
+    book = _with_problems(writing)
+    registry = writing.sheets(book, problems="To mend")
+    registry.show(registry.read().problems)
+    first, second = _column(book)
+    assert str(first).startswith('column "date": "soon" is not a date')
+    assert second is None
+    here = writing.twin
+    here.forget()
+    registry.show(registry.read().problems)
+    assert here.total("sheets.spreadsheets.values.batchUpdate") == 0
+
+
+def test_what_is_mended_is_taken_off_the_column(writing: Desk) -> None:
+    book = _with_problems(writing)
+    registry = writing.sheets(book, problems="To mend")
+    registry.show(registry.read().problems)
+    writing.twin.hands.sheet.type(book, "Launches!D2", date(2026, 3, 5))
+    registry.show(registry.read().problems)
+    assert _column(book) == [None, None]
+
+
+def test_text_that_looks_like_a_formula_is_written_as_text(writing: Desk) -> None:
+    book = _book(writing, Launches=[(*HEADER, "To mend"), ("texts", "Texts", "dana", "=1+1", None)])
+    book.tabs[0].rows[1][3] = "=HYPERLINK"
+    registry = writing.sheets(book, problems="To mend")
+    registry.show(registry.read().problems)
+    assert isinstance(book.tabs[0].get(1, 4), str)
+
+
+@dataclass
+class SheetCompany(Company):
+    """A company whose launches stand in a spreadsheet."""
+
+    sheet: SheetRegistry = field(kw_only=True)
+
+    @property
+    def outside(self) -> Connectors:
+        return replace(super().outside, registry=self.sheet)
+
+
+def test_a_tick_shows_what_is_wrong_and_a_plan_writes_nothing(writing: Desk, tmp_path: Path) -> None:
+    book = _with_problems(writing)
+    sheet = writing.sheets(book, problems="To mend")
+    company = SheetCompany(folder=tmp_path, url=f"sqlite:///{tmp_path / 'ledger.sqlite'}", now=BORN, sheet=sheet)
+    company.look()
+    assert _column(book) == [None, "an old one"]
+    company.tick()
+    assert str(_column(book)[0]).startswith('column "date"')
+    assert set(company.recorded.launches) == {"export"}
+
+
+def test_without_that_column_it_is_said_and_nothing_is_written(writing: Desk) -> None:
+    registry = writing.sheets(_launches(writing), problems="To mend")
+    with pytest.raises(ConnectorError, match="To mend"):
+        registry.show(registry.read().problems)
+
+
+def test_without_a_wish_for_it_nothing_is_ever_written(here: Desk) -> None:
+    registry = here.sheets(_with_problems(here))
+    here.twin.forget()
+    registry.show(registry.read().problems)
+    assert here.twin.total("sheets.spreadsheets.values.batchUpdate") == 0
 
 
 def test_an_address_of_the_browser_names_a_spreadsheet() -> None:

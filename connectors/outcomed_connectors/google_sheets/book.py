@@ -1,7 +1,7 @@
 """A spreadsheet as its tabs of cells: values as they are, days as numbers, percents as people see them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -26,6 +26,7 @@ _FIRST = date(1899, 12, 30)
 """Serial day 0 (DateTimeRenderOption)."""
 _NO_SUCH_RANGE = frozenset({400})
 RIGHT = Right(name=f"{AUTH}spreadsheets.readonly", why="read the spreadsheet")
+RIGHT_TO_WRITE = Right(name=f"{AUTH}spreadsheets", why="read the spreadsheet, and write what is wrong into its column")
 
 
 class SheetSettings(GoogleSettings):
@@ -79,6 +80,19 @@ class Book:
         shown = self._read(ranges, valueRenderOption="FORMATTED_VALUE")
         return [tuple(_rows(*pair)) for pair in zip(values, shown, strict=True)]
 
+    def write(self, tab: str, cells: Mapping[tuple[int, int], str]) -> None:
+        """Write texts as they are, never as formulas, into cells by their row and the position of their column."""
+        data = [
+            {"range": f"{_quoted(tab)}!{letters(column)}{row}", "values": [[text]]}
+            for (row, column), text in cells.items()
+        ]
+        body = {"valueInputOption": "RAW", "data": data}
+
+        def make(service: Any) -> Any:
+            return service.spreadsheets().values().batchUpdate(spreadsheetId=self._id, body=body)
+
+        self._wire.call("", make, writes=True)
+
     def _look(self) -> tuple[str, tuple[str, ...]]:
         """Read the title of the spreadsheet and those of its tabs."""
         fields = "properties/title,sheets/properties/title"
@@ -107,6 +121,16 @@ def day_of(serial: Decimal) -> date:
         return _FIRST + timedelta(days=int(serial))
     except OverflowError:
         raise ValueError(f"{serial} is no day") from None
+
+
+def letters(position: int) -> str:
+    """Name a column by its position: 0 is A, 26 is AA."""
+    name = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def _batch(sheets: Any, **given: Any) -> Any:

@@ -26,7 +26,7 @@ from outcomed.model.problem import Problem
 from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
-from outcomed.ports import Closes, ConnectorError, Flushes
+from outcomed.ports import Closes, ConnectorError, Flushes, ShowsProblems
 from outcomed.service.accounts import INBOX
 from outcomed.service.act import Acted, Actor, Calls, Done
 from outcomed.service.call import asked
@@ -194,7 +194,7 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flig
         if not acted.has_more:
             break
         recorded = ledger.snapshot()
-    flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at))
+    flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at), *_show(outside, outlook.problems))
     problems = tuple(dict.fromkeys((*outlook.problems, *heard, *_slow(flight), *flushed, *_mark_head(ledger))))
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
@@ -378,6 +378,17 @@ def _act(rules: Rules, outside: Connectors, ledger: Keeps, outlook: Outlook, fli
     words = words_for(rules, outlook.world, numbers.readings, ledger)
     ready = [action for action in actions if numbers.awaited.isdisjoint(_asked_about(action))]
     return Actor(ledger, outside, outlook.world, words, flight).act(ready)
+
+
+def _show(outside: Connectors, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Let the registry show what is wrong with its records to those who write them."""
+    if not isinstance(outside.registry, ShowsProblems):
+        return ()
+    try:
+        asked(partial(outside.registry.show, problems))
+    except ConnectorError as err:
+        return (Problem(where="the registry", message=err.message, remedy=err.remedy or "mend it"),)
+    return ()
 
 
 def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
