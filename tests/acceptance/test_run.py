@@ -1,7 +1,9 @@
 """`outcomed run` as a process: it sees changes, reloads, ends as it is told to, and waits for its turn."""
 
+import json
 import re
 import signal
+import socket
 import sqlite3
 import threading
 import time
@@ -9,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -233,6 +236,49 @@ def test_a_config_that_is_sound_is_taken_over_and_one_that_is_broken_is_not(solo
         assert running.stop() == 0
 
 
+def test_health_is_served_where_the_configuration_in_use_says(solo: Place) -> None:
+    config, (first, second) = solo.folder / "config.toml", _free_ports()
+    sound = config.read_text(encoding="utf-8")
+
+    def reload(text: str, said: str, count: int = 1) -> None:
+        config.write_text(text, encoding="utf-8")
+        running.signal(signal.SIGHUP)
+        running.says(said, count=count)
+
+    with daemon(solo.folder) as running:
+        running.tells("STATUS=next look")
+        assert not _is_healthy(first)
+        reload(f"{sound}\n[operator]\nport = {first}\n", "the new configuration is in use")
+        until(lambda: _is_healthy(first))
+        reload(f"{sound}\n[operator]\nport = {second}\nprt = 1\n", "the old configuration stays in use")
+        assert (_is_healthy(first), _is_healthy(second)) == (True, False)
+        reload(f"{sound}\n[operator]\nport = {second}\n", "the new configuration is in use", count=2)
+        until(lambda: _is_healthy(second))
+        assert not _is_healthy(first)
+        assert running.stop() == 0
+
+
+def _free_ports() -> tuple[int, ...]:
+    with socket.socket() as one, socket.socket() as two:
+        for each in (one, two):
+            each.bind(("127.0.0.1", 0))
+        return tuple(each.getsockname()[1] for each in (one, two))
+
+
+def _is_healthy(port: int) -> bool:
+    """True where a tick went well since health is served."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        answer = connection.getresponse()
+        found = json.loads(answer.read())
+        return answer.status == 200 and found["last_tick"] is not None
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
 def test_a_template_that_is_broken_is_told_with_its_line_and_the_old_ones_stay(solo: Place) -> None:
     templates = solo.folder / "words"
     (templates / "reminder").mkdir(parents=True)
@@ -275,6 +321,22 @@ def test_a_ledger_that_somebody_holds_locked_is_waited_for(solo: Place) -> None:
             other.execute("ROLLBACK")
             running.says("it is our turn")
             assert running.stop() == 0
+
+
+def test_it_leaves_in_time_also_while_its_main_thread_hangs(solo: Place) -> None:
+    assert solo.do("once").code == 0
+    store = '\n[store]\nurl = "sqlite:///ledger.sqlite?wait_s=50"\n'
+    solo.rewrite("config.toml", r"\Z", f"{store}\n[run]\nstop_timeout_s = 1\n")
+    with daemon(solo.folder) as running:
+        running.tells("STATUS=next look")
+        with closing(sqlite3.connect(solo.folder / "state" / "ledger.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            add_launch(solo.folder, "late", owner="dana")
+            # SQLite waits for the lock in short sleeps, in the main thread.
+            until(lambda: "nanosleep" in Path(f"/proc/{running.pid}/wchan").read_text(encoding="ascii"))
+            began = time.monotonic()
+            assert running.stop() == 0
+            assert time.monotonic() - began < 10
 
 
 def test_a_config_that_is_broken_at_the_start_is_exit_code_78(solo: Place) -> None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -35,6 +35,7 @@ _TURN_S, _TRIES = 3.0, 5
 _LOOKS_ON_S = 60.0
 """A process that sees another one at work makes a try all the same after so long."""
 _EXTENSION_S = 60.0
+_SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 _LEASE = "; its lease"
 """Until when a lease is held changes with each renewal: told each time, it would fill the log."""
 
@@ -94,9 +95,17 @@ class _Daemon:
         self.has_served = False
 
     def heed_signals(self) -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
-        signal.signal(signal.SIGHUP, lambda *_: self._wake.say(RELOAD))
+        """Hear signals by a thread of its own, before there is any other: a handler would run in the main thread alone,
+        and only once that does, which may hang in a call, or fall asleep just when the signal comes."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        threading.Thread(target=self._hear_signals, name="signals", daemon=True).start()
+
+    def _hear_signals(self) -> None:
+        while True:
+            if signal.sigwait(_SIGNALS) == signal.SIGHUP:
+                self._wake.say(RELOAD)
+            else:
+                self._stop()
 
     def run(self) -> None:
         while not self._is_stopped:
@@ -158,19 +167,15 @@ class _Daemon:
                 if self._is_stopped or onlooker.is_worth_a_try() or self._pause():
                     return
 
-    def _stop(self, *_: Any) -> None:
+    def _stop(self) -> None:
         """End after what is in hand; by force where that takes too long."""
         self._is_stopped = True
         self._wake.say("stop")
         if self._loop:
             self._loop.stop()
         timer = threading.Timer(self._stop_timeout_s, _leave_by_force)
-        for thread in (timer, threading.Thread(target=self._tell_of_stop)):
-            thread.daemon = True
-            thread.start()
-
-    def _tell_of_stop(self) -> None:
-        """Tell by a thread: what is written in the handler of a signal may come amid another line."""
+        timer.daemon = True
+        timer.start()
         self._notifier.stopping()
         tell(logging.INFO, "told to end: what is in hand is finished, and nothing more is begun")
 
@@ -212,7 +217,7 @@ def _reloading(first: Installation, watched: Watched) -> Callable[[], Installati
         here = current.anew()
         if broken := check_templates(here.config.templates, data.templates()):
             raise UserError("the templates are not sound", tuple(broken))
-        connect(here.config)
+        _ = here.outside, here.rules  # what is wrong with them shows now, while nothing of the old is let go
         if here.config.watching != current.config.watching:
             watched.adopt(here.config.watching)
         current = here
