@@ -12,6 +12,7 @@ import pytest
 from outcomed.model.effect import State
 from outcomed.model.policy import OperatorPolicy
 from outcomed.model.reason import Reason
+from outcomed.service.needs import Want, needs
 from outcomed.service.operator import with_operator
 from outcomed.service.tick import Rules
 from support.factories import BORN, Company, march
@@ -153,6 +154,8 @@ def test_it_waits_with_everything_while_the_clock_is_not_trusted(house: Operated
 
     assert len(house.told()) == sent
     assert Reason.WAITING_FOR_APPROVAL in {s.reason for s in house.look().plan.skips if s.key[0] == "operator"}
+    (need,) = [need for need in needs(house.look()) if need.about.startswith("operator/")]
+    assert (need.want, need.message) == (Want.WAITING, "the mail to you waits, too: the clock is not trusted")
 
 
 def test_its_own_doubt_is_settled_by_asking_and_it_comes_once(house: Operated) -> None:
