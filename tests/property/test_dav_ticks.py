@@ -17,7 +17,8 @@ from outcomed.model.key import identity
 from outcomed.model.policy import Policy
 from outcomed.model.problem import UserError
 from outcomed.service.attendance import noted
-from property.test_ticks import BORN, LAUNCHES, OWNERS, InvitingTicks, Ticks, days_from_start, some_launch
+from property.test_inviting_ticks import InvitingTicks
+from property.test_ticks import BORN, LAUNCHES, OWNERS, Ticks, days_from_start, some_launch
 from support.dav_house import DAV, MAILED, DavHands, DavHouse
 from support.dav_inviting import UNANSWERED
 from support.dav_twin import Answer, Break, Quirks

@@ -2,7 +2,6 @@
 
 import shutil
 import tempfile
-from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,11 +19,11 @@ from outcomed.decide.checkpoints import live
 from outcomed.decide.workdays import WorkDays
 from outcomed.decide.world import World
 from outcomed.model import keys
-from outcomed.model.effect import Kind, State
 from outcomed.model.event import Route, Scheduling
-from outcomed.model.key import encode, identity
+from outcomed.model.key import encode
 from outcomed.model.launch import Affect, Credit, Launch, OutcomeBlock, Position, Status
 from outcomed.model.outcome import Outcome, Revision, Source, Value, Verdict
+from outcomed.model.pause import ALL, Concern, Quiet
 from outcomed.model.people import Absence, Cadence, Person, Role
 from outcomed.model.policy import Policy
 from outcomed.model.problem import Problem
@@ -32,11 +31,11 @@ from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import Change, CheckpointRow, Ending, HoldRow
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
+from outcomed.service import pausing
 from outcomed.service.by_hand import ailing, repaired
 from outcomed.service.tick import Outlook
 from support.hands import Hands, MemoryHands, Standing
 from support.house import POLICY, House, Killed
-from support.invitations import calendar_of, event_in
 
 ROUTE = Route(connector="calendar")
 BORN = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
@@ -76,6 +75,9 @@ some_launch = st.sampled_from(LAUNCHES)
 some_person = st.sampled_from(PEOPLE)
 verdicts = st.sampled_from(tuple(Verdict))
 numbers = st.integers(0, 9).map(Decimal)
+paused = st.sampled_from(
+    ((Concern.EVERYTHING, ALL), (Concern.TEAM, "texts"), (Concern.TEAM, "billing"), (Concern.LAUNCH, "texts"))
+)
 
 
 class Ticks(RuleBasedStateMachine):
@@ -247,6 +249,40 @@ class Ticks(RuleBasedStateMachine):
     def change_role(self, name: str, team: str) -> None:
         self._change_person(name, team=team)
 
+    # --- pauses ---
+
+    @rule(what=paused, days=st.integers(0, 30))
+    def pause(self, what: tuple[Concern, str], days: int) -> None:
+        now, recorded = self.house.now, self.house.recorded
+        until = now.date() + timedelta(days=days)
+        self.house.ledger.write(pausing.pause(recorded, *what, until=until, why="", by="olu", now=now), now=now)
+
+    @rule(what=paused)
+    def unpause(self, what: tuple[Concern, str]) -> None:
+        now, recorded = self.house.now, self.house.recorded
+        self.house.ledger.write(pausing.unpause(recorded, *what, by="olu", now=now), now=now)
+
+    @rule(ahead=st.integers(-3, 10), days=st.integers(0, 10), teams=st.sets(st.sampled_from(("texts", "billing"))))
+    def announce_quiet_days(self, ahead: int, days: int, teams: set[str]) -> None:
+        first = self.house.now.date() + timedelta(days=ahead)
+        quiet = Quiet(first=first, last=first + timedelta(days=days), teams=frozenset(teams))
+        self.house.policy = replace(self.house.policy, quiet=(quiet,))
+
+    @rule()
+    def pause_everything_for_two_days(self) -> None:
+        """Nothing leaves but what answers or invites, whatever happens."""
+        self.pause((Concern.EVERYTHING, ALL), 3)
+        count = len(self.house.mailer.accepted)
+        for hours in (0, 5, 19, 24):
+            self.house.now += timedelta(hours=hours)
+            self._tick()
+            assert len(self.house.mailer.accepted) == count or self.organizer or self.house.policy.inbox
+
+    def _end_all_pauses(self) -> None:
+        self.house.policy = replace(self.house.policy, quiet=())
+        for row in self.house.recorded.pauses.values():
+            self.unpause((row.concern, row.name))
+
     # --- the outside ---
 
     @rule(method=st.sampled_from(("send", "put", "cancel", "changes")), nth=st.integers(1, 3))
@@ -359,6 +395,7 @@ class Ticks(RuleBasedStateMachine):
         """After so long, everybody was told everything that concerns them, but for named reasons."""
         self.house.killer.nth = 0
         self.heal()
+        self._end_all_pauses()
         before = self.house.recorded
         for _ in range(40):
             self.house.now += timedelta(days=1)
@@ -436,70 +473,9 @@ class Ticks(RuleBasedStateMachine):
         assert self.house.ledger.verify().is_good
 
 
-class InvitingTicks(Ticks):
-    """The same company with a calendar that tells nobody: everybody is invited by mail."""
-
-    scheduling = Scheduling.CLIENT
-    organizer = "outcomes@example.com"
-
-    @initialize()
-    def begin_to_invite(self) -> None:
-        self.read: dict[str, tuple[str, str, int, str]] = {}
-
-    def _messages(self) -> list[tuple[str, str, int, str]]:
-        """Give (reader, uid, sequence, method) of every invitation that arrived."""
-        for mail in self.house.mailer.accepted:
-            if mail.message_id not in self.read and b"text/calendar" in mail.raw:
-                event = event_in(mail)
-                method, sequence = str(calendar_of(mail)["METHOD"]), int(str(event["SEQUENCE"]))
-                self.read[mail.message_id] = mail.recipient, str(event["UID"]), sequence, method
-        return list(self.read.values())
-
-    @precondition(lambda self: hasattr(self, "read"))
-    @invariant()
-    def nobody_gets_two_words_under_one_sequence(self) -> None:
-        counts = Counter((reader, uid, sequence) for reader, uid, sequence, _ in self._messages())
-        assert not {word: n for word, n in counts.items() if n > 1}
-
-    @precondition(lambda self: hasattr(self, "read"))
-    @rule()
-    def everybody_holds_what_stands_and_nothing_else(self) -> None:
-        """After a tick without faults, invitations are those of the events that stand, but for named reasons."""
-        self.tick_in_peace_and_look_again()
-        outlook = self.house.look()
-        if outlook.plan.waiting:
-            return
-        world, holding = outlook.world, self._holding()
-        named = {skip.key for skip in outlook.plan.skips}
-        for row in world.recorded.effects.values():
-            shape = row.shape
-            if row.kind is not Kind.EVENT or shape is None or shape.start <= self.house.now or row.trouble:
-                continue
-            uid = identity(world.recorded.namespace, row.key, row.generation)
-            stands = row.state is State.PRESENT and world.recorded.newest_generation(row.key) is row
-            for name in PEOPLE:
-                held = holding.get((f"{name}@example.com", uid), -1)
-                is_named = any(key[:4] == ("invite", *row.key) and key[-1] == name for key in named)
-                if stands and name in shape.attendees:
-                    assert held >= shape.announced or is_named, (row.key, name, held, shape.announced)
-                elif stands or row.state in (State.CANCELLED, State.REMOVED):
-                    assert held < 0 or is_named, (row.key, row.state, name, held)
-
-    def _holding(self) -> dict[tuple[str, str], int]:
-        """Give the SEQUENCE of the invitation that each reader holds of each event, as a mail program keeps it."""
-        found: dict[tuple[str, str], int] = {}
-        for reader, uid, sequence, method in sorted(self._messages(), key=lambda message: message[2]):
-            found[reader, uid] = sequence if method == "REQUEST" else -1
-        return found
-
-
 # An example takes some seconds: a fraction of the profile's, so that it ends before the test's own deadline.
 EXAMPLES = settings().max_examples
 
 TestTicks = Ticks.TestCase
 TestTicks.settings = settings(max_examples=EXAMPLES // 4, stateful_step_count=40, deadline=None)
 TestTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestTicks))
-
-TestInvitingTicks = InvitingTicks.TestCase
-TestInvitingTicks.settings = settings(max_examples=EXAMPLES // 8, stateful_step_count=30, deadline=None)
-TestInvitingTicks = pytest.mark.timeout(3600)(pytest.mark.property(TestInvitingTicks))

@@ -13,14 +13,15 @@ from outcomed.model.event import Route, Target
 from outcomed.model.item import Message
 from outcomed.model.launch import Launch, Position, Status
 from outcomed.model.mail import Mail
+from outcomed.model.pause import ALL, Concern
 from outcomed.model.people import Cadence, Person
 from outcomed.model.policy import Cadences
 from outcomed.model.record import Change, Ending, Recorded
 from outcomed.model.result import Receipt
 from outcomed.ports import CalendarChanges
-from outcomed.service import answers
-from support.factories import Company, march, outcome
-from support.house import NAMESPACE, House, MortalCalendar, MortalMailer
+from outcomed.service import answers, pausing
+from support.factories import BORN, Company, march, outcome
+from support.house import NAMESPACE, House, Killed, MortalCalendar, MortalMailer
 
 DAILY = Cadences(down=Cadence.DAILY, manager=Cadence.DAILY, across=Cadence.DAILY, higher=Cadence.DAILY)
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -124,3 +125,90 @@ def test_an_answer_said_while_mails_leave_is_in_the_next_mail_of_the_same_tick(c
     assert len(asked) == 2
     assert [done.action.who for done in echoed] == ["dana"]
     assert any(change.what == "outcome_recorded" for change in company.ledger.history("texts"))
+
+
+# --- a pause that comes between the plan and the claim ---
+
+
+class TellingMailer(MortalMailer):
+    """A mailer during whose first call somebody does something."""
+
+    then: Callable[[], None] | None = None
+
+    def send(self, mail: Mail) -> Receipt:
+        then, self.then = self.then, None
+        receipt = super().send(mail)
+        if then:
+            then()
+        return receipt
+
+
+OWNERS = ("dana", "emil", "mia")
+
+
+@pytest.fixture
+def due(tmp_path: Path) -> Iterator[Company]:
+    """Three owners, each of whom is asked on the same morning."""
+    mailer = TellingMailer()
+    made = Company(folder=tmp_path, url=f"sqlite:///{tmp_path / 'ledger.sqlite'}", now=BORN, mailer=mailer)
+    for owner in OWNERS:
+        made.launches(f"of-{owner}", owner=owner, deputy=None)
+    made.until(march(22))
+    made.now = march(23)
+    yield made
+    made.ledger.close()
+
+
+def pause(company: Company) -> None:
+    """Pause everything by a connection of its own, as a command does."""
+    with open_ledger(company.url, namespace=NAMESPACE, state=company.folder, now=company.now) as other:
+        recorded, now = other.snapshot(), company.now
+        until = now.date() + timedelta(days=3)
+        other.write(pausing.pause(recorded, Concern.EVERYTHING, ALL, until=until, why="", by="olu", now=now), now=now)
+
+
+def unpause(company: Company) -> None:
+    recorded, now = company.recorded, company.now
+    company.ledger.write(pausing.unpause(recorded, Concern.EVERYTHING, ALL, by="olu", now=now), now=now)
+
+
+def asked(company: Company) -> list[int]:
+    """Count the questions that each owner got."""
+    return [len(company.inbox(owner, f"of-{owner}")) for owner in OWNERS]
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_of_what_was_planned_before_a_pause_nothing_more_is_claimed_and_all_of_it_leaves_once_it_ends(
+    due: Company, dies: bool
+) -> None:
+    def meanwhile() -> None:
+        pause(due)
+        if dies:
+            raise Killed
+
+    assert isinstance(due.mailer, TellingMailer)
+    due.mailer.then = meanwhile
+    if dies:
+        with pytest.raises(Killed):
+            due.tick()
+        due.restart()
+    due.tick()
+    assert sorted(asked(due)) == [0, 0, 1], "what was under way is not taken back, and nothing else leaves"
+    due.at(march(24))
+    assert sorted(asked(due)) == [0, 0, 1]
+    due.now = march(24, 12)
+    unpause(due)
+    for hour in (13, 14):
+        due.at(march(24, hour))
+    assert asked(due) == [1, 1, 1]
+
+
+def test_what_is_no_longer_true_when_a_pause_ends_does_not_leave(due: Company) -> None:
+    pause(due)
+    due.tick()
+    due.answer(name="of-emil")
+    due.now = march(24, 12)
+    unpause(due)
+    due.at(march(24, 13))
+    assert asked(due)[0] == asked(due)[2] == 1
+    assert not [mail for mail in due.inbox("emil") if "ask" in mail]
