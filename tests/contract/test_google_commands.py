@@ -47,6 +47,10 @@ def test_check_lists_each_right_with_its_reason_and_tries_it(place: Place, twin:
     assert [twin.total(f"calendar.events.{name}") for name in ("insert", "delete")] == [1, 1]
     assert twin.total("calendar.freebusy") == 1
     assert twin.seen_by(DANA) == []
+
+
+def test_the_rights_are_in_the_json_too(place: Place) -> None:
+    place.rewrite("config.toml", 'endpoint = "[^"]+"', 'endpoint = "http://127.0.0.1:9"')
     rights = place.json("check", "--connect")["rights"]["calendar google"]
     assert [right["name"] for right in rights] == [full("calendar.events.owned"), full("calendar.freebusy")]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock, local
 from types import MappingProxyType
 from typing import Any
+from weakref import WeakSet
 
 import httplib2
 from googleapiclient.discovery import build
@@ -63,7 +64,7 @@ class Wire:
         self._sign_in = SignIn(settings, context.state, [right.name for right in rights], clock)
         self._lock = Lock()
         self._of_thread = local()
-        self._couriers: list[Courier] = []
+        self._couriers: WeakSet[Courier] = WeakSet()
         self._trust: ssl.SSLContext | None = None
 
     def now(self) -> datetime:
@@ -112,10 +113,9 @@ class Wire:
         return Reply(status=200, body=body)
 
     def close(self) -> None:
-        """Hang up. Called while nothing is under way."""
+        """Hang up; what was made for each thread is kept. Called while nothing is under way."""
         with self._lock:
-            couriers, self._couriers = self._couriers, []
-            self._of_thread = local()
+            couriers = list(self._couriers)
         for courier in couriers:
             courier.close()
 
@@ -135,7 +135,7 @@ class Wire:
                 client_options=options,
             )
             with self._lock:
-                self._couriers.append(courier)
+                self._couriers.add(courier)
             known[account] = service, line
         return known[account]
 
