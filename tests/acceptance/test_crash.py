@@ -5,10 +5,12 @@ again from the same day on. What the servers hold afterwards is compared with a 
 
 With a maildir, which can always say whether a mail is there, that is any point there is. With SMTP it is any point at
 which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. There are also
-a calendar on Radicale, whose reminders invite by mail, and a mailbox in which people answer. By default one point in a
-few is taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
+a calendar on Radicale, whose reminders invite by mail, a mailbox in which people answer, and Google Workspace (its
+twin), whose calendar invites and whose Gmail can say what was sent. By default one point in a few is taken (`EACH`), on
+PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -27,6 +29,7 @@ import pytest
 from sqlalchemy import make_url
 
 from support.crash_days import CALDAV, FEEDS, INBOX, MAILDIR, SMTP, write_days, write_installation
+from support.crash_google import workspace
 from support.crash_world import Arrived, World, arrived, faults, feeds, look, stored
 from support.dav_servers import PASSWORD, DavServer, radicale
 from support.nursery import MORTAL, Nursery, environment, install_wheel, open_nursery
@@ -40,9 +43,9 @@ KILLED = -signal.SIGKILL
 CHUNKS = {"sqlite": 6, "postgresql": 2}
 """Into how many tests the points are dealt, so that no test takes long."""
 MAILERS = ("maildir", "smtp")
-ROUTES = (*MAILERS, "radicale", "inbox")
+ROUTES = (*MAILERS, "radicale", "inbox", "google")
 _IS_WHOLE = os.environ.get("OUTCOMED_CRASH") == "all"
-EACH = {"maildir": 4, "smtp": 2, "radicale": 9, "inbox": 12}
+EACH = {"maildir": 4, "smtp": 2, "radicale": 9, "inbox": 12, "google": 24}
 """Of the points with a route, one in so many is taken; all with OUTCOMED_CRASH=all."""
 EACH_ON_POSTGRESQL = 3 if _IS_WHOLE else 9
 
@@ -80,8 +83,12 @@ class Lives:
     def begin(self, mailer: str, stack: ExitStack) -> Life:
         here = self.folder / f"{mailer}-{next(self._numbers)}"
         url = self.cluster.database() if self.cluster else f"sqlite:///{here}/state/ledger.sqlite"
-        table, mails = _mail_server(mailer, here, stack)
-        calendar, seen = _calendar(mailer, here, self.dav)
+        if mailer == "google":
+            google = workspace(here.with_name(f"{here.name}.json"), stack)
+            table, mails, calendar, seen = google.mailer, google.mails, google.calendar, google.events
+        else:
+            table, mails = _mail_server(mailer, here, stack)
+            calendar, seen = _calendar(mailer, here, self.dav)
         inbox = INBOX if mailer == "inbox" else ""
         config = write_installation(here, store=url, mailer=table, calendar=calendar, inbox=inbox)
         days = self.folder / ("answered" if inbox else "days")
@@ -279,7 +286,7 @@ def test_a_kill_at_many_points_changes_nothing_on_postgresql_either(
 
 
 @pytest.mark.parametrize("lifetime", [11, 12, 13])
-@pytest.mark.parametrize("mailer", ROUTES)
+@pytest.mark.parametrize("mailer", ROUTES if _IS_WHOLE else ROUTES[:-1])
 def test_a_program_that_dies_again_and_again_gets_everything_done_once(
     mailer: str, lifetime: int, sqlite: Lives, references: Mapping[str, Reference]
 ) -> None:
@@ -349,6 +356,18 @@ def test_the_days_with_replies_hold_answers_corrections_and_what_changes_nothing
     assert kinds["digest"] == Counter(m.key.partition("/")[0] for m in references["maildir"].world.mails)["digest"]
     assert points.count("after messages") >= 7
     assert points.count("after seen") >= 2
+    assert not world.doubts
+    assert set(world.told().values()) == {1}
+
+
+def test_the_days_at_google_hold_reminders_that_invite_move_and_are_cancelled(
+    references: Mapping[str, Reference],
+) -> None:
+    world, points = references["google"].world, references["google"].points
+    calls = {name: points.count(f"after {name}") for name in ("put", "cancel", "send")}
+    mailed = Counter(kind for _, kind, _ in json.loads(world.calendar["mailed"]))
+    assert calls == {"put": 3 + 1, "cancel": 1, "send": 11}
+    assert mailed == {"invitation": 3, "update": 1, "cancellation": 1}
     assert not world.doubts
     assert set(world.told().values()) == {1}
 

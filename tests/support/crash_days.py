@@ -55,6 +55,19 @@ organizer = "service@example.com"
 make_calendars = true
 connections = 1"""
 MAILDIR = 'name = "mail"\nkind = "maildir"'
+_GOOGLE = """\
+endpoint = "{endpoint}"
+service_account = "file:{key}"
+subject = "outcomes@example.com"
+connections = 1"""
+GOOGLE_CALENDAR = f"""\
+name = "work"
+kind = "google_calendar"
+calendar = "primary"
+organizer = "outcomes@example.com"
+access = "owned"
+{_GOOGLE}"""
+GMAIL = f'name = "mail"\nkind = "gmail"\n{_GOOGLE}'
 SMTP = (
     'name = "server"\nkind = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nhelo = "crash.example.com"'
 )

@@ -27,7 +27,11 @@ from pathlib import Path
 from typing import Any
 
 KINDS = tuple(
-    f"outcomed_connectors.{kind}" for kind in ("folder", "people", "ics", "caldav", "maildir", "smtp", "maildir_inbox")
+    f"outcomed_connectors.{kind}"
+    for kind in (
+        *("folder", "people", "ics", "caldav", "maildir", "smtp", "maildir_inbox"),
+        *("google_calendar", "gmail.mailer"),
+    )
 )
 CALLS = ("put", "cancel", "send", "flush", "messages", "seen")
 
