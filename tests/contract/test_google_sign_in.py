@@ -12,6 +12,7 @@ from outcomed.model.event import Route
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import ConnectorError
 from outcomed.testing.samples import sample_event
+from outcomed_connectors.gmail.settings import InboxSettings, MailerSettings
 from outcomed_connectors.google_calendar import GoogleCalendar, Settings
 from support.google_desk import Desk, desk
 from support.google_twin import ApiError, GoogleTwin, google_twin
@@ -150,6 +151,13 @@ def test_a_service_account_writes_everybodys_own_calendar(here: Desk, twin: Goog
     assert [len(twin.seen_by(who)) for who in (ADA, ROBOT)] == [1, 1]
 
 
+def test_a_service_account_that_acts_for_the_route_acts_for_nobody_where_that_names_none(
+    here: Desk, twin: GoogleTwin
+) -> None:
+    err = _refused(here.calendar(service_account=here.key(), subject="{account}"))
+    assert (err.kind, "account" in err.remedy, twin.total("")) == (Failure.REFUSED, True, 0)
+
+
 def test_a_service_account_without_delegation_is_told_what_an_administrator_does(here: Desk) -> None:
     err = _refused(here.calendar(service_account=here.key(), subject=ROBOT))
     assert (err.kind, "administrator" in err.remedy, "calendar.events" in err.remedy) == (Failure.LATER, True, True)
@@ -180,3 +188,10 @@ def test_a_key_that_is_none_is_refused_by_its_reference(here: Desk) -> None:
 def test_settings_that_cannot_be_meant_are_refused(settings: dict[str, str], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         Settings.model_validate(settings)
+
+
+@pytest.mark.parametrize(("subject", "wrong"), [("", "no mailbox"), ("{account}", "stands for nothing")])
+def test_a_mailbox_is_named_by_its_address(subject: str, wrong: str) -> None:
+    for kind in (MailerSettings, InboxSettings):
+        with pytest.raises(ValueError, match=wrong):
+            kind.model_validate({"service_account": "env:KEY", "subject": subject})

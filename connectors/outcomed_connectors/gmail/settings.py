@@ -1,8 +1,9 @@
 """The keys of a mailer and of an inbox of kind `gmail`."""
 
 from collections.abc import Sequence
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from outcomed.input.fields import Days
 from outcomed.ports import Right
@@ -13,7 +14,17 @@ API = Api(name="gmail", version="v1")
 _READ = Right(name=f"{AUTH}gmail.readonly", why="look whether a mail was sent, and from which addresses it may be")
 
 
-class MailerSettings(GoogleSettings):
+class _MailboxSettings(GoogleSettings):
+    """As whom outcomed signs in to a mailbox."""
+
+    @model_validator(mode="after")
+    def _names_a_mailbox(self) -> Self:
+        if self.service_account and not self.subject:
+            raise ValueError("a service account has no mailbox of its own: write `subject`")
+        return self
+
+
+class MailerSettings(_MailboxSettings):
     """As whom outcomed signs in, and whether it may look after its mails."""
 
     search: bool = Field(
@@ -25,7 +36,7 @@ class MailerSettings(GoogleSettings):
         return (Right(name=f"{AUTH}gmail.send", why="send mails"), *((_READ,) if self.search else ()))
 
 
-class InboxSettings(GoogleSettings):
+class InboxSettings(_MailboxSettings):
     """As whom outcomed signs in, and which messages it reads."""
 
     label: str = Field(

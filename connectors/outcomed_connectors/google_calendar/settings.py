@@ -1,7 +1,7 @@
 """The keys of a calendar of kind `google_calendar`."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,8 @@ _EVENTS = {
 
 class Settings(GoogleSettings):
     """As whom outcomed signs in, and which calendars it may write."""
+
+    has_accounts: ClassVar[bool] = True
 
     access: Literal["made", "owned", "shared"] = Field(
         default="made",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -19,6 +19,8 @@ class GoogleSettings(BaseModel):
     """Sign in as a person who said yes (`outcomed auth google`), or as a service account on somebody's behalf."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    has_accounts: ClassVar[bool] = False
+    """Whether there are routes, whose accounts `subject` may stand for."""
 
     client: Secret | None = Field(
         default=None,
@@ -62,4 +64,6 @@ class GoogleSettings(BaseModel):
             raise ValueError("`client` and `service_account` are two ways to sign in: leave one of them out")
         if self.subject and not self.service_account:
             raise ValueError("`subject` belongs to a `service_account`; without one, whoever signed in is meant")
+        if ACCOUNT in self.subject and not self.has_accounts:
+            raise ValueError("{account} stands for nothing here: write the address of a mailbox")
         return self

@@ -64,6 +64,9 @@ class SignIn:
     def token(self, account: str, courier: Courier, *, anew: bool = False) -> str:
         """Give a token that is good now; with `anew` another one than before. `ConnectorError` (later) where there is
         none: its `retry_at` lets the account rest where only a person can help."""
+        if ACCOUNT in self._settings.subject and not account:
+            message = "the route does not say on whose behalf the service account acts"
+            raise ConnectorError(Failure.REFUSED, message, 'write `account = "{email}"` beside `subject = "{account}"`')
         subject = self._settings.subject.replace(ACCOUNT, account)
         with self._lock:
             self._stay_refused(subject)
