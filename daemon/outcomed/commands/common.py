@@ -16,7 +16,7 @@ from outcomed import data
 from outcomed.config import Config, Store, load
 from outcomed.connectors import Connectors, connect
 from outcomed.guard import FREE, Guard
-from outcomed.ledger.errors import NoLedgerYet
+from outcomed.ledger.errors import LedgerError, NoLedgerYet
 from outcomed.ledger.lease import Lease
 from outcomed.ledger.lock import TickLock
 from outcomed.ledger.marker import read_marker
@@ -26,6 +26,7 @@ from outcomed.model.policy import RunPolicy
 from outcomed.model.problem import UserError
 from outcomed.model.record import Recorded
 from outcomed.service.clock import now as wall_clock
+from outcomed.service.disk import MESSAGE, REMEDY, is_read_only
 from outcomed.service.national import national
 from outcomed.service.operator import with_operator
 from outcomed.service.reply_key import reply_key
@@ -161,6 +162,7 @@ def installation(config_file: Path, access: Access, *, now: datetime | None = No
     `now` is the clock's instant unless another one is given.
     """
     config, at = load(config_file), now or wall_clock()
+    _writable(config, access)
     if access is Access.TICK:
         connect(config)  # a mistake in the settings shall show before a ledger is made
         with _alone(config, at) as here:
@@ -221,6 +223,13 @@ def ledger_url(store: Store) -> str:
     from sqlalchemy import make_url
 
     return make_url(store.url).set(password=store.password.reveal()).render_as_string(hide_password=False)
+
+
+def _writable(config: Config, access: Access) -> None:
+    """Refuse to begin what could not be written down."""
+    needs_disk = access is Access.TICK or not config.store.url.startswith("postgres")
+    if access is not Access.READ and needs_disk and is_read_only(config.state):
+        raise LedgerError(f"the state folder {config.state}: {MESSAGE}", REMEDY)
 
 
 def _open(config: Config, access: Access, at: datetime, lease: Lease | None = None, **taken: Any) -> Ledger | None:

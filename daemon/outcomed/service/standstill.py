@@ -1,5 +1,5 @@
-"""Standstill: signs that nothing is done any more, which no tick can write into the ledger itself: the disk is full,
-the daemon fails each time or hangs, or nobody runs it."""
+"""Standstill: signs that nothing is done any more, which no tick can write into the ledger itself: the disk is full
+or takes no writes, the daemon fails each time or hangs, or nobody runs it."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 from outcomed.model.problem import Problem
+from outcomed.service.disk import MESSAGE, REMEDY, is_read_only
 from outcomed.service.tick import Outlook
 
 _LEAST_FREE = 20 << 20
@@ -21,7 +22,9 @@ def standstill(outlook: Outlook, working: str, state: Path) -> Iterator[Problem]
     """Say that nothing is done any more. `working` says who is at work, empty where nobody is."""
     if problem := silence(outlook, working):
         yield problem
-    if problem := fullness(state, _free(state)):
+    if is_read_only(state):
+        yield Problem(where=f"the state folder {state}", message=MESSAGE, remedy=REMEDY)
+    elif problem := fullness(state, _free(state)):
         yield problem
 
 
