@@ -1,6 +1,7 @@
 """What goes wrong between `google_calendar` and Google: nothing is written twice, lost, or asked for without end."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -148,6 +149,17 @@ def test_nothing_is_written_once_another_machine_is_at_work(ada: Desk, twin: Goo
         calendar.put(event, None)
     assert twin.total(INSERT) == 0
     assert calendar.find(event.uid, event.route) == Absent()
+
+
+def test_several_calls_at_once_share_one_sign_in_and_make_each_event_once(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event
+) -> None:
+    events = [sample_event(event.route, str(number)) for number in range(12)]
+    with ThreadPoolExecutor(calendar.width) as pool:
+        results = list(pool.map(lambda one: calendar.put(one, None), events))
+    assert all(isinstance(result, Receipt) for result in results)
+    assert sorted(_listed(calendar, event)) == sorted(one.uid for one in events)
+    assert (twin.total(INSERT), twin.total("oauth.token")) == (12, 1)
 
 
 # --- ids ---

@@ -72,8 +72,8 @@ class GoogleCalendar:
             return _gone(expected)
         if expected.etag not in (None, _etag(known)):
             return self._conflict(known)
-        raw = known.raw if isinstance(known, Known) else {}
-        reply = place.delete(_href(known), _etag(known), tells=has_guests(raw))
+        tells = has_guests(known.raw) if isinstance(known, Known) else True
+        reply = place.delete(_href(known), _etag(known), tells=tells)
         if reply.status == 412:
             there = self._there(place, _href(known))
             return _gone(expected) if there is None or _is_off(there) else self._conflict(there)

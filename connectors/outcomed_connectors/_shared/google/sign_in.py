@@ -53,6 +53,7 @@ class SignIn:
         self._scopes = tuple(scopes)
         self._clock = clock or (lambda: datetime.now(UTC))
         self._lock = Lock()
+        self._locks: dict[str, Lock] = {}
         self._held: dict[str, Any] = {}
         self._refused: dict[str, _Refused] = {}
 
@@ -68,7 +69,7 @@ class SignIn:
             message = "the route does not say on whose behalf the service account acts"
             raise ConnectorError(Failure.REFUSED, message, 'write `account = "{email}"` beside `subject = "{account}"`')
         subject = self._settings.subject.replace(ACCOUNT, account)
-        with self._lock:
+        with self._lock_of(subject):
             self._stay_refused(subject)
             held = self._held.get(subject) or self._made(subject)
             if anew or not held.valid:
@@ -79,8 +80,14 @@ class SignIn:
 
     def refuse(self, account: str, why: str) -> ConnectorError:
         """Take it that a fresh token was refused all the same; give the error that says so."""
+        subject = self._settings.subject.replace(ACCOUNT, account)
+        with self._lock_of(subject):
+            return self._refusal(subject, why)
+
+    def _lock_of(self, subject: str) -> Lock:
+        """Give what keeps two threads from renewing one sign-in; another one's goes on meanwhile."""
         with self._lock:
-            return self._refusal(self._settings.subject.replace(ACCOUNT, account), why)
+            return self._locks.setdefault(subject, Lock())
 
     # --- where it comes from ---
 

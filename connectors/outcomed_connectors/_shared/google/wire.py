@@ -47,7 +47,7 @@ class Reply:
 
 
 class Wire:
-    """One service object for each thread and account: the library is not made for sharing them."""
+    """One service object for each thread: the library is not made for sharing them."""
 
     def __init__(
         self,
@@ -75,8 +75,8 @@ class Wire:
 
     def sign_in(self, account: str) -> None:
         """Get a token, and call nothing."""
-        _, line = self._opened(account)
-        line.begin(Deadline(self._settings.timeout_s, "signing in"), writes=False)
+        _, line = self._opened()
+        line.begin(account, Deadline(self._settings.timeout_s, "signing in"), writes=False)
         line.sign_in()
 
     def call(
@@ -90,12 +90,12 @@ class Wire:
     ) -> Reply:
         """Make one call: `make` gives the request of a service object. `ConnectorError` for every status beyond 299
         that is not among `expects`, and where there was no answer."""
-        service, line = self._opened(account)
+        service, line = self._opened()
         request = make(service)
         if if_match:
             request.headers["If-Match"] = if_match
         call = Call(what=request.methodId, who=self.who(account), writes=writes, now=self._clock())
-        line.begin(Deadline(self._settings.timeout_s, call.what), writes=writes)
+        line.begin(account, Deadline(self._settings.timeout_s, call.what), writes=writes)
         try:
             body = request.execute(num_retries=0)
         except HttpError as err:
@@ -119,25 +119,28 @@ class Wire:
         for courier in couriers:
             courier.close()
 
-    def _opened(self, account: str) -> "tuple[Any, _Line]":
-        known: dict[str, tuple[Any, _Line]] = self._of_thread.__dict__
-        if account not in known:
+    def _opened(self) -> "tuple[Any, _Line]":
+        """Give what belongs to this thread; its connections serve all accounts."""
+        known: tuple[Any, _Line] | None = getattr(self._of_thread, "opened", None)
+        if known is None:
             courier = Courier(self._trusted())
-            line = _Line(courier, self._sign_in, account, self._may_go_on)
-            endpoint = self._settings.endpoint
-            options = {"api_endpoint": f"{endpoint.rstrip('/')}/{self._api.path}"} if endpoint else None
-            service = build(
-                self._api.name,
-                self._api.version,
-                http=line,
-                cache_discovery=False,
-                static_discovery=True,
-                client_options=options,
-            )
+            line = _Line(courier, self._sign_in, self._may_go_on)
+            known = self._of_thread.opened = self._built(line), line
             with self._lock:
                 self._couriers.add(courier)
-            known[account] = service, line
-        return known[account]
+        return known
+
+    def _built(self, line: "_Line") -> Any:
+        endpoint = self._settings.endpoint
+        options = {"api_endpoint": f"{endpoint.rstrip('/')}/{self._api.path}"} if endpoint else None
+        return build(
+            self._api.name,
+            self._api.version,
+            http=line,
+            cache_discovery=False,
+            static_discovery=True,
+            client_options=options,
+        )
 
     def _trusted(self) -> ssl.SSLContext:
         with self._lock:
@@ -152,16 +155,16 @@ class Wire:
 class _Line:
     """What a service object sends its requests through; acts like `httplib2.Http`."""
 
-    def __init__(self, courier: Courier, sign_in: SignIn, account: str, may_go_on: Callable[[], None]) -> None:
+    def __init__(self, courier: Courier, sign_in: SignIn, may_go_on: Callable[[], None]) -> None:
         self._courier = courier
         self._sign_in = sign_in
-        self._account = account
         self._may_go_on = may_go_on
+        self._account = ""
         self._writes = False
 
-    def begin(self, deadline: Deadline, *, writes: bool) -> None:
+    def begin(self, account: str, deadline: Deadline, *, writes: bool) -> None:
         """Set what holds for the next request."""
-        self._courier.deadline, self._writes = deadline, writes
+        self._account, self._courier.deadline, self._writes = account, deadline, writes
 
     def sign_in(self) -> str:
         return self._sign_in.token(self._account, self._courier)
