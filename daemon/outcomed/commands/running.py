@@ -168,16 +168,18 @@ class _Daemon:
                     return
 
     def _stop(self) -> None:
-        """End after what is in hand; by force where that takes too long."""
-        self._is_stopped = True
-        self._wake.say("stop")
-        if self._loop:
-            self._loop.stop()
+        """End after what is in hand; by force where that takes too long. To be told so again changes nothing."""
+        if self._is_stopped:
+            return
         timer = threading.Timer(self._stop_timeout_s, _leave_by_force)
         timer.daemon = True
         timer.start()
         self._notifier.stopping()
         tell(logging.INFO, "told to end: what is in hand is finished, and nothing more is begun")
+        self._is_stopped = True
+        self._wake.say("stop")
+        if self._loop:
+            self._loop.stop()
 
 
 def _leave_by_force() -> None:
