@@ -56,7 +56,7 @@ def find_effect(recorded: Recorded, text: str) -> EffectRow:
 def nearest(what: str, name: str, known: Iterable[str]) -> UserError:
     """Give the error for a name that nothing has."""
     names = sorted(known)
-    hint = closest(name, names) if names else "none is known yet; what is new is known after the next tick, `outcomed once`"
+    hint = closest(name, names) if names else "none is known yet; what is new will be after `outcomed once`"
     return UserError(f'there is no {what} "{name}": {hint}')
 
 
