@@ -87,6 +87,17 @@ def test_a_new_sign_in_is_noticed_without_a_restart(here: Desk, twin: GoogleTwin
     assert calendar.changes(PRIMARY, None).observed == ()
 
 
+def test_a_new_sign_in_is_used_also_where_the_end_of_the_old_one_is_noticed_after_it(
+    here: Desk, twin: GoogleTwin
+) -> None:
+    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    calendar = here.calendar()
+    calendar.changes(PRIMARY, None)
+    twin.auth.revoke(ADA)
+    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    assert calendar.changes(PRIMARY, None).observed == ()
+
+
 def test_a_fresh_token_that_is_refused_stops_the_connector_too(here: Desk, twin: GoogleTwin) -> None:
     here.sign_in(ADA, "calendar.events", "calendar.freebusy")
     calendar = here.calendar()
@@ -168,6 +179,22 @@ def test_a_key_that_is_none_is_refused_by_its_reference(here: Desk) -> None:
     (here.folder / "key.json").write_text(json.dumps({"type": "service_account"}))
     err = _refused(here.calendar(service_account=f"file:{here.folder / 'key.json'}", subject=ROBOT))
     assert "key.json" in err.message
+
+
+def test_a_service_account_is_asked_for_again_after_an_hour_for_its_key_stays_the_same(
+    here: Desk, twin: GoogleTwin
+) -> None:
+    clock = [NOW]
+    here.clock = lambda: clock[-1]
+    calendar = here.calendar(service_account=here.key(), subject=ROBOT)
+    assert _refused(calendar).retry_at == NOW + timedelta(hours=1)
+    here.key("calendar.events", "calendar.freebusy")
+    clock.append(NOW + timedelta(minutes=59))
+    asked = twin.total("oauth.")
+    assert _refused(calendar).retry_at == NOW + timedelta(hours=1)
+    assert twin.total("oauth.") == asked
+    clock.append(NOW + timedelta(hours=1))
+    assert calendar.changes(PRIMARY, None).observed == ()
 
 
 # --- the config ---

@@ -161,6 +161,7 @@ class GoogleHouse(TalkingHouse):
         self.twin = self._stack.enter_context(google_twin(people, clock=self._tell_google))
         self.mailer, self.mailbox = GmailMails(self), GmailBox(self)
         super().__post_init__()
+        self.sign_in()
         self._connect()
 
     def _tell_google(self) -> datetime:
@@ -191,8 +192,6 @@ class GoogleHouse(TalkingHouse):
         self.google = MortalGoogle(google_calendar.Settings(**shared, **each), context, self)
         self.gmail = _Gmail(mailer.Settings(**bounds, **mine), replace(context, name="mail"), self)
         self.gmail_inbox = _GmailInbox(inbox.Settings(**bounds, **mine), replace(context, name="inbox"), self)
-        if self.is_shared:
-            self.sign_in(context)
 
     def _keys(self, context: Context) -> tuple[dict[str, Any], dict[str, Any]]:
         """Make the key of a service account; give the settings to act for the mailbox, and for everybody."""
@@ -202,11 +201,12 @@ class GoogleHouse(TalkingHouse):
         key = Secret(f"file:{path}")
         return {"service_account": key, "subject": ROBOT}, {"service_account": key, "subject": "{account}"}
 
-    def sign_in(self, context: Context) -> None:
+    def sign_in(self) -> None:
         """Let the mailbox's keeper say yes to all that the connectors want."""
-        context.state.mkdir(exist_ok=True)
+        state = self.folder / "google"
+        state.mkdir(exist_ok=True)
         scopes = ("calendar.events.owned", "calendar.freebusy", "gmail.send", "gmail.readonly", "gmail.modify")
-        token_file(context.state, "google").write_text(self.twin.credentials_for(ROBOT, *scopes).to_json())
+        token_file(state, "google").write_text(self.twin.credentials_for(ROBOT, *scopes).to_json())
 
     def wire(self, api: Any, settings: GoogleSettings, context: Context) -> Wire:
         rights = settings.calendar_rights() if isinstance(settings, google_calendar.Settings) else settings.rights()

@@ -1,6 +1,7 @@
 """Signing in: access tokens for those on whose behalf calls are made, renewed before they end.
 
-A sign-in that Google refuses is not tried again until another one is there: asking on would lock it.
+A sign-in that Google refuses is not tried again until another one is there: asking on would lock it. That of a service
+account is tried again each hour: what an administrator allows changes nothing here.
 """
 
 import json
@@ -32,10 +33,19 @@ def token_file(state: Path, name: str) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class _Held:
+    """Credentials, and what they were made of."""
+
+    source: str
+    credentials: Any
+
+
+@dataclass(frozen=True, slots=True)
 class _Refused:
     source: str
     message: str
     remedy: str
+    until: datetime
 
 
 class SignIn:
@@ -54,7 +64,7 @@ class SignIn:
         self._clock = clock or (lambda: datetime.now(UTC))
         self._lock = Lock()
         self._locks: dict[str, Lock] = {}
-        self._held: dict[str, Any] = {}
+        self._held: dict[str, _Held] = {}
         self._refused: dict[str, _Refused] = {}
 
     def who(self, account: str) -> str:
@@ -72,17 +82,18 @@ class SignIn:
         with self._lock_of(subject):
             self._stay_refused(subject)
             held = self._held.get(subject) or self._made(subject)
-            if anew or not held.valid:
-                self._refresh(subject, held, courier)
+            if anew or not held.credentials.valid:
+                held = self._renewed(subject, held, courier)
             self._held[subject] = held
-            token: str = held.token
+            token: str = held.credentials.token
             return token
 
     def refuse(self, account: str, why: str) -> ConnectorError:
         """Take it that a fresh token was refused all the same; give the error that says so."""
         subject = self._settings.subject.replace(ACCOUNT, account)
         with self._lock_of(subject):
-            return self._refusal(subject, why)
+            held = self._held.get(subject)
+            return self._refusal(subject, held.source if held else self._source(), why)
 
     def _lock_of(self, subject: str) -> Lock:
         """Give what keeps two threads from renewing one sign-in; another one's goes on meanwhile."""
@@ -103,26 +114,28 @@ class SignIn:
             message = f"{self._file} cannot be read: {err}"
             raise ConnectorError(Failure.LATER, message, "make it readable for outcomed, and for nobody else") from None
 
-    def _made(self, subject: str) -> Any:
+    def _made(self, subject: str) -> _Held:
         source = self._source()
         try:
-            info = json.loads(source)
-            if self._settings.service_account:
-                made = _AS_SERVICE.from_service_account_info(info, scopes=self._scopes)
-                return made.with_subject(subject) if subject else made
-            self._check_scopes(info)
-            return _AS_PERSON(
-                None,
-                refresh_token=info["refresh_token"],
-                token_uri=info["token_uri"],
-                client_id=info["client_id"],
-                client_secret=info["client_secret"],
-                scopes=self._scopes,
-            )
+            return _Held(source, self._credentials(json.loads(source), subject))
         except (ValueError, KeyError, TypeError, AttributeError, GoogleAuthError):
             where = self._settings.service_account.reference if self._settings.service_account else str(self._file)
             remedy = "put the JSON key of the service account there" if self._settings.service_account else AGAIN
             raise ConnectorError(Failure.LATER, f"{where} holds no sign-in to Google", remedy) from None
+
+    def _credentials(self, info: Any, subject: str) -> Any:
+        if self._settings.service_account:
+            made = _AS_SERVICE.from_service_account_info(info, scopes=self._scopes)
+            return made.with_subject(subject) if subject else made
+        self._check_scopes(info)
+        return _AS_PERSON(
+            None,
+            refresh_token=info["refresh_token"],
+            token_uri=info["token_uri"],
+            client_id=info["client_id"],
+            client_secret=info["client_secret"],
+            scopes=self._scopes,
+        )
 
     def _check_scopes(self, info: dict[str, Any]) -> None:
         missing = sorted(set(self._scopes) - set(info.get("scopes") or self._scopes))
@@ -132,37 +145,43 @@ class SignIn:
 
     # --- renewing ---
 
-    def _refresh(self, subject: str, held: Any, courier: Courier) -> None:
+    def _renewed(self, subject: str, held: _Held, courier: Courier) -> _Held:
+        """Renew what is held; where that is refused, and somebody has signed in anew meanwhile, that."""
         try:
-            held.refresh(google_auth_httplib2.Request(courier))
+            held.credentials.refresh(google_auth_httplib2.Request(courier))
         except RefreshError as err:
             if err.retryable:
                 raise ConnectorError(Failure.LATER, f"Google renews no sign-in now: {_short(err)}") from err
-            raise self._refusal(subject, _short(err)) from err
+            if held.source != self._source():
+                return self._renewed(subject, self._made(subject), courier)
+            raise self._refusal(subject, held.source, _short(err)) from err
         except (GoogleAuthError, NotSent, Lost, TimeoutError) as err:
             raise ConnectorError(Failure.LATER, f"signing in to Google: {_short(err)}", "it is tried again") from err
+        return held
 
-    def _refusal(self, subject: str, why: str) -> ConnectorError:
+    def _refusal(self, subject: str, source: str, why: str) -> ConnectorError:
         self._held.pop(subject, None)
         remedy = AGAIN
         if self._settings.service_account:
             remedy = "let an administrator allow this service account these scopes: " + ", ".join(self._scopes)
         who = f" for {subject}" if subject else ""
-        refused = _Refused(self._source(), f"Google refuses the sign-in{who} ({why})", remedy)
+        until = self._clock() + SIGN_IN_REST
+        refused = _Refused(source, f"Google refuses the sign-in{who} ({why})", remedy, until)
         self._refused[subject] = refused
         return self._error(refused)
 
     def _stay_refused(self, subject: str) -> None:
-        """Raise what was refused before, for as long as nobody has put another sign-in there."""
+        """Raise what was refused before, for as long as nobody can have mended it."""
         refused = self._refused.get(subject)
         if refused is None:
             return
-        if self._source() == refused.source:
+        is_over = bool(self._settings.service_account) and self._clock() >= refused.until
+        if self._source() == refused.source and not is_over:
             raise self._error(refused)
         del self._refused[subject]
 
     def _error(self, refused: _Refused) -> ConnectorError:
-        at = self._clock() + SIGN_IN_REST
+        at = refused.until if self._settings.service_account else self._clock() + SIGN_IN_REST
         return ConnectorError(Failure.LATER, refused.message, refused.remedy, retry_at=at)
 
 
