@@ -67,7 +67,7 @@ from = "dana@example.com"
 max_new_events = 100000
 """
 _SAVES = 30
-_IDLE_S = float(os.environ.get("BENCH_IDLE_S", "60"))
+_IDLE_S = float(os.environ.get("BENCH_IDLE_S", "240"))
 _MANY = 1_000
 _TICKS = 20
 _FAR_S = 0.05
