@@ -88,9 +88,9 @@ class LosingTicks(Ticks):
 
 
 LEFT_OUT = (
-    *("move", "vanish", "change_status", "slip_without_a_date", "change_owner", "appear", "write_outcome"),
+    *("move", "vanish", "change_status", "slip_without_a_date", "write_outcome"),
     *("break_record", "mend_records", "record_outcome", "withdraw_outcome", "hold", "tell_in_other_directions"),
-    *("change_zone", "change_cadence", "go_away", "leave", "join_again", "change_role", "subscribe"),
+    *("leave", "join_again", "change_role"),
     *("person_spoils_an_event", "clock_jumps_back", "let_time_pass", "refuse_recipient"),
 )
 for each in LEFT_OUT:

@@ -11,7 +11,6 @@ from outcomed.decide.chain import unreachable
 from outcomed.decide.pauses import stopped
 from outcomed.decide.world import World
 from outcomed.model import keys
-from outcomed.model.effect import State
 from outcomed.model.item import Letter, Message
 from outcomed.model.key import Key
 from outcomed.model.people import Cadence, Person
@@ -32,7 +31,7 @@ def receipts(world: World) -> Iterator[Letter | Skip]:
             yield Skip(key=key, who=name, reason=Reason.NOBODY)
             continue
         sent = world.recorded.effects.get((key, 0))
-        if slot is None or world.recorded.born.date() >= slot.day.replace(day=1) or (sent and sent.state is State.SENT):
+        if slot is None or world.recorded.born.date() >= slot.day.replace(day=1) or (sent and sent.is_sent):
             yield from _next(world, reader)
         elif reason := unreachable(world, reader):
             yield Skip(key=key, who=reader.id, reason=reason)

@@ -29,7 +29,8 @@ class Brief:
     """The mail to the operator of a local day in `zone`: everything since `since`, as rows tell it.
 
     `done` counts reminders (`new`, `moved`, `cancelled`, `unchanged`) and mails (`sent`); `others` what other people
-    are waited for; `skipped` readers with nothing new. `paused` are pauses as they read, with their last day."""
+    are waited for; `skipped` readers with nothing new; `assumed` mails that a ledger that was put back takes as sent.
+    `paused` are pauses as they read, with their last day."""
 
     day: date
     zone: str
@@ -38,11 +39,12 @@ class Brief:
     others: tuple[Count, ...] = ()
     done: tuple[Count, ...] = ()
     skipped: int = 0
+    assumed: int = 0
     paused: tuple[tuple[str, date], ...] = ()
     next_at: datetime | None = None
     next_key: str = ""
 
     @property
     def is_quiet(self) -> bool:
-        """True where nothing needs anybody and nothing happened."""
-        return not (self.needs or self.others or self.paused) and all(each.what == "unchanged" for each in self.done)
+        """True where nothing needs the operator and nothing happened: what others are asked for is no news each day."""
+        return not (self.needs or self.assumed) and all(each.what == "unchanged" for each in self.done)

@@ -16,7 +16,7 @@ from outcomed.connectors import Connectors, calendar_account, mailer_account
 from outcomed.decide.routes import mailer_of, operator_of
 from outcomed.decide.world import World
 from outcomed.ledger.errors import LeaseLost, LedgerError, LedgerMoved
-from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, State, Trouble
+from outcomed.model.effect import Claim, EffectId, Intent, Kind, Settlement, Shape, Trouble
 from outcomed.model.event import Attendee, Event, Route, Scheduling, Target
 from outcomed.model.item import Message
 from outcomed.model.key import Key, encode
@@ -96,7 +96,7 @@ class Actor:
         self._flight = flight or Flight()
         self._done: dict[EffectId, Done] = {}
         self._has_more = False
-        self._had_mail = {row.who for row in world.recorded.effects.values() if row.state is State.SENT}
+        self._had_mail = {row.who for row in world.recorded.effects.values() if row.is_sent}
         self._wrote_to: set[str] = set()
         self._lost: LeaseLost | None = None
 

@@ -33,6 +33,8 @@ _OF_OTHERS = frozenset(
 """What somebody else is asked for already, so that the operator only has to know how many there are."""
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)
+_A_GAP = timedelta(days=30)
+"""How long ago a mail may have been taken as sent that a ledger begun anew tells of."""
 
 
 def with_operator(rules: Rules, outlook: Outlook) -> Outlook:
@@ -61,7 +63,7 @@ def _step(rules: Rules, outlook: Outlook, policy: OperatorPolicy) -> Action | Sk
         return Skip(key=key, who=keys.OPERATOR, reason=Reason.DOMAIN_NOT_ALLOWED)
     tomorrow = _at(policy, today + _DAY)
     row = world.recorded.effects.get((key, 0))
-    if row and row.state is State.SENT:
+    if row and row.is_sent:
         return Skip(key=keys.operator(today + _DAY), who=keys.OPERATOR, reason=Reason.NOT_YET, at=tomorrow)
     last = max(_sent(outlook), key=lambda row: row.at, default=None)
     whole = replace(outlook, problems=(*outlook.problems, *unwritten(rules, outlook)))
@@ -78,7 +80,7 @@ def _at(policy: OperatorPolicy, day: date) -> datetime:
 
 def _sent(outlook: Outlook) -> Iterator[EffectRow]:
     rows = outlook.world.recorded.effects.values()
-    return (row for row in rows if row.key[0] == "operator" and row.state is State.SENT)
+    return (row for row in rows if row.key[0] == "operator" and row.is_sent)
 
 
 def brief_of(outlook: Outlook, policy: OperatorPolicy, day: date, *, since: datetime) -> Brief:
@@ -88,6 +90,8 @@ def brief_of(outlook: Outlook, policy: OperatorPolicy, day: date, *, since: date
     others = Counter(need.want for need in found if need.want in _OF_OTHERS)
     seen = overview(outlook)
     following = next((a for a in seen.ahead if not a.key.startswith("operator/")), None)
+    # One of these mails that is itself only taken as sent cannot have told of it.
+    assumed_since = max((row.at for row in _sent(outlook) if row.state is State.SENT), default=since - _A_GAP)
     rows = [row for row in outlook.world.recorded.effects.values() if row.key[0] != "operator"]
     return Brief(
         day=day,
@@ -96,6 +100,7 @@ def brief_of(outlook: Outlook, policy: OperatorPolicy, day: date, *, since: date
         needs=tuple(_wanted(need) for need in mine),
         others=tuple(Count(what=str(want), number=others[want]) for want in Want if others[want]),
         done=tuple(_done(rows, since, outlook.world.now)),
+        assumed=sum(row.state is State.ASSUMED_SENT and row.at >= assumed_since for row in rows),
         skipped=len({row.who for row in rows if row.state is State.SKIPPED and row.at >= since}),
         paused=tuple((each.about, each.last) for each in seen.paused),
         next_at=following.at if following else None,

@@ -74,7 +74,8 @@ class AskedMailer:
         if not found:
             raise ConnectorError(Failure.LATER, "it was not sent", retry_at=mail.at)
         for_certain = frozenset(item for told in found for item in told.items)
-        return Receipt(reference=found[0].reference, is_assumed=not items <= for_certain)
+        is_certain = items <= for_certain and any(told.is_certain for told in found)
+        return Receipt(reference=found[0].reference, is_assumed=not is_certain)
 
     def find(self, mail: Mail) -> Finding:
         if mail.key not in self._answers:
@@ -95,7 +96,7 @@ class AskedMailer:
             case Found(receipt=receipt):
                 return _Told(items=frozenset(), like=items, reference=receipt.reference)
             case CannotTell():
-                return _Told(items=frozenset(), like=items)
+                return _Told(items=frozenset(), like=items, is_certain=False)
             case AskAgain(after=after):
                 raise ConnectorError(Failure.UNKNOWN, "the mailbox cannot say yet", retry_at=after)
             case _:
@@ -123,11 +124,13 @@ def _news_of(item: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """Which items a mail told for certain, and which it told or may have told."""
+    """Which items a mail told for certain, and which it told or may have told; and whether it is certain that it left.
+    """
 
     items: frozenset[str]
     like: frozenset[str]
     reference: str = ""
+    is_certain: bool = True
 
 
 @dataclass

@@ -40,6 +40,7 @@ def operator_facts(known: Known, letter: Letter) -> OperatorFacts:
         others=tuple(_count(each) for each in brief.others),
         done=tuple(_count(each) for each in brief.done),
         skipped=counted(brief.skipped, "reader") if brief.skipped else "",
+        assumed=counted(brief.assumed, "mail") if brief.assumed else "",
         paused=tuple(f"{one_line(about)} until {day(last, brief.day)}" for about, last in brief.paused),
         next=f"{_moment(brief.next_at, brief)}, {brief.next_key}" if brief.next_at else "",
         is_quiet=brief.is_quiet,
@@ -64,7 +65,7 @@ def receipt_facts(known: Known, reader: Person, letter: Letter) -> ReceiptFacts:
     today = known.today(reader)
     return ReceiptFacts(
         reader=one_line(reader.first_name, NAME_SIZE),
-        why_you=("[receipt] in the config of outcomed names you",),
+        why_you=("you are among those who get this count each month",),
         is_report=True,
         month=f"{date.fromisoformat(f'{receipt.month}-01'):%B %Y}",
         launches=counted(receipt.launches, "launch"),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from outcomed.model.decision import DecisionRow, by_look, newest_first
-from outcomed.model.effect import Kind, State
+from outcomed.model.effect import Kind
 from outcomed.model.item import Entry
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Outcome, Revision, Value
@@ -59,7 +59,7 @@ class Known:
     def written_to(self) -> frozenset[str]:
         """Everybody who was sent a mail before, or may have been."""
         rows = self.recorded.effects.values()
-        return frozenset(row.who for row in rows if row.kind is Kind.MAIL and (row.state is State.SENT or row.intent))
+        return frozenset(row.who for row in rows if row.kind is Kind.MAIL and (row.is_sent or row.intent))
 
     @cached_property
     def silent(self) -> Mapping[str, frozenset[str]]:

@@ -39,6 +39,7 @@ class OperatorFacts(MailFacts):
     others: tuple[CountFacts, ...] = ()
     done: tuple[CountFacts, ...] = ()
     skipped: str = ""
+    assumed: str = ""
     paused: tuple[str, ...] = ()
     next: str = ""
     is_quiet: bool = False
