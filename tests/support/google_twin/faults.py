@@ -249,7 +249,8 @@ class Quota:
         units = COSTS.get(call.method, 1)
         self._spend((api, call.user), units, now, window=MINUTE, limit=self.per_minute.get(api), status=status)
         if call.method in _WRITES:
-            key = ("writes", str(call.params["calendarId"]))
+            name = str(call.params["calendarId"])
+            key = ("writes", call.user if name == "primary" else name)
             self._spend(key, 1, now, window=WRITING, limit=self.writes_per_calendar, status=status)
 
     def _spend(
