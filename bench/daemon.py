@@ -186,7 +186,7 @@ def _waiting() -> Iterator[Line]:
     """What a daemon over many launches costs while nothing happens, and whether it grows with its ticks."""
     with TemporaryDirectory() as name, _daemon(Path(name), _MANY) as pid:
         folder = Path(name)
-        threading.Event().wait(5)
+        _until_idle(pid)
         before = _cpu_s(pid), _switches(pid)
         threading.Event().wait(_IDLE_S)
         cpu_s, wakes = (_cpu_s(pid) - before[0]) * 3600 / _IDLE_S, (_switches(pid) - before[1]) / _IDLE_S
@@ -204,6 +204,14 @@ def _waiting() -> Iterator[Line]:
         yield line(
             f"resident: {last:.0f} MiB after {_TICKS} more changes", "run", "before them", last, first, 1.05, unit="MiB"
         )
+
+
+def _until_idle(pid: int) -> None:
+    """Wait until it does nothing any more, whatever it logs."""
+    seen = -1.0
+    while (now := _cpu_s(pid)) - seen > 0.02:
+        seen = now
+        threading.Event().wait(5)
 
 
 def _cpu_s(pid: int) -> float:
