@@ -193,7 +193,7 @@ class First:
         self.rounds += 1
         folder = self.folder / str(self.rounds)
         folder.mkdir(parents=True)
-        self.house = Installation(folder, MemoryRegistry(_launches(EVENTS)), calendar=self._calendar(folder))
+        self.house = Installation(folder, MemoryRegistry(launches(EVENTS)), calendar=self._calendar(folder))
         self.ready = ready_of(self.house, EVENTS)
 
     def _calendar(self, folder: Path) -> caldav.CaldavCalendar:
@@ -201,7 +201,7 @@ class First:
         return _connected(settings, folder)
 
     def tick(self) -> None:
-        _expect(self.house, EVENTS)
+        expect(self.house, EVENTS)
 
     def put_raw(self) -> None:
         put_all(self.port, self.other_path, self.ready, self.width)
@@ -213,17 +213,17 @@ class Moved(First):
     def fill(self) -> None:
         self.rounds += 1
         self.folder.mkdir(parents=True)
-        self.registry = MemoryRegistry(_launches(MANY))
+        self.registry = MemoryRegistry(launches(MANY))
         self.house = Installation(self.folder, self.registry, calendar=self._calendar(self.folder))
-        _expect(self.house, MANY)
+        expect(self.house, MANY)
 
     def move(self) -> None:
         """Let every launch be a week later, and have the bytes of that ready."""
-        _put_off(self.registry)
+        put_off(self.registry)
         self.ready = ready_of(self.house, MANY)
 
     def tick(self) -> None:
-        _expect(self.house, MANY)
+        expect(self.house, MANY)
 
     def put_raw(self) -> None:
         put_all(self.port, self.other_path, self.ready, self.width, is_new=False)
@@ -266,7 +266,7 @@ class Full:
     def __init__(self, folder: Path, server: DavServer, events: int) -> None:
         folder.mkdir(parents=True)
         self.folder, self.server, self.events = folder, server, events
-        self.registry = MemoryRegistry(_launches(events))
+        self.registry = MemoryRegistry(launches(events))
         self.own, self.other = f"{folder.name}-ours", f"{folder.name}-theirs"
         connected = _connected(_settings(f"{server.origin}/{USER}/{self.own}/", folder), folder)
         self.house = Installation(folder, self.registry, calendar=connected)
@@ -281,7 +281,7 @@ class Full:
             for name in (self.own, self.other):
                 headers = {"content-type": "text/calendar"}
                 client.put(f"/{USER}/{name}/", content=whole, headers=headers, timeout=600).raise_for_status()
-        _expect(self.house, self.events)
+        expect(self.house, self.events)
 
     def pair(self) -> None:
         self.syncer = Vdirsyncer(
@@ -296,18 +296,18 @@ class Full:
 
     def move(self) -> None:
         """Let every launch be a week later, and have the bytes of that ready."""
-        _put_off(self.registry)
+        put_off(self.registry)
         self.ready = ready_of(self.house, self.events)
 
     def tick_moved(self) -> None:
-        _expect(self.house, self.events)
+        expect(self.house, self.events)
 
     def put_moved(self) -> None:
         port = int(self.server.origin.rpartition(":")[2])
         put_all(port, f"/{USER}/{self.other}/", self.ready, 8, sign_in=f"{USER}:{PASSWORD}", is_new=False)
 
 
-def _put_off(registry: MemoryRegistry) -> None:
+def put_off(registry: MemoryRegistry) -> None:
     """Let every launch be a week later."""
     week = timedelta(days=7)
     registry.launches = {
@@ -324,7 +324,7 @@ def ready_of(house: Installation, count: int) -> Ready:
     return [(f"{event.uid}.ics", calendar([vevent(event).to_ical()])) for event in wanted]
 
 
-def _expect(house: Installation, count: int) -> None:
+def expect(house: Installation, count: int) -> None:
     done = [one for one in house.tick().done if one.result == "done"]
     if len(done) != count:
         raise RuntimeError(f"{len(done)} events were put")
@@ -346,7 +346,7 @@ def _make(server: DavServer, *paths: str) -> None:
             client.request("MKCALENDAR", path).raise_for_status()
 
 
-def _launches(events: int) -> list[Launch]:
+def launches(events: int) -> list[Launch]:
     return [
         Launch(
             id=f"launch-{n}",
