@@ -124,7 +124,7 @@ def _news_of(item: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
-    """Which items a mail told for certain, and which it told or may have told; and whether it is certain that it left."""
+    """Which items a mail told for certain, which it told or may have told, and whether it is certain that it left."""
 
     items: frozenset[str]
     like: frozenset[str]
