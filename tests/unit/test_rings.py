@@ -36,7 +36,17 @@ CLOCKS = {
     for reading in ("now", "today", "utcnow")
 }
 HEAVY = (
-    *("alembic", "google", "googleapiclient", "holidays", "httplib2", "httpx", "icalendar", "jinja2", "mailparser_reply"),
+    *(
+        "alembic",
+        "google",
+        "googleapiclient",
+        "holidays",
+        "httplib2",
+        "httpx",
+        "icalendar",
+        "jinja2",
+        "mailparser_reply",
+    ),
     *("openpyxl", "prometheus_client", "psycopg", "pydantic", "rich", "sqlalchemy"),
 )
 
