@@ -86,6 +86,20 @@ class GoogleTicks(TalkingTicks):
     def a_change_breaks(self, method: str, fault: ApiError | Break, nth: int) -> None:
         self._break(method, fault, nth)
 
+    @rule(
+        method=st.sampled_from(CHANGES),
+        fault=st.one_of(*(st.sampled_from(some) for some in (BREAKS, LIMITS, SLOW, DOWN))),
+        hours=st.sampled_from((24, 24 * 16)),
+        nth=st.integers(1, 2),
+    )
+    def a_change_breaks_while_there_is_work(self, method: str, fault: ApiError | Break, hours: int, nth: int) -> None:
+        """Let a change go wrong when there are reminders to write and people to ask, and another tick follow soon."""
+        self._break(method, fault, nth)
+        self._work(hours)
+        self._tick()
+        self.house.now += 20 * MINUTE
+        self._tick()
+
     @rule(method=st.sampled_from(LOOKS), fault=st.sampled_from((*DOUBTFUL, *NO)), nth=st.integers(1, 4))
     def a_look_breaks(self, method: str, fault: ApiError | Break, nth: int) -> None:
         self._break(method, fault, nth)
@@ -120,11 +134,14 @@ class GoogleTicks(TalkingTicks):
     @rule(hours=st.sampled_from((1, 24, 24 * 16)), nth=st.integers(1, 6), after=st.booleans())
     def die_on_the_wire(self, hours: int, nth: int, after: bool) -> None:
         """Let the process die before or after a change, with new reminders among them, and another follow at once."""
-        self.house.now += hours * HOUR
-        self.appear(f"more-{len(self.house.registry.launches)}", self.house.now.date(), OWNERS[0])
+        self._work(hours)
         self.die_in_the_next_tick(nth=nth, after=after)
         self._tick()
         self._tick()
+
+    def _work(self, hours: int) -> None:
+        self.house.now += hours * HOUR
+        self.appear(f"more-{len(self.house.registry.launches)}", self.house.now.date(), OWNERS[0])
 
     # --- what must hold ---
 
