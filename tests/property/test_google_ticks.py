@@ -5,6 +5,7 @@ invites, once with everybody's own calendar."""
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import settings
@@ -13,6 +14,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from outcomed.model.effect import State
 from outcomed.model.key import encode, identity
+from outcomed.model.outcome import Verdict
 from outcomed.model.policy import CalendarRoute, Policy
 from outcomed.model.reason import Reason
 from property.test_conversation_ticks import TalkingTicks
@@ -99,6 +101,19 @@ class GoogleTicks(TalkingTicks):
         self._tick()
         self.house.now += 20 * MINUTE
         self._tick()
+
+    @rule(fault=st.sampled_from((*BREAKS, *DOWN)), minutes=st.sampled_from((0, 9)), pick=st.integers(0, 20))
+    def a_mail_breaks(self, fault: ApiError | Break, minutes: int, pick: int) -> None:
+        """Let the mail that tells an owner of their answer go wrong, and searches lag behind it."""
+        known = sorted(self.house.recorded.checkpoints)
+        if known:
+            name, checkpoint = known[pick % len(known)]
+            self.searches_lag(minutes)
+            self._break("gmail.users.messages.send", fault, 1)
+            self._append(name, checkpoint, self._outcome(Verdict.HIT, Decimal(pick)))
+            for later in (0 * MINUTE, 20 * MINUTE, 24 * HOUR):
+                self.house.now += later
+                self._tick()
 
     @rule(method=st.sampled_from(LOOKS), fault=st.sampled_from((*DOUBTFUL, *NO)), nth=st.integers(1, 4))
     def a_look_breaks(self, method: str, fault: ApiError | Break, nth: int) -> None:
@@ -220,6 +235,16 @@ class InvitingTicks(GoogleTicks):
         for name, known in self.house.registry.launches.items():
             self.house.registry.launches[name] = replace(known, name=f"{known.id} {len(self.house.twin.calls)}")
         self._tick()
+
+    @rule(pick=st.integers(0, 20), who=st.integers(0, 3), friend=st.sampled_from(FRIENDS), is_seen=st.booleans())
+    def people_change_an_event_and_so_do_we(self, pick: int, who: int, friend: str, is_seen: bool) -> None:
+        self._work(1)
+        self._tick()
+        self.somebody_brings_a_friend(pick, friend)
+        self.somebody_answers(pick, who, RESPONSES[who % 3])
+        if is_seen:
+            self._tick()
+        self.the_words_change()
 
     def _ahead(self, pick: int) -> list[tuple[Copy, Seen]]:
         """Pick an event that has guests and is to come, where there is one."""
