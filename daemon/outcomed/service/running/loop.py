@@ -123,6 +123,8 @@ class Loop:
         try:
             report = tick(self._rules, self._here.outside, self._here.ledger, now, self._flight)
             self._telling.report(report, self._here.ledger.head())
+            self._until = self._next_moment(report)
+            self._sources.watch()
         except LeaseLost:
             raise
         except Stopping:
@@ -132,11 +134,9 @@ class Loop:
             return
         self._failed = 0
         self._seen = now
-        self._until = self._next_moment(report)
         if any(done.result is Result.DONE for done in report.done):
             self._wake.say(_WHAT_WAS_DONE)  # what comes next follows from that
         self._notifier.status(status_line(report, self._until))
-        self._sources.watch()
         try:
             self._after(report)
         except Exception as err:

@@ -4,6 +4,7 @@ Files are watched by events of the system (inotify). Where a folder lies on anot
 events, its files are looked at every so often instead.
 """
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +21,8 @@ _QUIET_S = 0.15
 _PUT_OFF = 4
 """So many times at most that is put off by another change."""
 
-
 _Stamp: TypeAlias = tuple[int, int, str]
+_NOWHERE: _Stamp = (0, 0, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +94,12 @@ class Watch:
 
     def _begun(self, place: Path) -> Unwatched | None:
         """Begin to watch a place, or say why it cannot be watched."""
-        folder, found = _folder(place), _stamp(place)
-        if not folder.is_dir():
+        try:
+            folder, found = _folder(place), _stamp(place)
+            is_there = folder.is_dir()
+        except OSError as err:  # no rights, or a disk of another machine that is away
+            return Unwatched(place=place, why=f"it cannot be reached ({err.strerror or err})")
+        if not is_there:
             return Unwatched(place=place, why="")  # it is watched as soon as it is there
         if remote := remote_kind(folder):
             return Unwatched(place=place, why=f"it lies on {remote}, which tells nothing of changes made elsewhere")
@@ -110,7 +115,7 @@ class Watch:
     def _hear(self, place: Path, folder: Path) -> None:
         """Hear of everything in a folder, or of one file in it; and of whatever is put in the place of either."""
         changed, is_folder = self._settling.changed, place.is_dir()
-        handler = _Handler("" if is_folder else place.resolve().name, changed)
+        handler = _Handler("" if is_folder else _real(place).name, changed)
         self._observer.schedule(handler, str(folder), recursive=is_folder)
         if is_folder or place.is_symlink():
             self._observer.schedule(_Handler(place.name, changed), str(place.parent), recursive=False)
@@ -118,20 +123,31 @@ class Watch:
 
 def _folder(place: Path) -> Path:
     """Give the folder whose events tell of a place, behind any links."""
-    real = place.resolve()
+    real = _real(place)
     return real if real.is_dir() else real.parent
+
+
+def _real(place: Path) -> Path:
+    """Give a place behind any links. Raises `OSError` where it cannot be reached."""
+    try:
+        return place.resolve()
+    except RuntimeError as err:  # what Python before 3.13 makes of links that lead to themselves
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place)) from err
 
 
 def _stamp(place: Path) -> _Stamp:
     """Say which folder tells of a place just now, by its device and inode, and by which name it knows the place. Asked
     again and again, so that it looks no further than it must."""
-    behind = place.resolve() if place.is_symlink() else place
+    try:
+        behind = _real(place) if place.is_symlink() else place
+    except OSError:
+        return _NOWHERE
     for folder in (behind, behind.parent):
         with suppress(OSError):
             found = folder.stat()
             if S_ISDIR(found.st_mode):
                 return found.st_dev, found.st_ino, behind.name
-    return 0, 0, ""
+    return _NOWHERE
 
 
 def _observer() -> Any:

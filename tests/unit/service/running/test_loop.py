@@ -21,6 +21,7 @@ from outcomed.service.act import Result
 from outcomed.service.lookout import next_instant
 from outcomed.service.running.loop import RELOAD
 from outcomed.service.running.moments import moments, of_accounts
+from outcomed.testing import MemoryRegistry
 from support.factories import Company, march
 from support.house import Killed, MortalCalendar, WatchedLedger
 from support.looping import Clocks, Looping, Running, logged, today
@@ -82,6 +83,31 @@ def test_whatever_follows_a_tick_may_fail_and_the_loop_goes_on(company: Running)
         Looping(company, step).run()
     assert "error: what follows a tick failed: ValueError('the page of numbers cannot be made')" in log
     assert len(company.events()) == 1
+
+
+def test_a_folder_that_cannot_be_reached_any_more_ends_nothing(company: Running, tmp_path: Path) -> None:
+    class Filed(MemoryRegistry):
+        def files(self) -> tuple[Path, ...]:
+            return (folder,)
+
+    def step(looping: Looping) -> None:
+        if len(looping.reports) == 1:
+            folder.rmdir()
+            folder.symlink_to(folder)
+            looping.wake.say("files")
+        elif len(looping.reports) == 3:
+            looping.loop.stop()
+        else:
+            looping.wake.say("files")
+
+    folder = tmp_path / "launches"
+    folder.mkdir()
+    company.registry = Filed(company.registry.launches.values())
+    with logged() as log:
+        looping = Looping(company, step)
+        looping.run()
+    assert len(looping.reports) == 3
+    assert sum("it cannot be reached" in line for line in log) == 1
 
 
 def test_what_another_process_writes_into_the_ledger_is_looked_at_at_once(company: Running) -> None:

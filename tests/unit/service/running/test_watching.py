@@ -220,3 +220,25 @@ def test_a_signature_changes_with_whatever_is_below(tmp_path: Path) -> None:
     assert len(set(seen[:4])) == 4
     assert seen[4] == seen[0]
     until(lambda: signature([tmp_path]) == seen[0])
+
+
+def test_a_place_that_cannot_be_reached_is_told_and_watched_once_it_can(
+    watch: Watch, heard: Heard, tmp_path: Path
+) -> None:
+    folder = tmp_path / "launches"
+    folder.rmdir()
+    folder.symlink_to(folder)
+    watch.begin()
+    (away,) = watch.unwatched
+    assert (away.place, away.why) == (folder, "it cannot be reached (Too many levels of symbolic links)")
+    folder.unlink()
+    folder.mkdir()
+    assert watch.begin()
+    assert watch.unwatched == ()
+
+
+def test_a_path_that_the_system_refuses_is_told(heard: Heard, tmp_path: Path) -> None:
+    watch = Watch([tmp_path / ("x" * 300) / "launches"], heard)
+    watch.begin()
+    watch.end()
+    assert [each.why for each in watch.unwatched] == ["it cannot be reached (File name too long)"]
