@@ -17,9 +17,8 @@ from outcomed.service.retry import wait_for
 _TOLERATED = 3
 """So many calls in a row may fail before an account rests."""
 _LONGEST_REST = timedelta(hours=24)
-
-
 INBOX = "the inbox"
+"""The account of the mailbox that is read: there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,10 @@ class Accounts:
                 return
             at = self.wall()
             until = err.retry_at or at + wait_for(state.failed - _TOLERATED, salt=account)
-            state.rest = Rest(account=account, until=min(until, at + _LONGEST_REST), why=err.message)
+            rest = Rest(account=account, until=min(until, at + _LONGEST_REST), why=err.message)
+            # A call that was under way as well may fail without such a word: it shortens no rest that was asked for.
+            if state.rest is None or state.rest.until < rest.until:
+                state.rest = rest
 
     def wake_all(self) -> None:
         """Let no account rest any longer: what was wrong may be mended."""

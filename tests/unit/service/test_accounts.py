@@ -148,3 +148,17 @@ def test_a_wait_is_bounded_repeatable_and_never_a_quarter_short(attempts: int, s
 def test_what_failed_together_is_not_tried_together() -> None:
     waits = {wait_for(3, salt=f"reminder/launch-{n}/3-weeks") for n in range(100)}
     assert len(waits) == 100
+
+
+def test_a_call_that_fails_meanwhile_shortens_no_rest_that_was_asked_for(accounts: Accounts, clock: Clock) -> None:
+    accounts.failed("mail", ConnectorError(Failure.LATER, "too many requests", retry_at=NOON + timedelta(hours=1)))
+    for _ in range(3):
+        accounts.failed("mail", WORDLESS)
+    rest = accounts.rest_of("mail")
+    assert rest
+    assert (rest.until, rest.why) == (NOON + timedelta(hours=1), "too many requests")
+    clock.later(hours=1)
+    accounts.failed("mail", DOWN)
+    again = accounts.rest_of("mail")
+    assert again
+    assert again.until > clock.at
