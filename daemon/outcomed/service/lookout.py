@@ -73,9 +73,10 @@ class Lookout:
         """Give when the clock alone may change what is to be done, after everything in an outlook was done; None where
         it never will."""
         kept = self._kept
-        if kept and kept.outlook.wanted is outlook.wanted:
-            return kept.until
-        return next_instant(outlook)
+        if kept is None or kept.outlook.wanted is not outlook.wanted:
+            return next_instant(outlook)
+        added = (skip.at for skip in outlook.plan.skips)  # `rules.also` adds to what was kept
+        return min((at for at in (kept.until, *added) if at and at > outlook.world.now), default=None)
 
     def _questions(self, rules: Rules, outside: Connectors, recorded: Recorded) -> Questions:
         asked = self._asked

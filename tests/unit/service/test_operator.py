@@ -165,3 +165,10 @@ def test_its_own_doubt_is_settled_by_asking_and_it_comes_once(house: Operated) -
 
     assert len(house.told()) == 1
     assert house.recorded.effects[("operator", "2026-03-02"), 0].state is State.SENT
+
+
+def test_its_hour_is_not_slept_through_where_nothing_else_changed(house: Operated) -> None:
+    house.launches(deputy=None)
+    for _ in range(3):
+        house.at(march(2, 6))
+    assert house.lookout.next_instant(house.tick().outlook) == march(2, 7)
