@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from outcomed.model.event import Route
+from outcomed.model.policy import CalendarRoute
 from outcomed.model.record import TickRow
+from outcomed.service.act import Result
+from outcomed.service.lookout import next_instant
 from outcomed.service.needs import Want, needs
+from outcomed.service.running.moments import moments
 from outcomed.service.standstill import fullness, silence, standstill
 from outcomed.service.tick import Outlook, look
 from support.factories import Company, march
@@ -54,6 +59,16 @@ def test_it_is_named_sooner_while_something_is_due(quiet: Company) -> None:
     problem = silence(looks(quiet, timedelta(minutes=20)), AT_WORK)
     assert problem
     assert "its log says why" in problem.remedy
+
+
+def test_a_daemon_that_waits_for_somebody_is_not_taken_for_one_that_hangs(quiet: Company) -> None:
+    quiet.launches("more", owner="raj")
+    quiet.policy = replace(quiet.policy, calendars=(CalendarRoute(route=Route(connector="gone")),))
+    report = quiet.tick()
+    assert {done.result for done in report.done} == {Result.PARKED}
+    next_look = min(moments(report, epoch=0, doubt_wait=timedelta(minutes=15), next_instant=next_instant))
+    quiet.now = next_look
+    assert silence(quiet.look(), AT_WORK) is None
 
 
 def test_before_the_first_tick_nothing_is_late(company: Company) -> None:

@@ -9,8 +9,11 @@ from outcomed.service.act import Result
 from outcomed.service.tick import Outlook, Report
 
 _AT_LEAST_EACH = timedelta(hours=1)
-_AFTER_TROUBLE = timedelta(seconds=15)
-"""What did not work is looked at again after this: a side that fails at once is not called in a loop."""
+_WHILE_ANYTHING_IS_LEFT = timedelta(minutes=10)
+"""While something is due that cannot be done, as its account rests, ticks stay close enough together for `standstill`
+to tell this process from one that hangs."""
+_AFTER_A_TRY = timedelta(seconds=15)
+"""What was tried is looked at again after this: a side that fails at once is not called in a loop."""
 
 
 def moments(
@@ -21,8 +24,10 @@ def moments(
     now = report.outlook.world.now
     yield now + _AT_LEAST_EACH
     if any(done.result is not Result.PARKED for done in report.done):  # which waits for a person
-        yield now + _AFTER_TROUBLE
+        yield now + _AFTER_A_TRY
     outlook = report.outlook
+    if outlook.plan.actions:
+        yield now + _WHILE_ANYTHING_IS_LEFT
     if at := next_instant(outlook):
         yield at
     rows = outlook.world.recorded.effects.values()
