@@ -1,4 +1,6 @@
-"""Lanes: calls to one connector run side by side, as many at once as it bears; where that is one, they run here."""
+"""Lanes: calls to one account run side by side, as many at once as its connector bears; those in the lane `HERE` run in
+the thread that makes them.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -30,7 +32,7 @@ class Lanes(Generic[Tag, Result]):
 
     def __init__(self, call_ended: Callable[[], None] = _nobody) -> None:
         self._call_ended = call_ended
-        self._pools: dict[str, ThreadPoolExecutor] = {}
+        self._pools: dict[str, tuple[int, ThreadPoolExecutor]] = {}
         self._running: dict[Future[Result], tuple[Tag, str]] = {}
         self._asked: dict[Future[Any], str] = {}
         self._ended: list[tuple[Tag, Result]] = []
@@ -41,13 +43,13 @@ class Lanes(Generic[Tag, Result]):
 
     def close(self) -> None:
         """Wait for every call."""
-        for pool in self._pools.values():
+        for _, pool in self._pools.values():
             pool.shutdown()
         self._pools.clear()
 
     def abandon(self) -> None:
         """Let go of the threads without waiting; what is under way goes on until the process ends."""
-        for pool in self._pools.values():
+        for _, pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
 
     @property
@@ -101,6 +103,11 @@ class Lanes(Generic[Tag, Result]):
         return calls[lane] + Counter(self._asked.values())[lane]
 
     def _pool(self, lane: str, width: int) -> ThreadPoolExecutor:
-        if lane not in self._pools:
-            self._pools[lane] = ThreadPoolExecutor(width, thread_name_prefix=lane)
-        return self._pools[lane]
+        """Give the threads of a lane: others where its connector bears another number of calls than before."""
+        before, pool = self._pools.get(lane, (0, None))
+        if pool is None or before != width:
+            if pool:
+                pool.shutdown(wait=False)  # what is under way there ends as it would have
+            pool = ThreadPoolExecutor(width, thread_name_prefix=lane)
+            self._pools[lane] = width, pool
+        return pool

@@ -53,6 +53,16 @@ def test_a_connector_that_says_nothing_bears_one_call_in_this_thread() -> None:
     assert lanes.ended() == [("a", threading.get_ident())]
 
 
+def test_a_lane_takes_more_calls_once_its_connector_bears_more() -> None:
+    lanes: Lanes[str, None] = Lanes()
+    alone, crowd = Crowd(1), Crowd(3)
+    lanes.start("mail", 1, "before", alone.enter)
+    for tag in "abc":
+        lanes.start("mail", 3, tag, crowd.enter)
+    lanes.close()
+    assert sorted(tag for tag, _ in lanes.ended()) == ["a", "b", "before", "c"]
+
+
 def test_as_many_calls_run_at_once_as_the_connector_bears(company: Company) -> None:
     crowd = Crowd(3)
     company.calendar = WideCalendar(3, crowd.enter)
