@@ -25,6 +25,14 @@ def asked(question: Callable[[], T]) -> T:
         raise ConnectorError(Failure.UNKNOWN, message, remedy) from err
 
 
+def answered(question: Callable[[], T]) -> T | ConnectorError:
+    """Call a connector as `asked` does; give its error instead of raising it."""
+    try:
+        return asked(question)
+    except ConnectorError as err:
+        return err
+
+
 def call(
     action: Callable[[], Receipt | Conflict], op: Op, content: str, now: datetime, row: EffectRow | None, *, salt: str
 ) -> Receipt | Conflict | Trouble:

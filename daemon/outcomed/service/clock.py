@@ -1,4 +1,4 @@
-"""The one place that reads clocks."""
+"""The one place of the service that reads clocks. The ledger, which imports nothing from here, reads its own."""
 
 import time
 from datetime import UTC, datetime

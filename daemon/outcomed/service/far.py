@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 from outcomed.model.event import Route
 from outcomed.model.result import Failure
 from outcomed.ports import CalendarChanges, ConnectorError, ReadsFiles
-from outcomed.service.call import asked
+from outcomed.service.call import answered
 from outcomed.service.flight import Asked, Flight, Late
 
 Reading = TypeVar("Reading")
@@ -32,7 +32,7 @@ class Far:
     def read(self, name: str, source: object, question: Callable[[], Reading]) -> Reading | ConnectorError:
         """Read a source as a whole: what it says, or what it said last while it does not answer."""
         if isinstance(source, ReadsFiles):
-            return _answered(question)
+            return answered(question)
         answer = self.flight.ask_beside({name: Asked(name, source, question)})[name]
         if isinstance(answer, Late):
             late = ConnectorError(Failure.LATER, Late.MESSAGE, Late.REMEDY)
@@ -41,10 +41,3 @@ class Far:
         if not isinstance(answer, ConnectorError):
             self._last[name] = answer
         return answer
-
-
-def _answered(question: Callable[[], Reading]) -> Reading | ConnectorError:
-    try:
-        return asked(question)
-    except ConnectorError as err:
-        return err

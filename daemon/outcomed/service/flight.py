@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, StaysHere
 from outcomed.service.accounts import Accounts
-from outcomed.service.call import asked
+from outcomed.service.call import answered
 from outcomed.service.clock import boot_s
 from outcomed.service.lanes import HERE, Lanes, width_of
 from outcomed.service.wake import Wake
@@ -23,6 +23,7 @@ Name = TypeVar("Name")
 _SLICE_S = 1.0
 """A wait is cut into slices of this length, so that whoever watches the process sees it alive."""
 LATE = "an answer that was late"
+"""What `Wake` hears once such an answer is there."""
 _FRESH_S = 60.0
 """For so long a late answer is as good as a new one."""
 _PATIENCES = 5
@@ -119,14 +120,14 @@ class Flight(Generic[Tag, Result]):
         for name, each in questions.items():
             lane, width = self.lane_of(each.account, each.to)
             if self.patience_s is None or lane == HERE:
-                answers[name] = _answered(each.question)
+                answers[name] = answered(each.question)
                 continue
             if each.account not in unwilling:  # what is asked here waits in its lane, however narrow that is
                 unwilling[each.account] = self._unwilling(each.account, lane, width)
             if why := unwilling[each.account]:
                 answers[name] = why
             else:
-                begun[name] = self.lanes.ask(lane, width, partial(_answered, each.question))
+                begun[name] = self.lanes.ask(lane, width, partial(answered, each.question))
         self._await(begun.values())
         answers |= {name: self._answer(future) for name, future in begun.items()}
         self._learn((questions[name].account, answers[name]) for name in begun)
@@ -151,11 +152,11 @@ class Flight(Generic[Tag, Result]):
                 continue
             lane, width = self.lane_of(each.account, each.to)
             if self.patience_s is None or lane == HERE:
-                answers[name] = _answered(each.question)
+                answers[name] = answered(each.question)
             elif rest := self._resting(each.account):
                 answers[name] = rest
             else:
-                begun.append(self.lanes.ask(lane, width, partial(_answered, each.question)))
+                begun.append(self.lanes.ask(lane, width, partial(answered, each.question)))
                 self._beside[name] = _Beside(each.account, begun[-1], self.boot())
         self._await(begun)
         came = {name: self._came(name) for name in questions if name in self._beside}
@@ -243,10 +244,3 @@ class Flight(Generic[Tag, Result]):
                 self.accounts.failed(account, next((each for each in errors if each.retry_at), errors[0]))
             else:
                 self.accounts.worked(account)
-
-
-def _answered(question: Callable[[], Answer]) -> Answer | ConnectorError:
-    try:
-        return asked(question)
-    except ConnectorError as err:
-        return err

@@ -11,7 +11,9 @@ from outcomed.service.disk import MESSAGE, REMEDY, is_read_only
 from outcomed.service.tick import Outlook
 
 _LEAST_FREE = 20 << 20
+"""Bytes: with fewer than these, the next commit may be the one that does not fit."""
 _UNTIL_DUE_IS_LATE = timedelta(minutes=15)
+"""A daemon that has left something undone ticks more often than that (`running.moments`)."""
 _LONGEST_SILENCE = timedelta(hours=2)
 """A daemon writes down a tick each hour, also where nothing is to be done."""
 _LONGEST_REST = timedelta(days=2)

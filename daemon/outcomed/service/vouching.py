@@ -45,7 +45,7 @@ class Complaints:
         return err
 
 
-def _answered(question: Callable[[], Finding]) -> Finding:
+def _in_doubt_without(question: Callable[[], Finding]) -> Finding:
     """Ask. Without an answer it is in doubt, whatever kept the other side from giving one: then it is asked again."""
     try:
         return question()
@@ -87,7 +87,7 @@ class AskedMailer:
 
     def _told(self, mail: Mail, items: frozenset[str]) -> "_Told | None":
         """Give which of some items a mail told; None where it was not sent."""
-        match _answered(lambda: self.find(mail)):
+        match _in_doubt_without(lambda: self.find(mail)):
             case Found(receipt=receipt, told=frozenset() as told):
                 # Of an outcome that a lost ledger knew in several revisions, a new one does not know the number.
                 news = {_news_of(item) for item in told}
@@ -147,7 +147,7 @@ class AskedCalendar:
 
     def put(self, event: Event, expected: Target | None) -> Receipt | Conflict:
         self._leave_out(event)
-        match finding := _answered(lambda: self.find(event.uid, event.route)):
+        match finding := _in_doubt_without(lambda: self.find(event.uid, event.route)):
             case Found(receipt=Receipt(target=Target() as target), observed=Observed() as there):
                 return _of_standing(event, expected, there, target)
             case CannotTell(why=why):
@@ -159,7 +159,7 @@ class AskedCalendar:
 
     def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
         self._leave_out(event)
-        finding = _answered(lambda: self.find(event.uid, event.route))
+        finding = _in_doubt_without(lambda: self.find(event.uid, event.route))
         seen = finding.observed if isinstance(finding, Found) else None
         if isinstance(finding, Absent) or (seen and seen.cancelled):
             return Receipt(target=replace(expected, etag=None))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schedule import CancelJob, Scheduler
+from schedule import Scheduler
 
 from outcomed.service.running.logbook import tell
 
@@ -53,10 +53,9 @@ class Jobs:
             self.begin_anew()  # the wall clock of the zone went back, as it does in autumn
         self._scheduler.run_pending()
 
-    def _safely(self, job: Job, pace_s: int) -> type[CancelJob] | None:
+    def _safely(self, job: Job, pace_s: int) -> None:
         try:
             job.do()
         except Exception as err:
             self.failures[job.name] += 1
             tell(logging.ERROR, f"{job.name} failed and is tried again in {pace_s} s: {err!r}", about=job.name)
-        return None

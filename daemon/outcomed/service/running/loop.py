@@ -64,7 +64,7 @@ class Installed(Protocol):
 
 class Loop:
     """Ticks for one installation until it is told to stop. `reload` gives the installation anew, from a changed config;
-    it raises `UserError` where the new one is not sound. `after` is called with each tick that went well, `missed`
+    whatever it raises, the old one stays in use. `after` is called with each tick that went well, `missed`
     with how many failed in a row, `clocks` give both clocks."""
 
     def __init__(
@@ -97,7 +97,7 @@ class Loop:
         self._adopt(here)
 
     def stop(self) -> None:
-        """End after what is in hand. To be called from anywhere, also by the handler of a signal."""
+        """End after what is in hand. To be called from any thread, as by the one that hears signals."""
         self._flight.is_stopping = True
         self._wake.say(STOP)
 
