@@ -106,3 +106,16 @@ def test_each_make_target_exists(page: Path) -> None:
 def test_commands_are_found_in_every_way_they_are_written() -> None:
     text = "`outcomed plan --all`\n$ outcomed once\n    outcomed record\n    ~/bin/outcomed init DIR"
     assert [found["words"] for found in COMMAND.finditer(text)] == ["plan --all", "once", "record", "init DIR"]
+
+
+@pytest.mark.parametrize("room", ["decide", "service", "service/running", "words"])
+def test_the_map_of_the_rooms_names_every_module_and_no_other(room: str) -> None:
+    root = ROOT / "daemon" / "outcomed" / room
+    listed = text_of(ROOT / "CONTRIBUTING.md").partition(f"`daemon/outcomed/{room}/`\n\n")[2].partition("\n\n")[0]
+    named = set(re.findall(r"^- `([\w/]+)`: .", listed, re.MULTILINE))
+    inner = {package for package in root.iterdir() if (package / "__init__.py").exists() and package.name != "running"}
+    modules = {path.stem for path in root.glob("*.py")} - {"__init__"}
+    for package in inner:  # named as a whole, or by its modules
+        parts = {f"{package.name}/{path.stem}" for path in package.glob("*.py")} - {f"{package.name}/__init__"}
+        modules |= {package.name} if package.name in named else parts
+    assert named == modules
