@@ -36,6 +36,8 @@ GROUP = "outcomed.connectors"
 """An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
 _CHANGING = ("Calendar", "Mailer")
 """Ports whose calls change something outside."""
+REGISTRY, DIRECTORY, INBOX = "the registry", "the directory", "the inbox"
+"""The accounts of what there is one of."""
 
 
 class Module(Protocol):
@@ -123,6 +125,18 @@ def metrics_account(connector: str) -> str:
     return f"metrics {connector}"
 
 
+def by_account(outside: Connectors) -> Mapping[str, object]:
+    """Give every connector that is asked or called, by the name of its account."""
+    return {
+        REGISTRY: outside.registry,
+        DIRECTORY: outside.directory,
+        **{calendar_account(name): found for name, found in outside.calendars.items()},
+        **{mailer_account(name): found for name, found in outside.mailers.items()},
+        **{metrics_account(name): found for name, found in outside.metrics.items()},
+        INBOX: outside.inbox,
+    }
+
+
 def check(config: Config) -> tuple[Problem, ...]:
     """Check kinds, installed libraries and settings; connects nowhere."""
     found: list[Problem] = []
@@ -171,15 +185,7 @@ def sign_in(config: Config, provider: str, browser: Browser) -> None:
 
 def rights(outside: Connectors) -> Mapping[str, Sequence[Right]]:
     """Give the rights that connectors ask others for, by the names of their accounts."""
-    named: Mapping[str, object] = {
-        "the registry": outside.registry,
-        "the directory": outside.directory,
-        **{calendar_account(name): found for name, found in outside.calendars.items()},
-        **{mailer_account(name): found for name, found in outside.mailers.items()},
-        **{f"metrics {name}": found for name, found in outside.metrics.items()},
-        "the inbox": outside.inbox,
-    }
-    return {name: found.rights() for name, found in named.items() if isinstance(found, NeedsRights)}
+    return {name: found.rights() for name, found in by_account(outside).items() if isinstance(found, NeedsRights)}
 
 
 def _describe(entry: EntryPoint) -> Known:

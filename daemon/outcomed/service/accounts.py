@@ -17,8 +17,6 @@ from outcomed.service.retry import wait_for
 _TOLERATED = 3
 """So many calls in a row may fail before an account rests."""
 _LONGEST_REST = timedelta(hours=24)
-INBOX = "the inbox"
-"""The account of the mailbox that is read: there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

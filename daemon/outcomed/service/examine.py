@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from outcomed import connectors, data
 from outcomed.config import Config
-from outcomed.connectors import Connectors
+from outcomed.connectors import Connectors, by_account
 from outcomed.decide.routes import calendar_of, serves
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
@@ -184,15 +184,7 @@ def _calendars(
 
 def _probed(config: Config, outside: Connectors, launches: tuple[Launch, ...], today: date) -> list[Problem]:
     """Try credentials and rights, and read every number that has a source."""
-    named: Mapping[str, object] = {
-        "the registry": outside.registry,
-        "the directory": outside.directory,
-        **{f"calendar {name}": found for name, found in outside.calendars.items()},
-        **{f"mailer {name}": found for name, found in outside.mailers.items()},
-        **{f"metrics {name}": found for name, found in outside.metrics.items()},
-        "the inbox": outside.inbox,
-    }
-    found = [problem for name, connector in named.items() for problem in _probe(name, connector)]
+    found = [problem for name, connector in by_account(outside).items() for problem in _probe(name, connector)]
     readings = pull(outside.metrics, launches, today, timedelta(days=config.policy.stale_after)).readings
     pending = {at: reading.pending for at, reading in readings.items() if reading.pending}
     return [*found, *(_pending(launch, metric, why) for (launch, metric), why in pending.items())]

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from outcomed.connectors import INBOX
 from outcomed.decide.world import World
 from outcomed.intake import saying
 from outcomed.intake.bodies import Unreadable
@@ -22,7 +23,6 @@ from outcomed.model.reason import BY_WORD, Reason
 from outcomed.model.record import AddressRow, Change, MarkRow, ReceivedRow, Recorded, evolve
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Inbox, Received
-from outcomed.service.accounts import INBOX
 from outcomed.service.flight import Flight
 from outcomed.service.hearing import Ears, identity_of, thread_of
 from outcomed.service.keeping import Keeps

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from outcomed.connectors import Connectors, calendar_account
+from outcomed.connectors import DIRECTORY, REGISTRY, Connectors, calendar_account
 from outcomed.decide.absorb import is_accident, missing_people
 from outcomed.decide.hands import Sighting, ours, source_of
 from outcomed.decide.lint import lint
@@ -60,8 +60,8 @@ def ask(outside: Connectors, calendars: Questions, far: Far | None = None) -> An
     """Ask all sources; `calendars` are the `questions` to the calendars."""
     asks = far or Far()
     return Answers(
-        registry=asks.read("the registry", outside.registry, outside.registry.read),
-        directory=asks.read("the directory", outside.directory, outside.directory.people),
+        registry=asks.read(REGISTRY, outside.registry, outside.registry.read),
+        directory=asks.read(DIRECTORY, outside.directory, outside.directory.people),
         calendars=asks.changes(calendars),
     )
 
@@ -69,8 +69,8 @@ def ask(outside: Connectors, calendars: Questions, far: Far | None = None) -> An
 def understand(answers: Answers, policy: Policy, recorded: Recorded, today: date) -> Readings:
     """Find out what answers mean to an installation as it stands: nothing is asked any more."""
     problems: list[Problem] = []
-    registry = _said("the registry", answers.registry, problems)
-    given = _said("the directory", answers.directory, problems)
+    registry = _said(REGISTRY, answers.registry, problems)
+    given = _said(DIRECTORY, answers.directory, problems)
     directory = _known_countries(given) if given else None
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
@@ -92,7 +92,7 @@ def _missing(directory: DirectoryReading, policy: Policy, recorded: Recorded) ->
         return ()
     those = "nobody is in it, though" if not directory.people else f"{len(missing)} are missing at once of whom"
     message = f"{those} {len(recorded.people)} people are known; none of them counts as gone"
-    return (Problem(where="the directory", message=message, remedy="put its people back, or give leavers `left`"),)
+    return (Problem(where=DIRECTORY, message=message, remedy="put its people back, or give leavers `left`"),)
 
 
 def _known_countries(reading: DirectoryReading) -> DirectoryReading:
@@ -113,7 +113,7 @@ def _country_problem(person: Person) -> Problem | None:
         check_country(person.country, person.subdivision)
     except UnknownCountry as err:
         message, _, remedy = str(err).rpartition(": ")
-        return Problem(where="the directory", key=f"{person.id}.country", message=message, remedy=remedy)
+        return Problem(where=DIRECTORY, key=f"{person.id}.country", message=message, remedy=remedy)
     return None
 
 
@@ -144,7 +144,7 @@ def together(
     people |= {p.id: p for p in (directory.people if directory else ())}
     if directory and not people and not directory.problems:
         remedy = "add a [[people]] table for each person"
-        yield Problem(where="the directory", message="there is nobody in it yet", remedy=remedy)
+        yield Problem(where=DIRECTORY, message="there is nobody in it yet", remedy=remedy)
         return
     unsure = directory.unreadable if directory else {launch.owner for launch in launches}
     waiting = [launch for launch in launches if launch.owner in unsure and launch.owner not in people]
@@ -152,7 +152,7 @@ def together(
         many = "launch waits" if len(waiting) == 1 else "launches wait"
         message = f"{len(waiting)} {many} for {', '.join(sorted({launch.owner for launch in waiting})[:10])}"
         remedy = "mend what is wrong with the people"
-        yield Problem(where="the directory", message=message, remedy=remedy, severity=Severity.LINT)
+        yield Problem(where=DIRECTORY, message=message, remedy=remedy, severity=Severity.LINT)
     known = People({name: Person(id=name, name=name, email="") for name in unsure} | people)
     for launch in launches:
         yield from lint(launch, known, today=today, planned=policy.checkpoints)

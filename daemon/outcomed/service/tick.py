@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from outcomed.connectors import Connectors, calendar_account, mailer_account, metrics_account
+from outcomed.connectors import REGISTRY, Connectors, by_account
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
@@ -27,7 +27,6 @@ from outcomed.model.reading import Reading
 from outcomed.model.reason import Reason
 from outcomed.model.record import Change, Recorded, TickRow
 from outcomed.ports import Closes, ConnectorError, Flushes, ShowsProblems
-from outcomed.service.accounts import INBOX
 from outcomed.service.act import Acted, Actor, Calls, Done
 from outcomed.service.call import asked
 from outcomed.service.doubt import Doubts
@@ -387,7 +386,7 @@ def _show(outside: Connectors, problems: tuple[Problem, ...]) -> tuple[Problem, 
     try:
         asked(partial(outside.registry.show, problems))
     except ConnectorError as err:
-        return (Problem(where="the registry", message=err.message, remedy=err.remedy or "mend it"),)
+        return (Problem(where=REGISTRY, message=err.message, remedy=err.remedy or "mend it"),)
     return ()
 
 
@@ -406,13 +405,7 @@ def _flush(outside: Connectors, clock: TickRow) -> tuple[Problem, ...]:
 def _close(outside: Connectors, flight: Calls) -> tuple[Problem, ...]:
     """Let go of connections that nobody uses. One that fails takes nothing back of what was done."""
     problems = []
-    named: list[tuple[str, object]] = [
-        *((calendar_account(name), one) for name, one in outside.calendars.items()),
-        *((mailer_account(name), one) for name, one in outside.mailers.items()),
-        *((metrics_account(name), one) for name, one in outside.metrics.items()),
-        (INBOX, outside.inbox),
-    ]
-    for where, connector in named:
+    for where, connector in by_account(outside).items():
         try:
             if isinstance(connector, Closes) and not flight.lanes.is_busy(where):
                 asked(connector.close)

@@ -31,7 +31,7 @@ class FarRegistry(MemoryRegistry):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate, self.asked, self.is_broken = Gate(), 0, False
+        self.gate, self.asked, self.is_broken, self.closed = Gate(), 0, False, 0
 
     def read(self) -> RegistryReading:
         self.asked += 1
@@ -40,11 +40,17 @@ class FarRegistry(MemoryRegistry):
             raise ConnectorError(Failure.LATER, "the far side closed the connection")
         return super().read()
 
+    def close(self) -> None:
+        self.closed += 1
+
 
 class FarDirectory(MemoryDirectory):
     def __init__(self) -> None:
         super().__init__()
-        self.gate = Gate()
+        self.gate, self.closed = Gate(), 0
+
+    def close(self) -> None:
+        self.closed += 1
 
     def people(self) -> DirectoryReading:
         self.gate.enter()
@@ -209,3 +215,18 @@ def test_it_leaves_without_them_rather_than_late(measured: Afar) -> None:
     assert len(measured.inbox("dana")) == 1
     assert b"8.9" not in measured.mailer.accepted[-1].raw
     assert Late.MESSAGE.encode() in b" ".join(measured.mailer.accepted[-1].raw.replace(b"=\r\n", b"").split())
+
+
+# --- connections ---
+
+
+def test_a_source_hangs_up_after_the_tick_but_not_on_a_question_that_is_under_way(company: Afar) -> None:
+    company.tick()
+    assert (company.registry.closed, company.directory.closed) == (1, 1)
+    company.registry.gate.shut()
+    company.tick()
+    assert (company.registry.closed, company.directory.closed) == (1, 2)
+    company.registry.gate.open()
+    company.woken()
+    company.tick()
+    assert company.registry.closed == 2
