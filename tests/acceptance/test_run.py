@@ -347,6 +347,19 @@ def test_a_config_that_is_broken_at_the_start_is_exit_code_78(solo: Place) -> No
         assert "READY=1" not in running.heard()
 
 
+def test_a_daemon_that_waits_for_its_database_goes_on_while_its_password_is_not_there(solo: Place) -> None:
+    password = solo.folder / "password"
+    password.write_text("right\n", encoding="utf-8")
+    config = solo.folder / "config.toml"
+    store = '[store]\nurl = "postgresql+psycopg://outcomed@127.0.0.1:9/none"\npassword = "file:password"\n'
+    config.write_text(f"{config.read_text(encoding='utf-8')}\n{store}", encoding="utf-8")
+    with daemon(solo.folder) as running:
+        running.tells("READY=1")
+        password.unlink()
+        running.says("waiting for a sound configuration: there is no secret at")
+        assert running.stop() == 0
+
+
 def test_a_second_daemon_waits_and_takes_over_when_the_first_is_killed(solo: Place) -> None:
     config = solo.folder / "config.toml"
     sound = config.read_text(encoding="utf-8")

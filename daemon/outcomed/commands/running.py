@@ -19,6 +19,7 @@ from outcomed.connectors import connect
 from outcomed.ledger.errors import AtWork, LeaseLost, LedgerError, NotNow
 from outcomed.ledger.lease import Onlooker
 from outcomed.model.problem import UserError
+from outcomed.ports import ConnectorError
 from outcomed.service.running.logbook import LogFormat, begin, tell
 from outcomed.service.running.loop import RELOAD, Loop
 from outcomed.service.running.notify import Notifier
@@ -119,10 +120,10 @@ class _Daemon:
                 self._look_on()
             except NotNow as err:
                 self._wait(str(err))
-            except UserError as err:
+            except (UserError, ConnectorError) as err:
                 if not self._has_waited or isinstance(err, LedgerError):
                     raise
-                # It was sound when this began: whoever edits it now must not end a process that only waits.
+                # It was sound when this began: who edits it or changes a secret must not end a process that only waits.
                 self._wait(f"waiting for a sound configuration: {err}")
 
     def _serve(self, here: Installation) -> None:
@@ -161,8 +162,11 @@ class _Daemon:
 
     def _look_on(self) -> None:
         """Wait for as long as somebody is seen at work, but not for ever: who tries reads the config anew as well."""
-        store = self._config.store
-        with Onlooker(ledger_url(store), self._config.namespace) as onlooker:
+        try:
+            url = ledger_url(self._config.store)
+        except ConnectorError:
+            return  # who tries is told what is wrong
+        with Onlooker(url, self._config.namespace) as onlooker:
             for _ in range(round(_LOOKS_ON_S / self._turn_s)):
                 if self._is_stopped or onlooker.is_worth_a_try() or self._pause():
                     return
