@@ -150,7 +150,8 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path, wheels: Path) -> Iterator[Machine]:
+def machine(tmp_path: Path, wheels: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # the installed wheels are meant, and nothing beside them
     made = Machine(tmp_path, wheels)
     yield made
     made.close()

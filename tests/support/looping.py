@@ -71,10 +71,13 @@ class Looping:
 
     def _ticked(self, report: Report) -> None:
         self.reports.append(report)
+        if self._after_first_s and len(self.reports) == 1:
+            threading.Timer(self._after_first_s, self.loop.stop).start()
         self.step(self)
 
-    def run(self, *, at_most_s: float = LONGEST_S) -> None:
-        """Run until it is stopped, or this time is over."""
+    def run(self, *, at_most_s: float = LONGEST_S, after_first_s: float = 0) -> None:
+        """Run until it is stopped, or this time is over; where it is said, for so long after the first tick."""
+        self._after_first_s = after_first_s
         timer = threading.Timer(at_most_s, self.loop.stop)
         timer.start()
         try:

@@ -47,7 +47,7 @@ def quiet(looping: Looping) -> None:
 
 def test_it_ticks_until_nothing_more_is_due_and_then_sleeps(company: Running) -> None:
     looping = Looping(company)
-    looping.run(at_most_s=1.5)
+    looping.run(after_first_s=1.5)
     assert len(company.events()) == 1
     assert len(looping.reports) <= 3
 
@@ -55,7 +55,7 @@ def test_it_ticks_until_nothing_more_is_due_and_then_sleeps(company: Running) ->
 def test_what_waits_for_a_person_is_no_reason_to_look_again(company: Running) -> None:
     company.policy = replace(company.policy, calendars=(CalendarRoute(route=Route(connector="gone")),))
     looping = Looping(company)
-    looping.run(at_most_s=1.5)
+    looping.run(after_first_s=1.5)
     assert {done.result for done in looping.reports[0].done} == {Result.PARKED}
     assert len(looping.reports) <= 2
 
