@@ -137,6 +137,7 @@ class _Daemon:
             lease=here.lease,
             after=watched.good,
             missed=watched.missed,
+            job_failed=watched.job_failed,
         )
         if self._is_stopped:
             self._loop.stop()

@@ -5,7 +5,6 @@ reckons by the wall clock, everything is begun anew whenever that clock was set.
 """
 
 import logging
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,13 +23,13 @@ class Job:
 
 
 class Jobs:
-    """Does jobs at their times. `failures` counts by name how often each has failed."""
+    """Does jobs at their times; `failed` is told the name of each that has failed."""
 
-    def __init__(self, *jobs: Job) -> None:
+    def __init__(self, *jobs: Job, failed: Callable[[str], None] = lambda _: None) -> None:
         self._jobs = jobs
+        self._failed = failed
         self._paces_s: tuple[int, ...] = ()
         self._scheduler = Scheduler()
-        self.failures: Counter[str] = Counter()
         self.begin_anew()
 
     def begin_anew(self) -> None:
@@ -57,5 +56,5 @@ class Jobs:
         try:
             job.do()
         except Exception as err:
-            self.failures[job.name] += 1
+            self._failed(job.name)
             tell(logging.ERROR, f"{job.name} failed and is tried again in {pace_s} s: {err!r}", about=job.name)

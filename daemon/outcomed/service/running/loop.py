@@ -65,7 +65,7 @@ class Installed(Protocol):
 class Loop:
     """Ticks for one installation until it is told to stop. `reload` gives the installation anew, from a changed config;
     whatever it raises, the old one stays in use. `after` is called with each tick that went well, `missed`
-    with how many failed in a row, `clocks` give both clocks."""
+    with how many failed in a row, `job_failed` with the name of a job; `clocks` give both clocks."""
 
     def __init__(
         self,
@@ -77,6 +77,7 @@ class Loop:
         lease: Lease | None = None,
         after: Callable[[Report], None] = lambda _: None,
         missed: Callable[[int], None] = lambda _: None,
+        job_failed: Callable[[str], None] = lambda _: None,
         clocks: Callable[[], TickRow] = clock,
     ) -> None:
         self._clocks = clocks
@@ -89,6 +90,7 @@ class Loop:
             lease.when_lost(wake.call_ended)
         self._after = after
         self._tell_missed = missed
+        self._job_failed = job_failed
         self._telling = Telling()
         self._failed = 0
         self._seen = clocks()
@@ -234,7 +236,8 @@ class Loop:
         self._lookout = Lookout(Far(self._flight))
         self._rules = replace(here.rules, look=self._lookout)
         self._sources = Sources(here.outside, self._wake, here.ledger)
-        self._jobs = Jobs(*self._sources.jobs(look_s=int(here.run.look_every.total_seconds())))
+        jobs = self._sources.jobs(look_s=int(here.run.look_every.total_seconds()))
+        self._jobs = Jobs(*jobs, failed=self._job_failed)
 
     def _reloaded(self) -> None:
         """Go on with the new config, or with the old one where the new one is not sound."""

@@ -41,6 +41,7 @@ class Metrics:
             ["kind", "op", "result"],
             registry=self.registry,
         )
+        self._jobs = Counter("outcomed_job_failures", "Jobs between ticks that failed", ["job"], registry=self.registry)
         self._last_tick = self._gauge("outcomed_last_tick_timestamp_seconds", "When the last tick went well")
         self._queue = self._gauge("outcomed_queue_actions", "Actions that are due and not done")
         self._queue_age = self._gauge("outcomed_queue_age_seconds", "How long the oldest mail that is due has waited")
@@ -78,6 +79,10 @@ class Metrics:
         """Count a tick that failed, the so-manyth in a row."""
         self._missed = in_a_row
         self._ticks.labels("missed").inc()
+
+    def job_failed(self, name: str) -> None:
+        """Count a job between two ticks that failed."""
+        self._jobs.labels(name).inc()
 
     def health(self) -> tuple[bool, dict[str, object]]:
         """Say whether ticks go well, and what that is said on."""

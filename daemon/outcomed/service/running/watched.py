@@ -58,6 +58,11 @@ class Watched:
         if self._metrics:
             self._metrics.missed(in_a_row)
 
+    def job_failed(self, name: str) -> None:
+        """Tell of a job that failed."""
+        if self._metrics:
+            self._metrics.job_failed(name)
+
     def close(self) -> None:
         """Serve no more."""
         if self._server:

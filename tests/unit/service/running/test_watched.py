@@ -127,6 +127,7 @@ def test_metrics_count_ticks_effects_and_what_waits(company: Company) -> None:
     company.at(march(22))
     metrics.good(company.at(march(23)))
     metrics.missed(1)
+    metrics.job_failed("looking at files")
     with served(metrics) as port:
         status, body = get(port, "/metrics")
     assert status == 200
@@ -135,6 +136,7 @@ def test_metrics_count_ticks_effects_and_what_waits(company: Company) -> None:
         'outcomed_ticks_total{result="missed"} 1.0',
         'outcomed_effects_total{kind="event",op="put",result="done"} 2.0',
         'outcomed_effects_total{kind="mail",op="send",result="later"} 1.0',
+        'outcomed_job_failures_total{job="looking at files"} 1.0',
         "outcomed_queue_actions 1.0",
         "outcomed_queue_age_seconds 1800.0",
         "outcomed_lease_epoch 7.0",
