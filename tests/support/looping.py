@@ -43,9 +43,11 @@ class Clocks:
 class Running(Company):
     """A company that is open to be acted in by a loop, now."""
 
+    stop_timeout = timedelta(seconds=30)
+
     @property
     def run(self) -> RunPolicy:
-        return RunPolicy()
+        return RunPolicy(stop_timeout=self.stop_timeout)
 
 
 @dataclass

@@ -87,7 +87,6 @@ class _Daemon:
         self._path = path
         self._notifier = notifier
         self._wake = wake
-        self._stop_timeout_s = config.run.stop_timeout.total_seconds()
         self._config = config
         self._turn_s = min(_TURN_S, config.store.lease_s / _TRIES)
         self._is_stopped = False
@@ -176,7 +175,8 @@ class _Daemon:
         """End after what is in hand; by force where that takes too long. To be told so again changes nothing."""
         if self._is_stopped:
             return
-        timer = threading.Timer(self._stop_timeout_s, _leave_by_force)
+        longest_s = self._loop.stop_timeout_s if self._loop else self._config.run.stop_timeout.total_seconds()
+        timer = threading.Timer(longest_s, _leave_by_force)
         timer.daemon = True
         timer.start()
         self._notifier.stopping()

@@ -98,6 +98,11 @@ class Loop:
         self._flight: Calls = Flight(patience_s=_PATIENCE_S, wake=wake, accounts=Accounts(), alive=self._alive)
         self._adopt(here)
 
+    @property
+    def stop_timeout_s(self) -> float:
+        """Give how long the end may take, by the config that is in use."""
+        return self._here.run.stop_timeout.total_seconds()
+
     def stop(self) -> None:
         """End after what is in hand. To be called from any thread, as by the one that hears signals."""
         self._flight.is_stopping = True

@@ -180,6 +180,23 @@ def test_whatever_is_wrong_with_a_new_configuration_the_old_one_stays(company: R
     assert "info: stopped" in log
 
 
+def test_a_new_configuration_says_how_long_the_end_may_take(company: Running) -> None:
+    def reload() -> Running:
+        company.stop_timeout = timedelta(seconds=7)
+        return company
+
+    def step(looping: Looping) -> None:
+        seen.append(looping.loop.stop_timeout_s)
+        if len(seen) == 1:
+            looping.wake.say(RELOAD)
+        elif seen[-1] != seen[0]:
+            looping.loop.stop()
+
+    seen: list[float] = []
+    Looping(company, step, reload=reload).run(at_most_s=20)
+    assert (seen[0], seen[-1]) == (30, 7)
+
+
 # --- clocks ---
 
 
