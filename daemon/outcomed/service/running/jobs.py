@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from schedule import Scheduler
 
-from outcomed.service.running.logbook import tell
+from outcomed.service.running.logbook import tell, trace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,4 +57,5 @@ class Jobs:
             job.do()
         except Exception as err:
             self._failed(job.name)
-            tell(logging.ERROR, f"{job.name} failed and is tried again in {pace_s} s: {err!r}", about=job.name)
+            message = f"{job.name} failed and is tried again in {pace_s} s: {err!r}"
+            tell(logging.ERROR, message, about=job.name, trace=trace(err))

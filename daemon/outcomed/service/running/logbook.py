@@ -7,12 +7,18 @@ import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
+from itertools import islice
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 LOG = logging.getLogger("outcomed")
 
 _PRIORITIES = ((logging.CRITICAL, 2), (logging.ERROR, 3), (logging.WARNING, 4), (logging.INFO, 6))
 """Level -> priority of syslog, as the journal reads it at the start of a line (sd-daemon(3))."""
+
+_DEEPEST = 8
+"""So many places of the code say where an error comes from."""
 
 
 class LogFormat(Enum):
@@ -26,6 +32,13 @@ def tell(level: int, message: str, **fields: object) -> None:
     """Write one line. `fields` say of what it is; those that are empty are left out."""
     given = {name: value for name, value in fields.items() if value not in ("", None)}
     LOG.log(level, message, extra={"fields": given})
+
+
+def trace(err: BaseException) -> str:
+    """Say on one line where an error that nobody expected comes from, the innermost place first: places in the code
+    alone, and nothing of what it worked on."""
+    frames = reversed(extract_tb(err.__traceback__))
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in islice(frames, _DEEPEST))
 
 
 def begin(format_: LogFormat, environment: Mapping[str, str]) -> None:

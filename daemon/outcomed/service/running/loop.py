@@ -26,7 +26,7 @@ from outcomed.service.flight import Flight, Stopping
 from outcomed.service.lookout import Lookout
 from outcomed.service.pull import WORTH_WAITING_S
 from outcomed.service.running.jobs import Jobs
-from outcomed.service.running.logbook import tell
+from outcomed.service.running.logbook import tell, trace
 from outcomed.service.running.moments import moments, of_accounts
 from outcomed.service.running.notify import Notifier
 from outcomed.service.running.sources import Sources
@@ -147,7 +147,7 @@ class Loop:
         try:
             self._after(report)
         except Exception as err:
-            tell(logging.ERROR, f"what follows a tick failed: {err!r}", about="after a tick")
+            tell(logging.ERROR, f"what follows a tick failed: {err!r}", about="after a tick", trace=trace(err))
 
     def _missed(self, err: Exception) -> None:
         """Tell that a tick failed, and try again after a while; what was begun is settled then."""
@@ -158,7 +158,7 @@ class Loop:
         self._until = self._clocks().at + timedelta(seconds=wait_s)
         is_known = isinstance(err, UserError)
         words = str(err) if is_known else f"a fault in outcomed, please report it: {err!r}"
-        tell(logging.ERROR, f"a tick failed: {words}", about="tick", error=None if is_known else err)
+        tell(logging.ERROR, f"a tick failed: {words}", about="tick", trace="" if is_known else trace(err))
         self._notifier.status(f"{self._failed} ticks failed, the last one: {words}")
 
     def _next_moment(self, report: Report) -> datetime:
@@ -253,7 +253,8 @@ class Loop:
         except Exception as err:
             is_known = isinstance(err, UserError | ConnectorError)
             words = err if is_known else f"a fault in outcomed, please report it: {err!r}"
-            tell(logging.ERROR, f"the old configuration stays in use: {words}", about="reload")
+            where = "" if is_known else trace(err)
+            tell(logging.ERROR, f"the old configuration stays in use: {words}", about="reload", trace=where)
             for problem in err.problems if isinstance(err, UserError) else ():
                 tell(logging.ERROR, str(problem), about=f"reload {problem.where} {problem.key}")
         else:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -122,3 +123,14 @@ def test_elsewhere_they_have_a_time_and_no_priority(tmp_path: Path) -> None:
         "warning: it waits",
         "info: it is well",
     ]
+
+
+def test_an_unexpected_error_says_where_it_comes_from_on_one_line_and_nothing_of_the_data() -> None:
+    def inner(secret: str) -> None:
+        raise ValueError(secret)
+
+    try:
+        inner("the password")
+    except ValueError as err:
+        told = logbook.trace(err)
+    assert re.fullmatch(r"test_logbook\.py:\d+ inner < test_logbook\.py:\d+ test_an_unexpected_\w+", told)
