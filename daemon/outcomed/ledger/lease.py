@@ -198,13 +198,13 @@ class Lease:
         self._epoch, self._renewed_s = taken.epoch, began
 
     def _keep(self) -> None:
-        """Renew until the end. Where the server does not answer it is asked again, for as long as the lease lasts."""
+        """Renew until the end. Where that fails, for whatever reason, it is tried again while the lease lasts."""
         each_s, wait_s = self._holds_s / 3, self._holds_s / 3
         while not self._ended.wait(wait_s) and self.is_ours:
             try:
                 self._renew()
                 wait_s = each_s
-            except LedgerError:
+            except Exception:
                 wait_s = each_s / 5
         if not self._ended.is_set():
             self._tell()

@@ -229,6 +229,22 @@ def test_that_it_is_lost_is_told_at_once(url: str, tmp_path: Path, sql: Callable
     assert not told.wait(0.1)
 
 
+def test_a_fault_that_nobody_foresaw_does_not_end_the_renewing(url: str) -> None:
+    calls, renewed_again = iter(range(1, 100)), threading.Event()
+
+    def boot() -> float:
+        call = next(calls) if threading.current_thread().name == "lease" else 0
+        if call == 2:  # 1 asks whether the lease is ours, 2 begins to renew it
+            raise MemoryError
+        if call == 5:
+            renewed_again.set()
+        return boot_clock()
+
+    with Lease(address(url), NAMESPACE, holds_s=3, boot=boot) as lease:
+        assert renewed_again.wait(LONGEST_S)
+        assert lease.is_ours
+
+
 def test_who_looks_on_sees_when_a_try_is_worth_it(
     begin: Callable[[str], Process], url: str, sql: Callable[[str], str]
 ) -> None:
