@@ -8,7 +8,6 @@ from pathlib import Path
 from threading import Lock, local
 from types import MappingProxyType
 from typing import Any
-from weakref import WeakSet
 
 import httplib2
 from googleapiclient.discovery import build
@@ -64,7 +63,7 @@ class Wire:
         self._sign_in = SignIn(settings, context.state, [right.name for right in rights], clock)
         self._lock = Lock()
         self._of_thread = local()
-        self._couriers: WeakSet[Courier] = WeakSet()
+        self._couriers: set[Courier] = set()
         self._trust: ssl.SSLContext | None = None
 
     def now(self) -> datetime:
@@ -115,7 +114,7 @@ class Wire:
     def close(self) -> None:
         """Hang up; what was made for each thread is kept. Called while nothing is under way."""
         with self._lock:
-            couriers = list(self._couriers)
+            couriers, self._couriers = self._couriers, set()
         for courier in couriers:
             courier.close()
 
@@ -123,11 +122,12 @@ class Wire:
         """Give what belongs to this thread; its connections serve all accounts."""
         known: tuple[Any, _Line] | None = getattr(self._of_thread, "opened", None)
         if known is None:
-            courier = Courier(self._trusted())
-            line = _Line(courier, self._sign_in, self._may_go_on)
+            line = _Line(Courier(self._trusted()), self._sign_in, self._may_go_on)
             known = self._of_thread.opened = self._built(line), line
-            with self._lock:
-                self._couriers.add(courier)
+        courier = known[1].courier
+        with self._lock:
+            # A thread may end before anybody hangs up: its connections are closed all the same.
+            self._couriers.add(courier)
         return known
 
     def _built(self, line: "_Line") -> Any:
@@ -156,7 +156,7 @@ class _Line:
     """What a service object sends its requests through; acts like `httplib2.Http`."""
 
     def __init__(self, courier: Courier, sign_in: SignIn, may_go_on: Callable[[], None]) -> None:
-        self._courier = courier
+        self.courier = courier
         self._sign_in = sign_in
         self._may_go_on = may_go_on
         self._account = ""
@@ -164,10 +164,10 @@ class _Line:
 
     def begin(self, account: str, deadline: Deadline, *, writes: bool) -> None:
         """Set what holds for the next request."""
-        self._account, self._courier.deadline, self._writes = account, deadline, writes
+        self._account, self.courier.deadline, self._writes = account, deadline, writes
 
     def sign_in(self) -> str:
-        return self._sign_in.token(self._account, self._courier)
+        return self._sign_in.token(self._account, self.courier)
 
     def request(
         self,
@@ -188,10 +188,10 @@ class _Line:
     def _signed(
         self, uri: str, method: str, body: bytes | str | None, headers: Mapping[str, str], *, anew: bool
     ) -> tuple[httplib2.Response, bytes]:
-        token = self._sign_in.token(self._account, self._courier, anew=anew)
+        token = self._sign_in.token(self._account, self.courier, anew=anew)
         if self._writes:
             self._may_go_on()
-        return self._courier.request(uri, method, body, {**headers, "authorization": f"Bearer {token}"})
+        return self.courier.request(uri, method, body, {**headers, "authorization": f"Bearer {token}"})
 
 
 def _is_of_a_limit(found: Said) -> bool:
