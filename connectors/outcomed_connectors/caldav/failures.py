@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
+from outcomed_connectors._shared.waits import retry_at
 
-_LONGEST_WAIT = timedelta(days=1)
 _BUSY = {
     412: "finds what is there not as expected",
     423: "is locked",
@@ -25,11 +24,13 @@ def failure(
     said = f"{what} {url}: the server answered {status}{_precondition(body)}"
     if status in _BUSY:
         message = f"{said}, it {_BUSY[status]}"
-        return ConnectorError(Failure.LATER, message, "it is tried again", retry_at=retry_at(headers, now))
+        return ConnectorError(
+            Failure.LATER, message, "it is tried again", retry_at=retry_at(headers.get("retry-after", ""), now)
+        )
     if status >= 500 and status not in (501, 505, 507):
         kind = Failure.UNKNOWN if writes else Failure.LATER
         remedy = "it is looked after; see whether the calendar server is well"
-        return ConnectorError(kind, said, remedy, retry_at=retry_at(headers, now))
+        return ConnectorError(kind, said, remedy, retry_at=retry_at(headers.get("retry-after", ""), now))
     return ConnectorError(Failure.REFUSED, said, _remedy(status, user))
 
 
@@ -63,16 +64,3 @@ def _precondition(body: bytes) -> str:
 def names(body: bytes, condition: str) -> bool:
     """True when the answer names this condition."""
     return condition in _precondition(body)
-
-
-def retry_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """Read Retry-After (RFC 9110, 10.2.3): seconds or a date; never further than a day ahead."""
-    text = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return now + min(timedelta(seconds=int(text)), _LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    return min(max(moment, now), now + _LONGEST_WAIT)

@@ -7,19 +7,18 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from urllib.parse import urljoin, urlsplit
 
-import httpcore
 import httpx
 
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, always
-from outcomed_connectors.caldav.failures import failure, retry_at
+from outcomed_connectors._shared.streams import Deadline, Transport, bounded, mistrusted
+from outcomed_connectors._shared.waits import retry_at
+from outcomed_connectors.caldav.failures import failure
 from outcomed_connectors.caldav.place import Place
 from outcomed_connectors.caldav.settings import Settings
-from outcomed_connectors.caldav.streams import Backend, Deadline
 
 READS = frozenset({"OPTIONS", "POST", "PROPFIND", "REPORT"})
 """What changes nothing: by POST only the outbox is asked."""
-_MOST_OCTETS = 64 * 1024 * 1024
 _SILENCES = 2
 """Calls in a row whose time ran out or that reached nobody, after which the server is let alone for a while."""
 _REST = timedelta(minutes=1)
@@ -116,7 +115,7 @@ class Wire:
     def _understood(self, place: Place, method: str, path: str, reply: Reply) -> None:
         if reply.status in (423, 429) or reply.status >= 500 or 300 <= reply.status < 400:
             if reply.status in (429, 503):
-                self._rests_until = retry_at(reply.headers, self._clock())
+                self._rests_until = retry_at(reply.headers.get("retry-after", ""), self._clock())
             raise self.failed(place, method, path, reply)
         if reply.status == 401:
             err = self.failed(place, method, path, reply)
@@ -159,7 +158,7 @@ class Wire:
             return Reply(
                 status=response.status_code,
                 headers={name.lower(): value for name, value in response.headers.items()},
-                body=_bounded(response),
+                body=bounded(response),
             )
         finally:
             response.close()
@@ -168,7 +167,7 @@ class Wire:
         """Say what is known when there was no answer."""
         if isinstance(err, httpx.InvalidURL | httpx.LocalProtocolError | httpx.UnsupportedProtocol):
             return ConnectorError(Failure.REFUSED, f"{method} {url}: {err}", "correct `url`, `user` and `password`")
-        if isinstance(err, httpx.ConnectError) and (trust := _mistrusted(err)):
+        if isinstance(err, httpx.ConnectError) and (trust := mistrusted(err)):
             remedy = "check the host in `url`; for an authority of your own set `ca_file`"
             return ConnectorError(Failure.REFUSED, f"{url} has no certificate to be trusted: {trust}", remedy)
         if isinstance(err, httpx.TimeoutException | httpx.ConnectError):
@@ -191,7 +190,7 @@ class Wire:
     def _opened(self) -> httpx.Client:
         with self._lock:
             if self._client is None:
-                transport = _Transport(self._trust(), self._settings.connections, self._deadline)
+                transport = Transport(self._trust(), self._settings.connections, self._deadline)
                 # Nothing of the environment is believed: .netrc would name other passwords, a proxy would see ours.
                 self._client = httpx.Client(transport=transport, timeout=self._settings.timeout_s, trust_env=False)
             return self._client
@@ -204,35 +203,3 @@ class Wire:
         except OSError as err:
             message = f"cannot read the certificates in {self._settings.ca_file}: {err.strerror or err}"
             raise ConnectorError(Failure.REFUSED, message, "set `ca_file` to a readable PEM file") from err
-
-
-class _Transport(httpx.HTTPTransport):
-    """httpx over connections that keep to a deadline."""
-
-    def __init__(self, trust: ssl.SSLContext, width: int, deadline: Deadline) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=trust,
-            max_connections=width,
-            max_keepalive_connections=width,
-            keepalive_expiry=15,
-            network_backend=Backend(deadline),
-        )
-
-
-def _bounded(response: httpx.Response) -> bytes:
-    parts: list[bytes] = []
-    size = 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > _MOST_OCTETS:
-            raise httpx.DecodingError(f"the answer has more than {_MOST_OCTETS} octets")
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _mistrusted(err: BaseException | None) -> str:
-    while err is not None:
-        if isinstance(err, ssl.SSLCertVerificationError):
-            return err.verify_message
-        err = err.__cause__ or err.__context__
-    return ""

@@ -4,22 +4,20 @@ https://developers.google.com/workspace/calendar/api/guides/errors
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
+from outcomed_connectors._shared.waits import retry_at
 
 QUOTA_REST = timedelta(hours=4)
 """How long an account rests that has used up what it may do in a day: it is of no use to ask sooner."""
 SIGN_IN_REST = timedelta(hours=1)
 _RATE_REST = timedelta(minutes=1)
 """Rates are counted over a minute."""
-_LONGEST_WAIT = timedelta(days=1)
 _TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED"})
 _USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "calendarUsageLimits"})
 _NOT_ENABLED = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
@@ -105,15 +103,3 @@ def broken(call: Call) -> ConnectorError:
     """Say that an answer was good and cannot be read: what was asked for may be done."""
     kind = Failure.UNKNOWN if call.writes else Failure.LATER
     return ConnectorError(kind, f"{call.what} as {call.who}: Google's answer cannot be read", "it is looked after")
-
-
-def retry_at(text: str, now: datetime) -> datetime | None:
-    """Read Retry-After (RFC 9110, 10.2.3): seconds or a date; never further than a day ahead."""
-    if re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
-        return now + min(timedelta(seconds=int(text)), _LONGEST_WAIT)
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    return min(max(moment, now), now + _LONGEST_WAIT)

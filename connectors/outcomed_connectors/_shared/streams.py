@@ -1,4 +1,5 @@
-"""Connections whose every step is bounded by the deadline of the call that uses them, however slowly a server drips."""
+"""Connections of httpx whose every step is bounded by the deadline of the call that uses them, however slowly a server
+drips."""
 
 import selectors
 import socket
@@ -10,6 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpcore
+import httpx
+
+_MOST_OCTETS = 64 * 1024 * 1024
 
 
 class Deadline:
@@ -33,6 +37,40 @@ class Deadline:
         if left <= 0:
             raise TimeoutError("the time for this call is over")
         return left
+
+
+class Transport(httpx.HTTPTransport):
+    """httpx over connections that keep to a deadline, at most `width` of them."""
+
+    def __init__(self, trust: ssl.SSLContext, width: int, deadline: Deadline) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=trust,
+            max_connections=width,
+            max_keepalive_connections=width,
+            keepalive_expiry=15,
+            network_backend=Backend(deadline),
+        )
+
+
+def bounded(response: httpx.Response) -> bytes:
+    """Read an answer. Raises `httpx.DecodingError` for one that is far too long."""
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_bytes():
+        size += len(part)
+        if size > _MOST_OCTETS:
+            raise httpx.DecodingError(f"the answer has more than {_MOST_OCTETS} octets")
+        parts.append(part)
+    return b"".join(parts)
+
+
+def mistrusted(err: BaseException | None) -> str:
+    """Say why a certificate was not believed; empty where an error has another ground."""
+    while err is not None:
+        if isinstance(err, ssl.SSLCertVerificationError):
+            return err.verify_message
+        err = err.__cause__ or err.__context__
+    return ""
 
 
 class Backend(httpcore.NetworkBackend):
