@@ -34,7 +34,7 @@ def twin() -> Iterator[GoogleTwin]:
 @pytest.fixture
 def here(twin: GoogleTwin, tmp_path: Path) -> Iterator[Desk]:
     with desk(twin, tmp_path) as made:
-        made.sign_in(ADA, "calendar.events", "calendar.freebusy")
+        made.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
         yield made
 
 
@@ -79,3 +79,10 @@ def test_where_google_does_not_answer_everybody_is_unknown(
 def test_where_it_is_not_wanted_nobody_is_asked_about(here: Desk, twin: GoogleTwin) -> None:
     found = here.calendar(availability=False).busy(_people(ADA), _at(0), _at(24))
     assert (set(found.unknown), twin.total("")) == ({ADA}, 0)
+
+
+def test_what_google_lets_see_of_ones_own_calendars_tells_nothing_of_others(here: Desk, twin: GoogleTwin) -> None:
+    asked = {"timeMin": _at(0).isoformat(), "timeMax": _at(24).isoformat(), "items": [{"id": ADA}, {"id": BEN}]}
+    query = twin.service("calendar", ADA, "calendar.freebusy").freebusy().query(body=asked).execute()
+    assert ("errors" in query["calendars"][ADA], "errors" in query["calendars"][BEN]) == (False, True)
+    assert here.calendar().busy(_people(ADA, BEN), _at(0), _at(24)).unknown == frozenset()

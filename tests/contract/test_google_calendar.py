@@ -25,7 +25,7 @@ def twin() -> Iterator[GoogleTwin]:
 @pytest.fixture
 def ada(twin: GoogleTwin, tmp_path: Path) -> Iterator[Desk]:
     with desk(twin, tmp_path) as made:
-        made.sign_in(ADA, "calendar.events", "calendar.freebusy")
+        made.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
         yield made
 
 

@@ -39,7 +39,7 @@ def twin(shared_twin: GoogleTwin) -> Iterator[GoogleTwin]:
 @pytest.fixture
 def ada(twin: GoogleTwin, tmp_path: Path) -> Iterator[Desk]:
     with desk(twin, tmp_path) as made:
-        made.sign_in(ADA, "calendar.events", "calendar.freebusy")
+        made.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
         made.clock = lambda: NOW
         yield made
 

@@ -38,7 +38,7 @@ def service(twin: GoogleTwin, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def calendar(service: Desk) -> GoogleCalendar:
-    key = service.key("calendar.events", "calendar.freebusy")
+    key = service.key("calendar.events", "calendar.events.freebusy")
     return service.calendar(service_account=key, subject=ROBOT)
 
 
@@ -224,7 +224,7 @@ def test_another_room_takes_the_place_of_the_one_before(calendar: GoogleCalendar
 def test_only_the_lunch_has_a_meet_link_and_only_where_that_is_wanted(
     service: Desk, hands: CalendarHands, event: Event
 ) -> None:
-    key = service.key("calendar.events", "calendar.freebusy")
+    key = service.key("calendar.events", "calendar.events.freebusy")
     calendar = service.calendar(service_account=key, subject=ROBOT, meet=True)
     lunch = replace(event, key=("lunch", "monthly", "2026-03"), uid="0" * 32)
     _put(calendar, event)
@@ -234,7 +234,7 @@ def test_only_the_lunch_has_a_meet_link_and_only_where_that_is_wanted(
 
 
 def test_a_meet_link_survives_a_move(service: Desk, twin: GoogleTwin, hands: CalendarHands, event: Event) -> None:
-    key = service.key("calendar.events", "calendar.freebusy")
+    key = service.key("calendar.events", "calendar.events.freebusy")
     calendar = service.calendar(service_account=key, subject=ROBOT, meet=True)
     lunch = replace(event, key=("lunch", "monthly", "2026-03"))
     target = _put(calendar, lunch)

@@ -36,7 +36,7 @@ def place(tmp_path: Path, twin: GoogleTwin) -> Place:
     launch = f'name = "Texts"\nowner = "dana"\nwhat = "Patients get a text."\ndate = {ahead}\n'
     (folder / "launches" / "texts.toml").write_text(launch)
     (folder / "state").mkdir(exist_ok=True)
-    credentials = twin.credentials_for(DANA, "calendar.events.owned", "calendar.freebusy")
+    credentials = twin.credentials_for(DANA, "calendar.events.owned", "calendar.events.freebusy")
     token_file(folder / "state", "google").write_text(credentials.to_json())
     return found
 
@@ -52,7 +52,7 @@ def test_check_lists_each_right_with_its_reason_and_tries_it(place: Place, twin:
 def test_the_rights_are_in_the_json_too(place: Place) -> None:
     place.rewrite("config.toml", 'endpoint = "[^"]+"', 'endpoint = "http://127.0.0.1:9"')
     rights = place.json("check", "--connect")["rights"]["calendar google"]
-    assert [right["name"] for right in rights] == [full("calendar.events.owned"), full("calendar.freebusy")]
+    assert [right["name"] for right in rights] == [full("calendar.events.owned"), full("calendar.events.freebusy")]
 
 
 def test_check_says_what_is_missing_and_what_to_do(place: Place, twin: GoogleTwin) -> None:

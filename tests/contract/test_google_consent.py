@@ -87,7 +87,7 @@ def test_what_is_kept_is_readable_for_nobody_else_and_holds_no_token_of_the_hour
 def test_each_scope_is_listed_with_what_it_is_for(here: Desk) -> None:
     said = "\n".join(_authorize(here, _settings(here)).said)
     assert f"{full('calendar.events')}: to write events" in said
-    assert f"{full('calendar.freebusy')}: to ask when people are busy" in said
+    assert f"{full('calendar.events.freebusy')}: to ask when people are busy" in said
 
 
 def test_connectors_of_one_sign_in_ask_once_for_all_that_they_need(here: Desk, twin: GoogleTwin) -> None:

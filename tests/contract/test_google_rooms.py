@@ -16,7 +16,7 @@ from support.google_twin import Answers, ApiError, GoogleTwin, Room, google_twin
 
 pytestmark = pytest.mark.contract
 ROBOT = "outcomes@example.com"
-SCOPES = ("calendar.events", "calendar.freebusy", "admin.directory.resource.calendar.readonly")
+SCOPES = ("calendar.events", "calendar.events.freebusy", "admin.directory.resource.calendar.readonly")
 
 
 @pytest.fixture

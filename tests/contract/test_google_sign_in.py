@@ -43,7 +43,7 @@ def _refused(calendar: GoogleCalendar) -> ConnectorError:
 
 
 def test_one_token_serves_many_calls_and_a_new_one_is_fetched_when_it_ends(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     for _ in range(3):
         calendar.changes(PRIMARY, None)
@@ -54,7 +54,7 @@ def test_one_token_serves_many_calls_and_a_new_one_is_fetched_when_it_ends(here:
 
 
 def test_a_connector_asks_only_for_the_scopes_it_needs(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy", "gmail.send")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy", "gmail.send")
     here.calendar(availability=False).changes(PRIMARY, None)
     assert {scope.rpartition("/")[2] for call in twin.calls for scope in call.scopes} == {"calendar.events"}
 
@@ -62,7 +62,7 @@ def test_a_connector_asks_only_for_the_scopes_it_needs(here: Desk, twin: GoogleT
 def test_a_sign_in_that_was_taken_back_rests_the_connector_and_is_not_asked_for_again(
     here: Desk, twin: GoogleTwin
 ) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     calendar.changes(PRIMARY, None)
     twin.auth.revoke(ADA)
@@ -79,27 +79,27 @@ def test_a_sign_in_that_was_taken_back_rests_the_connector_and_is_not_asked_for_
 
 
 def test_a_new_sign_in_is_noticed_without_a_restart(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     twin.auth.revoke(ADA)
     _refused(calendar)
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     assert calendar.changes(PRIMARY, None).observed == ()
 
 
 def test_a_new_sign_in_is_used_also_where_the_end_of_the_old_one_is_noticed_after_it(
     here: Desk, twin: GoogleTwin
 ) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     calendar.changes(PRIMARY, None)
     twin.auth.revoke(ADA)
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     assert calendar.changes(PRIMARY, None).observed == ()
 
 
 def test_a_fresh_token_that_is_refused_stops_the_connector_too(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     twin.faults.fail("calendar.events.list", ApiError("authError"), times=2)
     err = _refused(calendar)
@@ -123,21 +123,21 @@ def test_what_is_no_sign_in_is_said_so_and_not_shown(here: Desk, text: str) -> N
 
 
 def test_a_scope_that_nobody_said_yes_to_is_named(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events.freebusy")
     err = _refused(here.calendar())
     assert "https://www.googleapis.com/auth/calendar.events" in err.message
     assert twin.total("") == 0
 
 
 def test_a_token_endpoint_that_is_not_reached_is_tried_again_later(here: Desk) -> None:
-    path = here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    path = here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     path.write_text(json.dumps(json.loads(path.read_text()) | {"token_uri": "http://127.0.0.1:9/token"}))
     err = _refused(here.calendar())
     assert (err.kind, err.retry_at) == (Failure.LATER, None)
 
 
 def test_a_write_whose_token_ended_in_between_is_written_once(here: Desk, twin: GoogleTwin) -> None:
-    here.sign_in(ADA, "calendar.events", "calendar.freebusy")
+    here.sign_in(ADA, "calendar.events", "calendar.events.freebusy")
     calendar = here.calendar()
     calendar.changes(PRIMARY, None)
     twin.auth.expire()
@@ -149,13 +149,13 @@ def test_a_write_whose_token_ended_in_between_is_written_once(here: Desk, twin: 
 
 
 def test_a_service_account_acts_for_its_subject(here: Desk, twin: GoogleTwin) -> None:
-    key = here.key("calendar.events", "calendar.freebusy")
+    key = here.key("calendar.events", "calendar.events.freebusy")
     here.calendar(service_account=key, subject=ROBOT).put(sample_event(PRIMARY), None)
     assert (len(twin.seen_by(ROBOT)), len(twin.seen_by(ADA))) == (1, 0)
 
 
 def test_a_service_account_writes_everybodys_own_calendar(here: Desk, twin: GoogleTwin) -> None:
-    key = here.key("calendar.events", "calendar.freebusy")
+    key = here.key("calendar.events", "calendar.events.freebusy")
     calendar = here.calendar(service_account=key, subject="{account}")
     calendar.put(sample_event(replace(PRIMARY, account=ADA)), None)
     calendar.put(sample_event(replace(PRIMARY, account=ROBOT), "another"), None)
@@ -188,7 +188,7 @@ def test_a_service_account_is_asked_for_again_after_an_hour_for_its_key_stays_th
     here.clock = lambda: clock[-1]
     calendar = here.calendar(service_account=here.key(), subject=ROBOT)
     assert _refused(calendar).retry_at == NOW + timedelta(hours=1)
-    here.key("calendar.events", "calendar.freebusy")
+    here.key("calendar.events", "calendar.events.freebusy")
     clock.append(NOW + timedelta(minutes=59))
     asked = twin.total("oauth.")
     assert _refused(calendar).retry_at == NOW + timedelta(hours=1)

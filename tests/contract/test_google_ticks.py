@@ -59,7 +59,7 @@ def here(twin: GoogleTwin, tmp_path: Path) -> Iterator[Desk]:
 
 
 def _company(folder: Path, here: Desk, route: CalendarRoute, **settings: Any) -> GoogleCompany:
-    key = here.key("calendar.events", "calendar.freebusy")
+    key = here.key("calendar.events", "calendar.events.freebusy")
     google = here.calendar(service_account=key, **settings)
     url = f"sqlite:///{folder / 'ledger.sqlite'}"
     company = GoogleCompany(folder=folder, url=url, now=BORN, google=google, twin=here.twin)

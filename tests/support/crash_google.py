@@ -13,7 +13,7 @@ from support.google_twin import GoogleTwin, google_twin
 
 ROBOT = "outcomes@example.com"
 _PEOPLE = (ROBOT, *(f"{name}@example.com" for name in ("mia", "owen", "dana", "sam")))
-_SCOPES = ("calendar.events.owned", "calendar.freebusy", "gmail.send", "gmail.readonly")
+_SCOPES = ("calendar.events.owned", "calendar.events.freebusy", "gmail.send", "gmail.readonly")
 # What Google counts or dates by itself, and what differs from one run to the next.
 _ITS_OWN = frozenset({"etag", "created", "updated", "htmlLink"})
 

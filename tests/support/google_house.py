@@ -196,7 +196,7 @@ class GoogleHouse(TalkingHouse):
     def _keys(self, context: Context) -> tuple[dict[str, Any], dict[str, Any]]:
         """Make the key of a service account; give the settings to act for the mailbox, and for everybody."""
         path = context.base / "key.json"
-        scopes = ("calendar.events", "calendar.freebusy", "gmail.send", "gmail.readonly", "gmail.modify")
+        scopes = ("calendar.events", "calendar.events.freebusy", "gmail.send", "gmail.readonly", "gmail.modify")
         path.write_text(json.dumps(self.twin.key_file("robot@project.iam.gserviceaccount.com", *scopes)))
         key = Secret(f"file:{path}")
         return {"service_account": key, "subject": ROBOT}, {"service_account": key, "subject": "{account}"}
@@ -205,7 +205,7 @@ class GoogleHouse(TalkingHouse):
         """Let the mailbox's keeper say yes to all that the connectors want."""
         state = self.folder / "google"
         state.mkdir(exist_ok=True)
-        scopes = ("calendar.events.owned", "calendar.freebusy", "gmail.send", "gmail.readonly", "gmail.modify")
+        scopes = ("calendar.events.owned", "calendar.events.freebusy", "gmail.send", "gmail.readonly", "gmail.modify")
         token_file(state, "google").write_text(self.twin.credentials_for(ROBOT, *scopes).to_json())
 
     def wire(self, api: Any, settings: GoogleSettings, context: Context) -> Wire:

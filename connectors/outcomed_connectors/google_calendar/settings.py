@@ -35,9 +35,8 @@ class Settings(GoogleSettings):
     def calendar_rights(self) -> Sequence[Right]:
         """Give the rights of the Calendar API."""
         name, why = _EVENTS[self.access]
-        busy = Right(
-            name=f"{AUTH}calendar.freebusy", why="ask when people are busy, and nothing else of their calendars"
-        )
+        # Google says of `calendar.freebusy` that it shows one's own calendars, of this one all that one has access to.
+        busy = Right(name=f"{AUTH}calendar.events.freebusy", why="ask when people are busy")
         return (Right(name=AUTH + name, why=why), *((busy,) if self.availability else ()))
 
     def room_rights(self) -> Sequence[Right]:

@@ -55,6 +55,7 @@ free/busy: 50 calendars; errors per calendar with empty busy; opaque, not declin
     D:calendar FreeBusy*, F1
 roles: none 404, freeBusyReader without details, writer to write (403 requiredAccessLevel), owner for rights |
     D:calendar AclRule.role, G:sharing
+freebusy under `calendar.freebusy` alone tells of one's own calendars, all others are notFound | D:calendar auth
 a method needs a scope that its document lists (403 insufficientPermissions); app.created, events.owned reach so far |
     D:*.methods.scopes, D:calendar auth
 errors: status, domain, reason, message | G:errors

@@ -31,6 +31,7 @@ _NOT_WITH_SYNC = (
 # A list so narrowed or ordered gives no sync token.
 _NO_TOKEN = ("iCalUID", "orderBy", "privateExtendedProperty", "q", "sharedExtendedProperty", "updatedMin")
 _BUSY_LIMIT = 50
+_SHOW_BUSY = {"calendar", "calendar.readonly", "calendar.events.freebusy", "calendar.freebusy"}
 
 
 @dataclass(frozen=True)
@@ -229,17 +230,19 @@ class CalendarApi:
         tz = times.zone(call.body.get("timeZone", "UTC"))
         most = min(call.body.get("calendarExpansionMax", _BUSY_LIMIT), _BUSY_LIMIT)
         asked = [str(one["id"]) for one in call.body.get("items", [])]
-        told = {name: self._busy(call.user, name, start, end, tz) for name in asked[:most]}
+        told = {name: self._busy(call, name, start, end, tz) for name in asked[:most]}
         told |= {name: _unknown("tooManyCalendarsRequested") for name in asked[most:]}
         bounds = {"timeMin": times.stamp(start), "timeMax": times.stamp(end)}
         return {"kind": "calendar#freeBusy", **bounds, "calendars": told}
 
-    def _busy(self, user: str, calendar: str, start: datetime, end: datetime, tz: ZoneInfo) -> Json:
+    def _busy(self, call: Call, calendar: str, start: datetime, end: datetime, tz: ZoneInfo) -> Json:
         if calendar in self.busy_errors:
             return _unknown(self.busy_errors[calendar])
         try:
-            home = self._held.find(calendar, user)
+            home = self._held.find(calendar, call.user)
         except ApiError:
+            return _unknown("notFound")
+        if _sees_own_only(call) and self._held.role(home, call.user) != "owner":
             return _unknown("notFound")
         spans = sorted(
             (max(a, start), min(b, end)) for a, b, _ in self._held.busy_copies(home) if a < end and start < b
@@ -338,6 +341,10 @@ class CalendarApi:
             "selected": True,
             **extra,
         }
+
+
+def _sees_own_only(call: Call) -> bool:
+    return {one.rpartition("/")[2] for one in call.scopes} & _SHOW_BUSY == {"calendar.freebusy"}
 
 
 def _notify(call: Call) -> str:
