@@ -21,14 +21,24 @@ from outcomed.model.room import Room
 
 
 class ConnectorError(Exception):
-    """What a connector could not do: which thing, why, and the remedy."""
+    """What a connector could not do: which thing, why, and the remedy. `of_one`: only what was asked for is concerned,
+    such as one person's calendar of many; the account is well, and does not rest."""
 
-    def __init__(self, kind: Failure, message: str, remedy: str = "", *, retry_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        kind: Failure,
+        message: str,
+        remedy: str = "",
+        *,
+        retry_at: datetime | None = None,
+        of_one: bool = False,
+    ) -> None:
         super().__init__(message)
         self.kind = kind
         self.message = message
         self.remedy = remedy
         self.retry_at = retry_at
+        self.of_one = of_one
 
     def __str__(self) -> str:
         return f"{self.message} ({self.remedy})" if self.remedy else self.message

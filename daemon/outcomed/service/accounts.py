@@ -85,7 +85,7 @@ class Accounts:
 
     def failed(self, account: str, err: ConnectorError) -> None:
         """Let an account rest that named a time to come back, or that has failed several times in a row."""
-        if err.kind is Failure.REFUSED:
+        if err.kind is Failure.REFUSED or err.of_one:
             self.worked(account)
             return
         with self._lock:

@@ -239,7 +239,7 @@ class Flight(Generic[Tag, Result]):
         for account, answer in answers:
             found.setdefault(account, []).append(answer)
         for account, given in found.items():
-            errors = [each for each in given if isinstance(each, ConnectorError)]
+            errors = [each for each in given if isinstance(each, ConnectorError) and not each.of_one]
             if errors:
                 self.accounts.failed(account, next((each for each in errors if each.retry_at), errors[0]))
             else:

@@ -41,7 +41,7 @@ class GoogleTwin:
     _open: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.auth = oauth.Auth(self.now, people=lambda: self.people)
+        self.auth = oauth.Auth(self.now, people=self._active)
         self.calendars = Calendars(self)
         self.mailboxes = Mailboxes(self)
         self.calendar, self.gmail = CalendarApi(self), GmailApi(self)
@@ -57,6 +57,10 @@ class GoogleTwin:
     def now(self) -> datetime:
         """Tell the time by `clock`, which a test may exchange."""
         return self.clock()
+
+    def _active(self) -> list[str]:
+        """Give whom the token endpoint knows: of somebody suspended it says the same as of a stranger."""
+        return [email for email, one in self.people.items() if not one.is_suspended]
 
     # --- where it stands ---
 

@@ -16,6 +16,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DOWN = ConnectorError(Failure.LATER, "the server is down")
 WORDLESS = ConnectorError(Failure.UNKNOWN, "the connection broke")
 NO = ConnectorError(Failure.REFUSED, "no such mailbox")
+OF_ONE = ConnectorError(Failure.LATER, "this one is suspended", retry_at=NOON + timedelta(hours=1), of_one=True)
 
 
 class Clock:
@@ -42,6 +43,12 @@ def clock() -> Clock:
 @pytest.fixture
 def accounts(clock: Clock) -> Accounts:
     return Accounts(per_minute={"mail": 30}, boot=clock.boot, wall=clock.wall)
+
+
+def test_what_concerns_one_of_many_rests_nobody(accounts: Accounts) -> None:
+    for err in (DOWN, DOWN, OF_ONE, DOWN, DOWN):
+        accounts.failed("mail", err)
+    assert accounts.rest_of("mail") is None
 
 
 def test_one_failure_or_two_are_nothing_and_the_third_in_a_row_is_a_rest(accounts: Accounts, clock: Clock) -> None:

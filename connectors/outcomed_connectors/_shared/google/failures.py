@@ -19,19 +19,22 @@ SIGN_IN_REST = timedelta(hours=1)
 _RATE_REST = timedelta(minutes=1)
 """Rates are counted over a minute."""
 _TOO_FAST = frozenset({"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED", "RESOURCE_EXHAUSTED"})
-_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded", "calendarUsageLimits"})
+_USED_UP_BY_ONE = frozenset({"quotaExceeded", "calendarUsageLimits"})
+_USED_UP = _USED_UP_BY_ONE | {"dailyLimitExceeded"}
 _NOT_ENABLED = frozenset({"accessNotConfigured", "SERVICE_DISABLED"})
 _NO_SCOPE = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A call: what was asked (`calendar.events.insert`), as whom, and whether it may have changed anything."""
+    """A call: what was asked (`calendar.events.insert`), as whom, whether it may have changed anything, and whether it
+    is one of many on whose behalf calls are made."""
 
     what: str
     who: str
     writes: bool
     now: datetime
+    is_of_many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,8 @@ def failure(found: Said, call: Call) -> ConnectorError:
     at = retry_at(found.retry_after, call.now)
     if found.reason in _USED_UP:
         remedy = "nothing more is sent there for hours; see the quotas of this account, or spread the work"
-        return ConnectorError(Failure.LATER, message, remedy, retry_at=at or call.now + QUOTA_REST)
+        of_one = call.is_of_many and found.reason in _USED_UP_BY_ONE
+        return ConnectorError(Failure.LATER, message, remedy, retry_at=at or call.now + QUOTA_REST, of_one=of_one)
     if found.status == 429 or (found.status == 403 and found.reason in _TOO_FAST):
         remedy = "it is tried again; lower `per_minute` where it happens often"
         return ConnectorError(Failure.LATER, message, remedy, retry_at=at or call.now + _RATE_REST)

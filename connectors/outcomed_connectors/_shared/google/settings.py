@@ -44,6 +44,11 @@ class GoogleSettings(BaseModel):
     timeout_s: float = Field(default=60, gt=0, le=600, description="Seconds for one call with all of its steps.")
     ca_file: Path | None = Field(default=None, description="Your own authority's certificates (PEM), if it has one.")
 
+    @property
+    def acts_for_many(self) -> bool:
+        """True where calls are made on behalf of each route's account."""
+        return ACCOUNT in self.subject
+
     def rights(self) -> Sequence[Right]:
         """Give the narrowest rights (scopes) that do what these settings want."""
         raise NotImplementedError

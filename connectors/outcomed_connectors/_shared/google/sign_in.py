@@ -75,7 +75,7 @@ class SignIn:
     def token(self, account: str, courier: Courier, *, anew: bool = False) -> str:
         """Give a token that is good now; with `anew` another one than before. `ConnectorError` (later) where there is
         none: its `retry_at` lets the account rest where only a person can help."""
-        if ACCOUNT in self._settings.subject and not account:
+        if self._settings.acts_for_many and not account:
             message = "the route does not say on whose behalf the service account acts"
             raise ConnectorError(Failure.REFUSED, message, 'write `account = "{email}"` beside `subject = "{account}"`')
         subject = self._settings.subject.replace(ACCOUNT, account)
@@ -182,7 +182,8 @@ class SignIn:
 
     def _error(self, refused: _Refused) -> ConnectorError:
         at = refused.until if self._settings.service_account else self._clock() + SIGN_IN_REST
-        return ConnectorError(Failure.LATER, refused.message, refused.remedy, retry_at=at)
+        of_one = self._settings.acts_for_many
+        return ConnectorError(Failure.LATER, refused.message, refused.remedy, retry_at=at, of_one=of_one)
 
 
 def _short(err: BaseException) -> str:

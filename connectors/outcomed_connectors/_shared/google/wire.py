@@ -93,7 +93,9 @@ class Wire:
         request = make(service)
         if if_match:
             request.headers["If-Match"] = if_match
-        call = Call(what=request.methodId, who=self.who(account), writes=writes, now=self._clock())
+        is_of_many = self._settings.acts_for_many
+        who = self.who(account)
+        call = Call(what=request.methodId, who=who, writes=writes, now=self._clock(), is_of_many=is_of_many)
         line.begin(account, Deadline(self._settings.timeout_s, call.what), writes=writes)
         try:
             body = request.execute(num_retries=0)

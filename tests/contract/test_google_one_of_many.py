@@ -1,0 +1,121 @@
+"""A service account that acts for everybody: what is wrong with one of them holds up none of the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from outcomed.connectors import Connectors
+from outcomed.model.event import Route
+from outcomed.model.policy import CalendarRoute
+from outcomed.service.accounts import Accounts
+from outcomed.service.act import Calls
+from outcomed.service.far import Far
+from outcomed.service.flight import Flight
+from outcomed.service.tick import Report, Rules, tick
+from outcomed_connectors.google_calendar import GoogleCalendar
+from support.factories import BORN, Company
+from support.google_desk import desk
+from support.google_twin import ApiError, GoogleTwin, google_twin
+
+pytestmark = pytest.mark.contract
+DANA, EMIL = "dana@example.com", "emil@example.com"
+ROUTE = Route(connector="calendar", account="{email}", calendar="primary")
+
+
+@dataclass
+class Running(Company):
+    """A company whose ticks share what they know of accounts, as those of a daemon do."""
+
+    google: GoogleCalendar = field(kw_only=True)
+    flight: Calls = field(init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.flight = Flight(accounts=Accounts(wall=lambda: self.now))
+
+    @property
+    def rules(self) -> Rules:
+        self.lookout.far = self.lookout.far or Far(self.flight)
+        return super().rules
+
+    @property
+    def outside(self) -> Connectors:
+        return replace(super().outside, calendars={"calendar": self.google})
+
+    def tick(self) -> Report:
+        return tick(self.rules, self.outside, self.ledger, self.clock, self.flight)
+
+    def hours(self, number: int) -> list[Report]:
+        """Let a tick happen every ten minutes for so many hours."""
+        return [self.at(self.now + timedelta(minutes=10)) for _ in range(6 * number)]
+
+
+@pytest.fixture
+def twin() -> Iterator[GoogleTwin]:
+    with google_twin([f"{name}@example.com" for name in ("vera", "mia", "dana", "raj", "emil", "pia")]) as running:
+        yield running
+
+
+@pytest.fixture
+def company(tmp_path: Path, twin: GoogleTwin) -> Iterator[Running]:
+    with desk(twin, tmp_path) as here:
+        settings: dict[str, Any] = {"subject": "{account}", "availability": False}
+        google = here.calendar(service_account=here.key("calendar.events"), **settings)
+        made = Running(folder=tmp_path, url=f"sqlite:///{tmp_path / 'ledger.sqlite'}", now=BORN, google=google)
+        made.policy = replace(made.policy, calendars=(CalendarRoute(route=ROUTE),))
+        here.clock = lambda: made.now
+        yield made
+        made.flight.lanes.close()
+        made.ledger.close()
+
+
+def test_an_owner_who_is_suspended_holds_up_nobody_elses_reminders(company: Running, twin: GoogleTwin) -> None:
+    company.launches("texts", owner="emil", deputy=None)
+    company.tick()
+    assert len(twin.seen_by(EMIL)) == 1
+    twin.people[EMIL].is_suspended = True
+    twin.auth.expire()
+    company.launches("forms", owner="dana", deputy=None)
+    company.launches("more", owner="emil", deputy=None)
+    company.hours(1)
+    company.launches("later", owner="dana", deputy=None)
+    reports = company.hours(1)
+    assert len(twin.seen_by(DANA)) == 2
+    assert company.flight.accounts.resting() == ()
+    (said,) = {problem.message for problem in reports[-1].problems if EMIL in problem.message}
+    assert "refuses the sign-in" in said
+
+
+def test_a_sign_in_for_one_person_that_is_refused_is_asked_for_once_an_hour(company: Running, twin: GoogleTwin) -> None:
+    company.launches("texts", owner="emil", deputy=None)
+    company.tick()
+    twin.people[EMIL].is_suspended = True
+    twin.auth.expire()
+    twin.forget()
+    company.hours(2)
+    assert twin.total("oauth.") <= 3
+
+
+def test_a_calendar_whose_own_quota_is_used_up_holds_up_no_other(company: Running, twin: GoogleTwin) -> None:
+    used_up = ApiError("quotaExceeded")
+    twin.faults.fail("calendar.events.insert", used_up, times=100, where=lambda call: call.user == EMIL)
+    company.launches("texts", owner="emil", deputy=None)
+    company.hours(1)
+    company.launches("forms", owner="dana", deputy=None)
+    company.hours(1)
+    assert (len(twin.seen_by(DANA)), len(twin.seen_by(EMIL))) == (1, 0)
+    assert twin.requests["calendar.events.insert"] == 2
+
+
+def test_whoever_is_back_has_what_waited_for_them(company: Running, twin: GoogleTwin) -> None:
+    twin.people[EMIL].is_suspended = True
+    company.launches("texts", owner="emil", deputy=None)
+    company.hours(3)
+    assert twin.seen_by(EMIL) == []
+    twin.people[EMIL].is_suspended = False
+    company.until(company.now + timedelta(days=3))
+    assert len(twin.seen_by(EMIL)) == 1
