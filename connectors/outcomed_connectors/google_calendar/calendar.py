@@ -66,16 +66,16 @@ class GoogleCalendar:
 
     def cancel(self, event: Event, expected: Target) -> Receipt | Conflict:
         """Delete it; guests are told. Its id stays used for ever, so that it never comes back."""
-        place = place_of(self._wire, expected.route)
-        known = self._there(place, expected.href or event_id(event.uid))
+        place, href = place_of(self._wire, expected.route), expected.href or event_id(event.uid)
+        known = self._there(place, href)
         if known is None or _is_off(known):
             return _gone(expected)
         if expected.etag not in (None, _etag(known)):
             return self._conflict(known)
         tells = has_guests(known.raw) if isinstance(known, Known) else True
-        reply = place.delete(_href(known), _etag(known), tells=tells)
-        if reply.status == 412:
-            there = self._there(place, _href(known))
+        reply = place.delete(href, _etag(known), tells=tells)
+        if reply.status in (404, 412):
+            there = self._there(place, href)
             return _gone(expected) if there is None or _is_off(there) else self._conflict(there)
         return _gone(expected)
 
@@ -145,26 +145,25 @@ class GoogleCalendar:
         if reply.is_good:
             return self._written(event, reply)
         known = self._there(place, str(body["id"]))
-        if known is None:
-            message = f"{place.name}: the id of {event.uid} is taken, and nothing is there"
-            raise ConnectorError(Failure.UNKNOWN, message, "it is looked for again")
-        return self._met(event, known)
+        # An id stays used when Google has forgotten its event, which was deleted; where it was not, a look shows it.
+        return self._met(event, known or understood({"id": body["id"], "status": "cancelled"}, self._zone))
 
     def _replace(self, place: Place, event: Event, expected: Target) -> Receipt | Conflict:
-        known = self._there(place, expected.href or event_id(event.uid))
+        href = expected.href or event_id(event.uid)
+        known = self._there(place, href)
         if known is None or _is_off(known):
             return Conflict(observed=None)
         if expected.etag not in (None, _etag(known)):
             return self._met(event, known)
         if isinstance(known, Unread):
-            reply = place.update(written(event), "", tells=True)
+            reply = place.update({**written(event), "id": href}, _etag(known), tells=True)
         elif expected.etag and is_same(event, known):
             return _receipt(event.route, known)
         else:
             reply = self._updated(place, event, known)
         if reply.is_good:
             return self._written(event, reply)
-        there = self._there(place, _href(known))
+        there = self._there(place, href)
         return Conflict(observed=None) if there is None or _is_off(there) else self._met(event, there)
 
     def _updated(self, place: Place, event: Event, known: Known) -> Reply:
@@ -185,7 +184,10 @@ class GoogleCalendar:
     # --- what is there ---
 
     def _there(self, place: Place, href: str) -> Known | Unread | None:
+        """Give an event as it stands; None where the calendar has none. Raises where there is no such calendar."""
         raw = place.get(href)
+        if raw is None:
+            place.check()
         return understood(raw, self._zone) if raw else None
 
     def _met(self, event: Event, known: Known | Unread) -> Receipt | Conflict:
@@ -206,10 +208,6 @@ def _is_off(known: Known | Unread) -> bool:
 
 def _etag(known: Known | Unread) -> str:
     return known.observed.etag if isinstance(known, Known) else known.etag or ""
-
-
-def _href(known: Known | Unread) -> str:
-    return known.observed.href if isinstance(known, Known) else event_id(known.uid)
 
 
 def _gone(expected: Target) -> Receipt:

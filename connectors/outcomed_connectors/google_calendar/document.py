@@ -36,7 +36,9 @@ _ROOM_SAYS = {
     "accepted": Acceptance.ACCEPTED,
     "declined": Acceptance.DECLINED,
 }
-_THE_SERVERS_OWN = frozenset({"etag", "kind", "htmlLink", "created", "updated", "creator", "organizer", "hangoutLink"})
+_THE_SERVERS_OWN = frozenset(
+    {"etag", "kind", "htmlLink", "created", "updated", "creator", "organizer", "hangoutLink", "sequence"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,8 +207,9 @@ def _properties(event: Event) -> dict[str, str]:
 
 
 def _digest(event: Event) -> str:
-    invited = sorted((*_addresses(event), *event.rooms))
-    seen = json.dumps([_ours(event), invited], sort_keys=True)
+    guests = event.attendees if event.organizer else ()
+    invited = sorted((guest.address, guest.is_required) for guest in guests)
+    seen = json.dumps([_ours(event), event.owner, invited, sorted(event.rooms)], sort_keys=True)
     return sha256(seen.encode(errors="replace")).hexdigest()[:32]
 
 
@@ -248,10 +251,18 @@ def _merged_guests(event: Event, known: Known) -> list[dict[str, Any]]:
         address = str(guest.get("email", "")).lower()
         if address not in wanted and _digest_of(address) in before:
             continue
-        wanted.pop(address, None)
+        kept = _as_wanted(guest, wanted.pop(address, None))
         is_host = guest.get("self") or guest.get("organizer")
-        found.append({**guest, "responseStatus": "needsAction"} if asks_anew and not is_host else dict(guest))
+        found.append({**kept, "responseStatus": "needsAction"} if asks_anew and not is_host else kept)
     return [*found, *wanted.values()]
+
+
+def _as_wanted(guest: Mapping[str, Any], wanted: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Give a guest who is there, required or optional as we want it; whom people added is as they did it."""
+    if wanted is None:
+        return dict(guest)
+    kept = {name: value for name, value in guest.items() if name != "optional"}
+    return kept | ({"optional": True} if wanted.get("optional") else {})
 
 
 def _invited(raw: Raw) -> frozenset[str]:
@@ -279,9 +290,9 @@ def understood(raw: Raw, zone: str) -> Known | Unread:
 
 
 def uid_of(raw: Raw) -> str:
-    """Give the uid that an event was written for; else its id."""
+    """Give the uid that an event was written for; else its id. What an id of ours says, nobody can have changed."""
     href = str(raw.get("id", ""))
-    return str(_private(raw).get(UID) or uid_in(href) or href)
+    return str(uid_in(href) or _private(raw).get(UID) or href)
 
 
 def _observed(raw: Raw, zone: str) -> Observed:

@@ -3,18 +3,18 @@
 https://developers.google.com/workspace/calendar/api/guides/sync
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from outcomed.model.event import Observed, Target
 from outcomed.ports import CalendarChanges
 from outcomed_connectors._shared.unread import Unread
-from outcomed_connectors.google_calendar.document import UID, Known, is_ours, uid_in, uid_of, understood
+from outcomed_connectors.google_calendar.document import UID, Known, event_id, is_ours, uid_in, uid_of, understood
 from outcomed_connectors.google_calendar.place import Place
 
 _FIELDS = (
-    "nextPageToken,nextSyncToken,items(id,etag,status,sequence,start,end,description,location,htmlLink,"
+    "nextPageToken,nextSyncToken,items(id,recurringEventId,etag,status,sequence,start,end,description,location,htmlLink,"
     "attendees(email,responseStatus,resource,self),extendedProperties/private)"
 )
 _TOO_OLD = frozenset({400, 410})
@@ -38,7 +38,9 @@ def look(place: Place, mark: str | None, known: Mapping[str, Target], *, zone: s
     read = since or _read(place, {"showDeleted": False}) or _Read()
     unseen = _unseen(read, known, is_whole=is_whole)
     asked = {href: place.get(href) for href in unseen}
-    raws = [raw for raw in (*read.events.values(), *asked.values()) if raw and _is_one(raw, known)]
+    shown = [raw for raw in (*read.events.values(), *asked.values()) if raw and _is_one(raw, known)]
+    ids = {str(raw.get("id", "")) for raw in shown}
+    raws = [raw for raw in shown if _is_itself(raw, known, ids)]
     gone = [uid_of(raw) for raw in raws if _is_gone(raw)]
     gone += [uid for uid, target in known.items() if target.href in asked and asked[target.href] is None]
     return _changes(
@@ -80,6 +82,17 @@ def _is_one(raw: Mapping[str, Any], known: Mapping[str, Target]) -> bool:
     """True for an event of ours; of a deleted one Google may show nothing but its id, and a guest's copy of one that
     is there has the same id."""
     return is_ours(raw) or uid_of(raw) in known or (_is_gone(raw) and uid_in(str(raw.get("id", ""))) is not None)
+
+
+def _is_itself(raw: Mapping[str, Any], known: Mapping[str, Target], ids: Set[str]) -> bool:
+    """False for what people made of an event of ours: a copy under another id, one day of a series. What becomes of
+    that says nothing of ours."""
+    if raw.get("recurringEventId"):
+        return False
+    uid, href = uid_of(raw), str(raw.get("id", ""))
+    if target := known.get(uid):
+        return href == (target.href or event_id(uid))
+    return uid_in(href) is not None or not any(uid_in(other) == uid for other in ids)
 
 
 def _is_gone(raw: Mapping[str, Any]) -> bool:

@@ -59,6 +59,11 @@ class Place:
 
         return self.wire.call(self.account, make, expects=expects)
 
+    def check(self) -> None:
+        """Raise `ConnectorError` (refused) where the calendar is not there, or not for us: of its events Google says
+        then what it says of those that are gone."""
+        self.page(maxResults=1, fields="kind")
+
     def _change(self, method: str, expects: frozenset[int], etag: str = "", **given: Any) -> Reply:
         def make(service: Any) -> Any:
             return getattr(service.events(), method)(calendarId=self.calendar, **given)

@@ -1,10 +1,12 @@
 """Before the first event: a calendar is made, and every right is tried for real, leaving nothing behind."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
 from outcomed.model.problem import Problem, Severity
+from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed_connectors._shared.google.wire import Wire
 from outcomed_connectors.google_calendar.document import event_id
@@ -32,7 +34,13 @@ def written_and_deleted(place: Place, organizer: str, where: str) -> Iterator[Pr
         "transparency": "transparent",
         "reminders": {"useDefault": False, "overrides": []},
     }
-    reply = place.insert(body, tells=False)
+    try:
+        reply = place.insert(body, tells=False)
+    except ConnectorError as err:
+        if err.kind is Failure.UNKNOWN:
+            with suppress(ConnectorError):
+                place.delete(str(body["id"]), "", tells=False)
+        raise
     try:
         place.delete(str(body["id"]), "", tells=False)
     except ConnectorError as err:
