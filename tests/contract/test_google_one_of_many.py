@@ -86,8 +86,9 @@ def test_an_owner_who_is_suspended_holds_up_nobody_elses_reminders(company: Runn
     reports = company.hours(1)
     assert len(twin.seen_by(DANA)) == 2
     assert company.flight.accounts.resting() == ()
-    (said,) = {problem.message for problem in reports[-1].problems if EMIL in problem.message}
-    assert "refuses the sign-in" in said
+    (said,) = {problem for problem in reports[-1].problems if EMIL in problem.message}
+    assert "refuses the sign-in" in said.message
+    assert f"{EMIL} is there and not suspended" in said.remedy
 
 
 def test_a_sign_in_for_one_person_that_is_refused_is_asked_for_once_an_hour(company: Running, twin: GoogleTwin) -> None:

@@ -154,15 +154,20 @@ class SignIn:
                 raise ConnectorError(Failure.LATER, f"Google renews no sign-in now: {_short(err)}") from err
             if held.source != self._source():
                 return self._renewed(subject, self._made(subject), courier)
-            raise self._refusal(subject, held.source, _short(err)) from err
+            raise self._refusal(subject, held.source, _short(err), is_invalid=_code(err) == "invalid_grant") from err
         except (GoogleAuthError, NotSent, Lost, TimeoutError) as err:
             raise ConnectorError(Failure.LATER, f"signing in to Google: {_short(err)}", "it is tried again") from err
         return held
 
-    def _refusal(self, subject: str, source: str, why: str) -> ConnectorError:
+    def _refusal(self, subject: str, source: str, why: str, *, is_invalid: bool = False) -> ConnectorError:
         self._held.pop(subject, None)
         remedy = AGAIN
-        if self._settings.service_account:
+        if self._settings.service_account and is_invalid:
+            remedy = (
+                f"see that {subject or 'the service account'} is there and not suspended, that the service account still "
+                "has this key, and that this machine's clock is right"
+            )
+        elif self._settings.service_account:
             remedy = "let an administrator allow this service account these scopes: " + ", ".join(self._scopes)
         who = f" for {subject}" if subject else ""
         until = self._clock() + SIGN_IN_REST
@@ -184,6 +189,11 @@ class SignIn:
         at = refused.until if self._settings.service_account else self._clock() + SIGN_IN_REST
         of_one = self._settings.acts_for_many
         return ConnectorError(Failure.LATER, refused.message, refused.remedy, retry_at=at, of_one=of_one)
+
+
+def _code(err: RefreshError) -> str:
+    """Give the error that the token endpoint names (RFC 6749, 5.2)."""
+    return next((str(said.get("error", "")) for said in err.args if isinstance(said, dict)), "")
 
 
 def _short(err: BaseException) -> str:
