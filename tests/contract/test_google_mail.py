@@ -157,21 +157,64 @@ def test_an_alias_may_send_once_it_is_confirmed(robot: Desk) -> None:
     assert b"From: outcomed <follow-ups@example.com>" in arrived.raw
 
 
-def test_mails_on_one_launch_to_one_reader_go_on_in_one_thread(robot: Desk) -> None:
-    mailer, box = robot.mailer(), robot.twin.mailboxes.all[ROBOT]
-    root = "<thread.texts.ada@example.com>"
-    references = [root]
-    for name in ("one", "two"):
-        mail = sample_mail(name=name)
-        message = EmailMessage(policy=SMTP)
-        message["From"], message["To"], message["Subject"] = ROBOT, ADA, "Texts"
-        message["Message-ID"], message["In-Reply-To"] = mail.message_id, root
-        message["References"] = " ".join(references)
-        message.set_content(name)
-        mailer.send(replace(mail, raw=message.as_bytes()))
-        references.append(mail.message_id)
-    assert len({one.thread for one in box.messages.values()}) == 1
-    assert len(box.messages) == 2
+def _going_on(name: str, *before: str, subject: str = "Texts") -> Mail:
+    """Give a mail that goes on from earlier ones."""
+    mail = sample_mail(name=name)
+    message = EmailMessage(policy=SMTP)
+    message["From"], message["To"], message["Subject"] = ROBOT, ADA, subject
+    message["Message-ID"] = mail.message_id
+    if before:
+        message["In-Reply-To"], message["References"] = before[-1], " ".join(before)
+    message.set_content(name)
+    return replace(mail, raw=message.as_bytes())
+
+
+def _threads(robot: Desk) -> list[str]:
+    return [one.thread for one in robot.twin.mailboxes.all[ROBOT].messages.values()]
+
+
+@pytest.mark.parametrize("is_restarted", [False, True])
+def test_mails_that_go_on_from_each_other_are_one_thread(robot: Desk, is_restarted: bool) -> None:
+    mailer, before = robot.mailer(), list[str]()
+    for name in ("one", "two", "three"):
+        mail = _going_on(name, *before)
+        (robot.mailer() if is_restarted else mailer).send(mail)
+        before.append(mail.message_id)
+    assert (len(_threads(robot)), len(set(_threads(robot)))) == (3, 1)
+
+
+def test_who_knows_the_thread_does_not_ask_for_it(robot: Desk) -> None:
+    mailer, first = robot.mailer(), _going_on("one")
+    mailer.send(first)
+    robot.twin.forget()
+    mailer.send(_going_on("two", first.message_id))
+    assert robot.twin.total("gmail.") == 1
+
+
+@pytest.mark.parametrize("search", [True, False])
+def test_a_mail_whose_thread_nobody_finds_leaves_all_the_same(robot: Desk, search: bool) -> None:
+    robot.mailer().send(_going_on("one"))
+    robot.twin.mailboxes.lag = timedelta(minutes=5)
+    robot.mailer(search=search).send(_going_on("two", _going_on("one").message_id))
+    assert (len(_threads(robot)), robot.twin.total(SEND)) == (2, 2)
+
+
+def test_a_thread_that_somebody_deleted_is_begun_anew(robot: Desk) -> None:
+    mailer, first = robot.mailer(), _going_on("one")
+    receipt = mailer.send(first)
+    robot.twin.hands.mail.delete(ROBOT, receipt.reference)
+    mailer.send(_going_on("two", first.message_id))
+    assert len(_threads(robot)) == 1
+
+
+def test_an_answer_stands_in_the_thread_of_what_it_answers(robot: Desk) -> None:
+    twin = robot.twin
+    first = _going_on("one")
+    robot.mailer().send(first)
+    (asked,) = twin.mailboxes.all[ADA].messages
+    answer = twin.hands.mail.reply(ADA, asked, "hit")
+    robot.mailer().send(_going_on("two", first.message_id, str(answer.mail["message-id"]), subject="Re: Texts"))
+    assert (len(_threads(robot)), len(set(_threads(robot)))) == (3, 1)
 
 
 def test_a_quota_that_is_used_up_rests_the_account_for_hours(robot: Desk) -> None:

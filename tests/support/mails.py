@@ -9,13 +9,14 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+from outcomed.model.effect import EffectRow
 from outcomed.model.item import Entry, Item, ItemKind, Letter, Message
 from outcomed.model.launch import Affect, Credit, Direction, Launch, Metric, Position, Purpose, Status
 from outcomed.model.outcome import DecisionWanted, Held, Outcome, Revision, Source, Story, Value, Verdict
 from outcomed.model.people import People, Person, Role
 from outcomed.model.policy import Policy
 from outcomed.model.reading import Reading
-from outcomed.model.record import CheckpointRow, LaunchRow, Recorded
+from outcomed.model.record import CheckpointRow, LaunchRow, ReceivedRow, Recorded
 from outcomed.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -137,6 +138,8 @@ class Office:
     sources: Sequence[Source] = (Source.FILE,) * 9
     whys: Sequence[str] = ("",) * 9
     told: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    effects: Sequence[EffectRow] = ()
+    received: Sequence[ReceivedRow] = ()
     now: datetime = NOW
     own_templates: Path | None = None
 
@@ -160,6 +163,8 @@ class Office:
             checkpoints={(row.launch, row.checkpoint): row for row in rows},
             outcomes={(name, MONTH): tuple(self._revisions(name, found)) for name, found in self.outcomes.items()},
             told=self.told,
+            effects={(row.key, row.generation): row for row in self.effects},
+            received={row.id: row for row in self.received},
         )
 
     def _revisions(self, launch: str, outcomes: Sequence[Outcome | None]) -> list[Revision]:

@@ -33,6 +33,8 @@ _SEARCH_LAG = timedelta(minutes=10)
 _NEWEST = 50
 """So many of the newest sent mails are looked through one by one: a list of a label does not lag."""
 _LOST_THREAD = frozenset({404})
+_KEPT = 1000
+"""Of so many mails it is remembered in which thread they are; for others Gmail is asked."""
 
 
 class GmailMailer:
@@ -58,15 +60,15 @@ class GmailMailer:
         reply = self._sent(body | {"threadId": thread}, expects=_LOST_THREAD) if thread else self._sent(body)
         if not reply.is_good:
             reply = self._sent(body)  # somebody has deleted the thread
-        return self._receipt(_root(head), reply)
+        return self._receipt(mail.message_id, reply)
 
     def find(self, mail: Mail) -> Finding:
         """Look for a mail by its Message-ID, then among the newest by that or its key: searching lags behind."""
         if not self._settings.search:
             return CannotTell(why="outcomed may send with Gmail, and not look at what it sent (`search`)")
-        query = {"q": f"rfc822msgid:{mail.message_id.strip('<>')}", "includeSpamTrash": True}
-        for name in (*self._listed(query), *self._listed({"labelIds": ["SENT"], "maxResults": _NEWEST})):
-            if found := self._is_it(mail, name):
+        query = {"q": _by_id(mail.message_id), "includeSpamTrash": True}
+        for one in (*self._listed(query), *self._listed({"labelIds": ["SENT"], "maxResults": _NEWEST})):
+            if found := self._is_it(mail, str(one["id"])):
                 return found
         after = mail.at + _SEARCH_LAG
         return AskAgain(after=after) if self._wire.now() < after else Absent()
@@ -77,7 +79,7 @@ class GmailMailer:
     def probe(self) -> Sequence[Problem]:
         """Search for a mail and read the addresses to send as, where that is wanted; nothing is sent."""
         if self._settings.search:
-            self._listed({"q": "rfc822msgid:nothing@outcomed.invalid", "maxResults": 1})
+            self._listed({"q": _by_id("<nothing@outcomed.invalid>"), "maxResults": 1})
             self._known_senders()
             return ()
         # Whether it may send, only a mail would tell: that Google gives a token for it says as much as can be said.
@@ -97,13 +99,14 @@ class GmailMailer:
 
         return self._wire.call("", make, writes=True, expects=expects)
 
-    def _receipt(self, root: str, reply: Reply) -> Receipt:
+    def _receipt(self, message_id: str, reply: Reply) -> Receipt:
         name, thread = str(reply.body.get("id", "")), str(reply.body.get("threadId", ""))
         if not name:
             raise ConnectorError(Failure.UNKNOWN, "Gmail took a mail and does not name it", "it is looked for")
-        if root:
-            with self._lock:
-                self._threads[root] = thread
+        with self._lock:
+            self._threads[message_id] = thread
+            if len(self._threads) > _KEPT:
+                del self._threads[next(iter(self._threads))]
         return Receipt(reference=name)
 
     def _check_sender(self, address: str) -> None:
@@ -129,17 +132,26 @@ class GmailMailer:
     # --- threads ---
 
     def _thread_of(self, head: Message) -> str:
-        """Give the thread of this launch and reader, which the mail's In-Reply-To names, while we know of one."""
+        """Give the thread of the mail that this one goes on from, also where another process sent that or its reader
+        did; empty where there is none, or nobody may look. Gmail puts there what has its subject, too."""
+        before = str(head.get("In-Reply-To", "")).strip()
         with self._lock:
-            return self._threads.get(_root(head), "")
+            known = self._threads.get(before, "")
+        if known or not (before and self._settings.search):
+            return known
+        found = self._listed({"q": _by_id(before), "maxResults": 1})
+        return str(found[0].get("threadId", "")) if found else ""
 
     # --- looking ---
 
-    def _listed(self, query: Mapping[str, Any]) -> list[str]:
+    def _listed(self, query: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+        """Give the ids of messages, each with its thread's."""
+
         def make(service: Any) -> Any:
             return service.users().messages().list(userId="me", **query)
 
-        return [str(one["id"]) for one in self._wire.call("", make).body.get("messages", ())]
+        found: Sequence[Mapping[str, Any]] = self._wire.call("", make).body.get("messages", ())
+        return found
 
     def _is_it(self, mail: Mail, name: str) -> Found | None:
         """Say whether a message is this mail as it was sent; a draft is none."""
@@ -159,8 +171,8 @@ class GmailMailer:
         return Found(receipt=Receipt(reference=name), told=told or None)
 
 
-def _root(head: Message) -> str:
-    return str(head.get("In-Reply-To", "")).strip()
+def _by_id(message_id: str) -> str:
+    return f"rfc822msgid:{message_id.strip('<>')}"
 
 
 def _confirmed(entries: Sequence[Mapping[str, Any]]) -> Iterator[str]:

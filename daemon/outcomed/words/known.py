@@ -7,9 +7,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from outcomed.model import keys
 from outcomed.model.decision import DecisionRow, by_look, newest_first
-from outcomed.model.effect import Kind
+from outcomed.model.effect import EffectRow, Kind
 from outcomed.model.item import Entry
+from outcomed.model.key import Key, decode
 from outcomed.model.launch import Launch, Metric
 from outcomed.model.outcome import Outcome, Revision, Value
 from outcomed.model.people import People, Person
@@ -60,6 +62,12 @@ class Known:
         """Everybody who was sent a mail before, or may have been."""
         rows = self.recorded.effects.values()
         return frozenset(row.who for row in rows if row.kind is Kind.MAIL and (row.is_sent or row.intent))
+
+    @cached_property
+    def mails(self) -> Mapping[tuple[str, str], tuple[Key, ...]]:
+        """The mails that told each (reader, launch) of that launch alone, the oldest first; one in doubt counts, what
+        leaves together does not."""
+        return _mails(self.recorded, self.now)
 
     @cached_property
     def silent(self) -> Mapping[str, frozenset[str]]:
@@ -161,6 +169,19 @@ def _newest_values(recorded: Recorded) -> dict[tuple[str, str], Value]:
     current = (found[-1] for found in recorded.outcomes.values() if found[-1].outcome)
     reported = ((r.launch, v) for r in sorted(current, key=lambda r: r.at) if r.outcome for v in r.outcome.values)
     return {(launch, value.metric): value for launch, value in sorted(reported, key=lambda found: found[1].as_of)}
+
+
+def _mails(recorded: Recorded, now: datetime) -> dict[tuple[str, str], tuple[Key, ...]]:
+    """Sort what was sent about one launch alone, and before now, by reader and launch."""
+    about: dict[tuple[str, Key], set[str]] = {}
+    for (reader, item), mail in recorded.told.items():
+        about.setdefault((reader, mail), set()).add(keys.launch_of(decode(item)))
+    found: dict[tuple[str, str], list[EffectRow]] = {}
+    for (reader, mail), launches in about.items():
+        row = recorded.newest_generation(mail)
+        if len(launches) == 1 and row and row.kind is Kind.MAIL and row.at < now:
+            found.setdefault((reader, *launches), []).append(row)
+    return {to: tuple(row.key for row in sorted(rows, key=lambda row: (row.at, row.key))) for to, rows in found.items()}
 
 
 def _silent_names(recorded: Recorded) -> dict[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from outcomed.model.item import Letter
-from outcomed.model.key import encode, identity
+from outcomed.model.key import Key, encode, identity
 from outcomed.model.mail import ITEM_FIELD, RECEIPT_FIELD, Mail
 from outcomed.model.problem import UserError
 from outcomed.model.receipt import Receipt
@@ -49,9 +49,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """Who writes to whom. Addresses may be given as "Name <address>"; `thread` is the launch a mail is about. Where
-    answers are read by a program, `token` is what makes them known there. `return_path` is where mail comes back that
-    cannot be delivered, with the token; by default it is the sender."""
+    """Who writes to whom. Addresses may be given as "Name <address>". `after` are the mails of ours that this one goes
+    on from, the oldest first, and `answers` the Message-ID of the reader's own that it answers. Where answers are read
+    by a program, `token` is what makes them known there. `return_path` is where mail comes back that cannot be
+    delivered, with the token; by default it is the sender."""
 
     namespace: str
     sender: str
@@ -61,7 +62,8 @@ class Envelope:
     reply_to_name: str = ""
     sender_name: str = ""
     list_id: str = ""
-    thread: str = ""
+    after: tuple[Key, ...] = ()
+    answers: str = ""
     token: str = ""
     return_path: str = ""
 
@@ -79,7 +81,7 @@ def build(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
     fields = [
         *_head(letter, written, envelope, at),
         _field("Reply-To", str(_answers(envelope))),
-        *_thread(letter, envelope),
+        *_thread(envelope),
         _field("Auto-Submitted", "auto-generated"),
         _field("X-Auto-Response-Suppress", "All"),
     ]
@@ -128,15 +130,16 @@ def _head(letter: Letter, written: Written, envelope: Envelope, at: datetime) ->
     ]
 
 
-def _thread(letter: Letter, envelope: Envelope) -> Iterator[bytes]:
-    """Hang all mails on one launch to one reader below a root that never was a mail. The token of a reply stands here
-    once more, for programs that answer to another address than they are told."""
-    root = _id(envelope, ("thread", envelope.thread, letter.reader)) if envelope.thread else ""
-    token = f"<{envelope.token}.reply@{_answers(envelope).domain}>" if envelope.token else ""
-    if root:
-        yield _plain("In-Reply-To", root)
-    if root or token:
-        yield _plain("References", " ".join(each for each in (root, token) if each))
+def _thread(envelope: Envelope) -> Iterator[bytes]:
+    """Hang a mail below those that its reader has of the same thread (RFC 5322, 3.6.4). The token of a reply stands
+    here once more, for programs that answer to another address than they are told."""
+    before = [_id(envelope, key) for key in envelope.after]
+    before += [envelope.answers] if envelope.answers else []
+    token = [f"<{envelope.token}.reply@{_answers(envelope).domain}>"] if envelope.token else []
+    if before:
+        yield _plain("In-Reply-To", before[-1])
+    if before or token:
+        yield _plain("References", " ".join((*before, *token)))
 
 
 def _mail(letter: Letter, envelope: Envelope, fields: list[bytes], body: bytes, at: datetime) -> Mail:
@@ -218,7 +221,7 @@ def _quoted_line(line: bytes) -> bytes:
 # --- names and addresses ---
 
 
-def _id(envelope: Envelope, key: tuple[str, ...]) -> str:
+def _id(envelope: Envelope, key: Key) -> str:
     return f"<{identity(envelope.namespace, key)}@{_sender(envelope).domain}>"
 
 

@@ -28,6 +28,7 @@ from outcomed.words.known import known_from
 from outcomed.words.letters import mail_facts
 from outcomed.words.mime import CalendarPart, Envelope, Written, build, build_invitation
 from outcomed.words.rendering import Templates, wrapped
+from outcomed.words.threads import before
 
 _TEMPLATES = {
     Message.ASK: "ask/owner",
@@ -116,7 +117,8 @@ class Words:
         reader = self._known.person(letter.reader)
         if event is None or reader is None or not event.organizer:
             raise UserError(f"nobody is known who invites by {'/'.join(letter.key)}")
-        envelope = replace(self._envelope(letter), sender=event.organizer, sender_name=event.organizer_name, thread="")
+        plain = replace(self._envelope(letter), after=(), answers="")
+        envelope = replace(plain, sender=event.organizer, sender_name=event.organizer_name)
         part = CalendarPart(str(invitation.method), calendar_part(self._known, reader, event, invitation))
         return build_invitation(letter, written, envelope, self._known.now, part)
 
@@ -125,7 +127,7 @@ class Words:
         if letter.message is Message.OPERATOR:
             return self._to_operator(policy)
         answers, name = self._answers_to(letter)
-        launches = {entry.item.launch for entry in letter.entries}
+        thread = before(self._known, letter)
         return Envelope(
             namespace=policy.namespace,
             sender=policy.sender,
@@ -135,7 +137,8 @@ class Words:
             to=reader.email if reader else letter.reader,
             reply_to=answers,
             reply_to_name=name,
-            thread=launches.pop() if len(launches) == 1 else "",
+            after=thread.ours,
+            answers=thread.theirs,
             token=self._token(letter.key, letter.reader) if self._token and policy.inbox else "",
             return_path=policy.inbox.address if self._token and policy.inbox and policy.inbox.verp else "",
         )

@@ -1,4 +1,4 @@
-"""Mail as bytes: headers, threads, and the same bytes for the same letter."""
+"""Mail as bytes: headers, and the same bytes for the same letter."""
 
 from dataclasses import replace
 
@@ -62,16 +62,6 @@ def test_answers_to_a_digest_of_several_owners_go_to_the_contact() -> None:
 def test_answers_to_a_question_go_to_the_contact() -> None:
     mail = Office().words().mail(letter(Message.ASK, "dana", entry(ItemKind.CHECK_IN)))
     assert parsed(mail.raw)["Reply-To"] == "Mia Chen <mia@example.org>"
-
-
-def test_all_mails_on_one_launch_to_one_reader_share_a_thread() -> None:
-    words = Office().words()
-    overdue = parsed(words.mail(digest(Role.UP, entry(ItemKind.OVERDUE, Role.UP))).raw)
-    outcome = parsed(words.mail(outcome_digest(Role.UP)).raw)
-    other_reader = parsed(words.mail(outcome_digest(Role.DOWN)).raw)
-    assert overdue["References"] == outcome["References"] == outcome["In-Reply-To"]
-    assert outcome["References"] != other_reader["References"]
-    assert outcome["References"] != outcome["Message-ID"]
 
 
 def test_a_domain_beyond_ascii_is_written_as_uts_46_says() -> None:
