@@ -16,7 +16,7 @@ from outcomed.service.act import Calls
 from outcomed.service.far import Far
 from outcomed.service.flight import Flight
 from outcomed.service.tick import Report, Rules, tick
-from outcomed_connectors.google_calendar import GoogleCalendar
+from outcomed_connectors.google_calendar import GoogleCalendar, Settings
 from support.factories import BORN, Company
 from support.google_desk import desk
 from support.google_twin import ApiError, GoogleTwin, google_twin
@@ -120,3 +120,17 @@ def test_whoever_is_back_has_what_waited_for_them(company: Running, twin: Google
     twin.people[EMIL].is_suspended = False
     company.until(company.now + timedelta(days=3))
     assert len(twin.seen_by(EMIL)) == 1
+
+
+def test_a_check_asks_when_each_is_busy_on_their_own_behalf(tmp_path: Path, twin: GoogleTwin) -> None:
+    with desk(twin, tmp_path) as here:
+        key = here.key("calendar.events", "calendar.events.freebusy")
+        calendar = here.calendar(service_account=key, subject="{account}")
+        assert calendar.probe() == ()
+        assert calendar.probe_route(replace(ROUTE, account=DANA), "") == ()
+    assert [call.user for call in twin.calls if call.method == "calendar.freebusy.query"] == [DANA]
+
+
+def test_rooms_are_read_as_somebody() -> None:
+    with pytest.raises(ValueError, match="as one mailbox"):
+        Settings.model_validate({"service_account": "env:KEY", "subject": "{account}", "rooms": True})

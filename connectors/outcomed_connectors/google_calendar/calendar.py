@@ -117,22 +117,27 @@ class GoogleCalendar:
     def probe(self) -> Sequence[Problem]:
         """Ask when somebody is busy, and for the rooms, where that is wanted."""
         # On behalf of each account, only its own route can tell.
-        is_one = "{account}" not in self._settings.subject
-        if self._settings.availability and is_one:
-            now = self._wire.now()
-            availability.asked(self._wire, "", ["primary"], now, now + timedelta(days=1))
-        if self._settings.rooms and is_one:
+        if not self._settings.acts_for_many:
+            self._ask_when_busy("")
+        if self._settings.rooms:
             self.rooms()
         return ()
 
     def probe_route(self, route: Route, organizer: str) -> Sequence[Problem]:
-        """Write an event into a calendar and delete it."""
+        """Write an event into a calendar and delete it; on behalf of its account also ask when that is busy."""
         place = place_of(self._wire, route)
+        if self._settings.acts_for_many:
+            self._ask_when_busy(route.account)
         return tuple(probing.written_and_deleted(place, organizer, f"calendar {self._name}"))
 
     def close(self) -> None:
         self._wire.close()
         self._directory.close()
+
+    def _ask_when_busy(self, account: str) -> None:
+        if self._settings.availability:
+            now = self._wire.now()
+            availability.asked(self._wire, account, ["primary"], now, now + timedelta(days=1))
 
     # --- writing ---
 

@@ -1,9 +1,9 @@
 """The keys of a calendar of kind `google_calendar`."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from outcomed.ports import Right
 from outcomed_connectors._shared.google.settings import AUTH, GoogleSettings
@@ -28,6 +28,12 @@ class Settings(GoogleSettings):
     rooms: bool = Field(default=False, description="Also read the rooms of the company (needs an administrator's yes).")
     meet: bool = Field(default=False, description="Give the lunch a Google Meet link.")
     title: str = Field(default="Launch follow-ups", description="The name of the calendar that `auth google` makes.")
+
+    @model_validator(mode="after")
+    def _reads_rooms_as_one(self) -> Self:
+        if self.rooms and self.acts_for_many:
+            raise ValueError("the rooms are read as one mailbox: write its address as `subject`, or leave `rooms` out")
+        return self
 
     def rights(self) -> Sequence[Right]:
         return (*self.calendar_rights(), *self.room_rights())

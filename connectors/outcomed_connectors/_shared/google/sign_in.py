@@ -163,10 +163,9 @@ class SignIn:
         self._held.pop(subject, None)
         remedy = AGAIN
         if self._settings.service_account and is_invalid:
-            remedy = (
-                f"see that {subject or 'the service account'} is there and not suspended, that the service account still "
-                "has this key, and that this machine's clock is right"
-            )
+            whose = subject or "the service account"
+            remedy = f"see that {whose} is there and not suspended, that the service account still has this key, "
+            remedy += "and that this machine's clock is right"
         elif self._settings.service_account:
             remedy = "let an administrator allow this service account these scopes: " + ", ".join(self._scopes)
         who = f" for {subject}" if subject else ""
