@@ -96,6 +96,7 @@ def test_an_event_whose_calendar_is_out_of_reach_counts_neither_as_cancelled_nor
     for call in (lambda: calendar.put(_moved(event), target), lambda: calendar.cancel(event, target)):
         with pytest.raises(ConnectorError, match="notFound") as caught:
             call()
+        assert event.route.calendar in caught.value.message
         assert (caught.value.kind, "share it" in caught.value.remedy) == (Failure.REFUSED, True)
 
 

@@ -135,6 +135,15 @@ def test_for_a_service_account_it_is_said_what_an_administrator_allows(here: Des
     assert twin.auth.asked == []
 
 
+def test_what_several_connectors_need_of_one_service_account_is_said_at_once(here: Desk) -> None:
+    key = here.key()
+    one = _settings(here, client=None, service_account=key, subject=ADA, availability=False)
+    two = _settings(here, client=None, service_account=key, subject=ADA, access="owned", availability=False)
+    said = _authorize(here, one, two).said
+    assert len([line for line in said if "client 1122" in line]) == 1
+    assert said[-1].splitlines()[-1] == f"{full('calendar.events')},{full('calendar.events.owned')}"
+
+
 def test_a_calendar_of_its_own_is_made_with_the_narrowest_scope(here: Desk, twin: GoogleTwin) -> None:
     _authorize(here, _settings(here, access="made"))
     calendar = here.calendar(access="made", title="Outcomes")

@@ -291,6 +291,14 @@ def test_an_address_of_the_browser_names_a_spreadsheet() -> None:
         Settings.model_validate({"spreadsheet": "my launches"})
 
 
+def test_whatever_a_spreadsheet_is_called_a_message_about_it_is_one_line(here: Desk) -> None:
+    book = here.twin.sheets.add(
+        ADA, {"Launches": [HEADER, ("texts", "Texts", "dana", "soon")]}, title="L \x1b[31m\n2026"
+    )
+    (problem,) = here.sheets(book).read().problems
+    assert problem.at.isprintable()
+
+
 # --- numbers ---
 
 

@@ -47,10 +47,11 @@ class _MortalWire(Wire):
         writes: bool = False,
         if_match: str = "",
         expects: frozenset[int] = frozenset(),
+        of: str = "",
     ) -> Reply:
         if writes:
             self.killer.strike(after=False)
-        reply = super().call(account, make, writes=writes, if_match=if_match, expects=expects)
+        reply = super().call(account, make, writes=writes, if_match=if_match, expects=expects, of=of)
         if writes:
             self.killer.strike(after=True)
         return reply

@@ -48,7 +48,7 @@ class Place:
         def make(service: Any) -> Any:
             return service.events().get(calendarId=self.calendar, eventId=href)
 
-        reply = self.wire.call(self.account, make, expects=_GONE)
+        reply = self.wire.call(self.account, make, expects=_GONE, of=self.calendar)
         return dict(reply.body) if reply.is_good else None
 
     def page(self, expects: frozenset[int] = frozenset(), **query: Any) -> Reply:
@@ -57,7 +57,7 @@ class Place:
         def make(service: Any) -> Any:
             return service.events().list(calendarId=self.calendar, **query)
 
-        return self.wire.call(self.account, make, expects=expects)
+        return self.wire.call(self.account, make, expects=expects, of=self.calendar)
 
     def check(self) -> None:
         """Raise `ConnectorError` (refused) where the calendar is not there, or not for us: of its events Google says
@@ -68,7 +68,7 @@ class Place:
         def make(service: Any) -> Any:
             return getattr(service.events(), method)(calendarId=self.calendar, **given)
 
-        return self.wire.call(self.account, make, writes=True, if_match=etag, expects=expects)
+        return self.wire.call(self.account, make, writes=True, if_match=etag, expects=expects, of=self.calendar)
 
 
 def place_of(wire: Wire, route: Route) -> Place:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import Field, field_validator
 
+from outcomed.ical.lines import clean_line
 from outcomed.input.shape import closest
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Right
@@ -98,7 +99,8 @@ class Book:
         fields = "properties/title,sheets/properties/title"
         body = self._call(lambda sheets: sheets.get(spreadsheetId=self._id, fields=fields)).body
         tabs = tuple(str(sheet["properties"]["title"]) for sheet in body.get("sheets", ()))
-        self._titles = str(body.get("properties", {}).get("title", "the spreadsheet")), tabs
+        # It stands in messages, each of which is one line.
+        self._titles = clean_line(str(body.get("properties", {}).get("title", ""))) or "the spreadsheet", tabs
         return self._titles
 
     def _read(self, ranges: Sequence[str], **options: str) -> list[Sequence[Sequence[Any]]]:

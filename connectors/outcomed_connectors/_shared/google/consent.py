@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from outcomed.model.result import Failure
-from outcomed.ports import Browser, ConnectorError, Right
+from outcomed.ports import Browser, ConnectorError
 from outcomed.secret import Secret
 from outcomed_connectors._shared.google.settings import GoogleSettings
 from outcomed_connectors._shared.google.sign_in import token_file
@@ -24,9 +24,7 @@ _NO_CLIENT = "make an OAuth client of the type desktop app, and write `client` (
 def authorize(wanted: Sequence[GoogleSettings], state: Path, browser: Browser) -> None:
     """Sign in for some connectors: once for each name of a sign-in, with all that its connectors need. Raises
     `ConnectorError` (refused) where nobody said yes."""
-    for settings in wanted:
-        if settings.service_account:
-            _tell_administrator(settings.service_account, settings.rights(), browser)
+    _tell_administrators([settings for settings in wanted if settings.service_account], browser)
     people = [settings for settings in wanted if not settings.service_account]
     for name in dict.fromkeys(settings.token for settings in people):
         mine = [settings for settings in people if settings.token == name]
@@ -130,12 +128,23 @@ def _write(path: Path, found: Mapping[str, Any]) -> None:
         raise ConnectorError(Failure.REFUSED, message, "make the state folder writable") from err
 
 
-def _tell_administrator(key: Secret, rights: Sequence[Right], browser: Browser) -> None:
-    """Say what an administrator allows a service account: nobody signs in for it."""
+def _tell_administrators(wanted: Sequence[GoogleSettings], browser: Browser) -> None:
+    """Say what an administrator allows each service account: nobody signs in for it. All scopes of one are said at
+    once, for what the console is given takes the place of what it had."""
+    allowed: dict[str, dict[str, str]] = {}
+    for settings in wanted:
+        if settings.service_account:
+            rights = {right.name: right.why for right in settings.rights()}
+            allowed.setdefault(_client_of(settings.service_account), {}).update(rights)
+    for client, rights in allowed.items():
+        browser.say(f"An administrator allows the client {client} these scopes (Security, API controls, domain-wide):")
+        _list(rights, browser)
+        browser.say(f"All of them in one line, as the console takes them:\n{','.join(rights)}")
+
+
+def _client_of(key: Secret) -> str:
     try:
-        who = json.loads(key.reveal()).get("client_id", "")
+        return str(json.loads(key.reveal()).get("client_id", ""))
     except (ValueError, AttributeError):
         message = f"{key.reference} holds no key of a service account"
         raise ConnectorError(Failure.REFUSED, message, "download its JSON file from the console once more") from None
-    browser.say(f"An administrator allows the client {who} these scopes (Security, API controls, domain-wide):")
-    _list({right.name: right.why for right in rights}, browser)

@@ -86,16 +86,18 @@ class Wire:
         writes: bool = False,
         if_match: str = "",
         expects: frozenset[int] = frozenset(),
+        of: str = "",
     ) -> Reply:
-        """Make one call: `make` gives the request of a service object. `ConnectorError` for every status beyond 299
-        that is not among `expects`, and where there was no answer."""
+        """Make one call: `make` gives the request of a service object; `of` names for messages what it is about.
+        `ConnectorError` for every status beyond 299 that is not among `expects`, and where there was no answer."""
         service, line = self._opened()
         request = make(service)
         if if_match:
             request.headers["If-Match"] = if_match
         is_of_many = self._settings.acts_for_many
         who = self.who(account)
-        call = Call(what=request.methodId, who=who, writes=writes, now=self._clock(), is_of_many=is_of_many)
+        what = f"{request.methodId} of {of}" if of else request.methodId
+        call = Call(what=what, who=who, writes=writes, now=self._clock(), is_of_many=is_of_many)
         line.begin(account, Deadline(self._settings.timeout_s, call.what), writes=writes)
         try:
             body = request.execute(num_retries=0)
