@@ -95,7 +95,7 @@ def _remedy(found: Said, who: str) -> str:
     if found.reason == "domainPolicy":
         return "an administrator of the domain has turned this API off: let them turn it on for outcomed"
     if found.reason in _NO_SCOPE:
-        return "this sign-in lacks a scope: run `outcomed auth google`, which asks for all, or names them for an administrator"
+        return "this sign-in lacks a scope: `outcomed auth google` asks for all, or names them for an administrator"
     if found.status == 403:
         return f"give {who} the right to do this"
     if found.status in (404, 410):
