@@ -8,8 +8,8 @@ SET = "6f1d3c52-5b0c-4c6a-9d2e-1a7f0c9b8e44"
 """The GUID of our property set. Items in the world carry it: it never changes."""
 UID = "outcomed-uid"
 """The uid of an event, or the id of a mail's effect: what `find` asks for."""
-KEY = "outcomed-key"
-"""The key of the effect, as text."""
+NOTE = "outcomed-note"
+"""What we know of an item besides, as JSON."""
 
 
 def graph_id(name: str) -> str:
