@@ -1,11 +1,14 @@
 """`auth google`: a person says yes in the browser, and what is kept of it is for the user of outcomed alone."""
 
 import json
+import socket
 import stat
+import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -60,10 +63,12 @@ def _settings(here: Desk, **more: Any) -> Settings:
     return Settings.model_validate({"client": client, "access": "shared", "endpoint": here.twin.origin, **more})
 
 
-def _authorize(here: Desk, *settings: Settings) -> Person:
-    person = Person()
+def _authorize(
+    here: Desk, *settings: Settings, person: Person | None = None, opens: bool = False, port: int = 0
+) -> Person:
+    person = person or Person()
     try:
-        authorize(settings, here.state, Browser(say=person.hear, opens=False))
+        authorize(settings, here.state, Browser(say=person.hear, opens=opens, port=port))
     finally:
         for thread in person.browsing:
             thread.join(10)
@@ -104,6 +109,75 @@ def test_whoever_says_no_is_not_signed_in(here: Desk, twin: GoogleTwin) -> None:
         _authorize(here, _settings(here))
     assert caught.value.kind is Failure.REFUSED
     assert not token_file(here.state, "google").exists()
+
+
+class Stranger(Person):
+    """Somebody on the same machine who comes to where Google is to send the browser back to."""
+
+    def hear(self, line: str) -> None:
+        self.said.append(line)
+        if "http://127.0.0.1" in line:
+            back = parse_qs(urlsplit(line.splitlines()[-1]).query)["redirect_uri"][0]
+            code = f"{back}?code=4/stolen&state=guessed&scope={full('calendar.events')}"
+            self.browsing.append(Thread(target=_browse, args=(code,)))
+            self.browsing[-1].start()
+
+
+def test_a_code_that_this_sign_in_did_not_ask_for_signs_nobody_in(here: Desk, twin: GoogleTwin) -> None:
+    with pytest.raises(ConnectorError, match="nobody is signed in") as caught:
+        _authorize(here, _settings(here), person=Stranger())
+    assert "4/stolen" not in str(caught.value)
+    assert (twin.total("oauth."), token_file(here.state, "google").exists()) == (0, False)
+
+
+def test_the_way_back_is_a_proof_and_stays_on_this_machine(here: Desk) -> None:
+    (url,) = (line.splitlines()[-1] for line in _authorize(here, _settings(here)).said if "code_challenge" in line)
+    query = parse_qs(urlsplit(url).query)
+    assert query["code_challenge_method"] == ["S256"]
+    assert urlsplit(query["redirect_uri"][0]).hostname in ("localhost", "127.0.0.1")
+    assert len(query["state"][0]) >= 20
+
+
+class Neighbour(Person):
+    """Somebody who knocks at another address of this machine before the browser comes back."""
+
+    is_let_in = False
+
+    def hear(self, line: str) -> None:
+        if "http://127.0.0.1" in line:
+            back = urlsplit(parse_qs(urlsplit(line.splitlines()[-1]).query)["redirect_uri"][0])
+            with socket.socket() as knocking:
+                self.is_let_in = knocking.connect_ex(("127.0.0.2", back.port)) == 0
+        super().hear(line)
+
+
+def test_nobody_comes_in_from_another_machine(here: Desk) -> None:
+    neighbour = Neighbour()
+    _authorize(here, _settings(here), person=neighbour)
+    assert neighbour.said
+    assert not neighbour.is_let_in
+
+
+def test_where_there_is_no_browser_the_page_is_printed_only(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "_tryorder", [])
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    _authorize(here, _settings(here), opens=True)
+    assert token_file(here.state, "google").exists()
+
+
+def test_a_port_that_is_taken_is_named_with_what_to_do(here: Desk) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ConnectorError, match=f"port {port}") as caught:
+            _authorize(here, _settings(here), port=port)
+    assert "--port" in caught.value.remedy
+
+
+def test_a_google_that_is_not_reached_is_said_so(here: Desk, twin: GoogleTwin) -> None:
+    away = {**twin.client_config()["installed"], "token_uri": "http://127.0.0.1:9/token"}
+    (here.folder / "client.json").write_text(json.dumps({"installed": away}))
+    with pytest.raises(ConnectorError, match="not reached"):
+        _authorize(here, _settings(here))
 
 
 def test_a_right_that_was_not_ticked_is_missed_at_once(here: Desk, twin: GoogleTwin) -> None:

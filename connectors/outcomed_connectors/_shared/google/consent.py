@@ -5,7 +5,9 @@ https://developers.google.com/identity/protocols/oauth2/native-app
 
 import json
 import os
+import webbrowser
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from errno import EACCES, EADDRINUSE
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from outcomed_connectors._shared.google.sign_in import token_file
 
 PROVIDER = "google"
 _PATIENCE_S = 600
-_DONE = "outcomed may now work for you. You can close this page."
+_DONE = "That is all here, you can close this page: where outcomed runs it says what came of it."
 _NO_CLIENT = "make an OAuth client of the type desktop app, and write `client` (docs/how-to/google.md)"
 
 
@@ -72,19 +74,29 @@ def _consented(client: dict[str, Any], scopes: tuple[str, ...], browser: Browser
             port=browser.port,
             authorization_prompt_message=None,
             success_message=_DONE,
-            open_browser=browser.opens,
+            open_browser=browser.opens and _has_browser(),
             timeout_seconds=_PATIENCE_S,
             access_type="offline",
             prompt="consent",
         )
     except WSGITimeoutError:
         raise _refused("nobody came back from Google") from None
+    except OSError as err:
+        raise _cut_off(err, browser.port) from err
     except Warning as err:
         # How oauthlib says that not everything was ticked.
         raise _refused(f"not every right was given: {err}") from None
     except Exception as err:
         raise _refused(f"{type(err).__name__}: {err}") from err
     return dict(_kept(credentials, scopes))
+
+
+def _has_browser() -> bool:
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return True
 
 
 def _shown(make: Callable[..., tuple[str, str]], browser: Browser) -> Callable[..., tuple[str, str]]:
@@ -106,6 +118,15 @@ def _kept(credentials: Any, scopes: tuple[str, ...]) -> Iterator[tuple[str, Any]
     for field in ("client_id", "client_secret", "refresh_token", "token_uri"):
         yield field, getattr(credentials, field)
     yield "scopes", list(scopes)
+
+
+def _cut_off(err: OSError, port: int) -> ConnectorError:
+    """Say which way was closed: the one back to this machine, or the one to Google."""
+    if err.errno in (EADDRINUSE, EACCES):
+        message = f"nobody can come back from Google to port {port} of this machine: {err.strerror}"
+        return ConnectorError(Failure.REFUSED, message, "name another one with --port")
+    remedy = "see that it is reached from this machine, and run it again"
+    return ConnectorError(Failure.REFUSED, f"nobody is signed in: Google is not reached: {err}", remedy)
 
 
 def _refused(why: str) -> ConnectorError:
