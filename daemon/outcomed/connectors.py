@@ -31,6 +31,7 @@ from outcomed.ports import (
     Registry,
     Right,
 )
+from outcomed.secret import Secret
 
 GROUP = "outcomed.connectors"
 """An entry point is called by its kind, or by port and kind (`registry.csv`) where the kind is another's as well."""
@@ -148,6 +149,21 @@ def check(config: Config) -> tuple[Problem, ...]:
         except UserError as err:
             found += err.problems
     return tuple(found)
+
+
+def secrets(config: Config) -> Iterator[tuple[ConnectorEntry, Secret]]:
+    """Give the secrets that connectors name, each with its entry; `UserError` where a connector has problems."""
+    for port, entry in _entries(config):
+        for secret in _secrets_in(_settings(config, entry, _module(entry, port))):
+            yield entry, secret
+
+
+def _secrets_in(settings: BaseModel) -> Iterator[Secret]:
+    for _, value in settings:
+        if isinstance(value, BaseModel):
+            yield from _secrets_in(value)
+        elif isinstance(value, Secret):
+            yield value
 
 
 def known() -> tuple[Known, ...]:

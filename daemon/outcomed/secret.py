@@ -46,6 +46,11 @@ class Secret:
             raise ConnectorError(Failure.LATER, f"there is no secret at {self.reference}", self._remedy())
         return text.removesuffix("\n").removesuffix("\r")
 
+    def file(self) -> Path | None:
+        """Give the file it lies in where the config names one; systemd keeps the files of credentials to itself."""
+        kind, _, name = self.reference.partition(":")
+        return Path(name).expanduser() if kind == "file" else None
+
     def _read(self, path: Path) -> str:
         try:
             return path.read_text(encoding="utf-8")

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from stat import S_IROTH
 from typing import TypeVar
 
 from outcomed import connectors, data
 from outcomed.config import Config
 from outcomed.connectors import Connectors, by_account
 from outcomed.decide.routes import calendar_of, serves
+from outcomed.input.shape import dotted
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
 from outcomed.model.policy import Serving
@@ -56,6 +58,7 @@ def _all(config: Config, outside: Connectors, recorded: Recorded, today: date, *
     here = [person for person in people if not _is_gone(person, recorded, today)]
     yield from together(config.policy, launches, directory, recorded, today=today, where=config.path.name)
     yield from _sources(config, outside, launches)
+    yield from _exposed(config)
     yield from _named(config, people)
     yield from _idle(config, here)
     yield from _calendars(config, outside, recorded, today, reach_out=reach_out)
@@ -109,6 +112,24 @@ def _sources(config: Config, outside: Connectors, launches: tuple[Launch, ...]) 
                     remedy=f"name one of them ({known}), or leave `source` out",
                     severity=Severity.LINT,
                 )
+
+
+def _exposed(config: Config) -> Iterator[Problem]:
+    """Find files of secrets that everybody on this machine may read."""
+    found = {secret.file(): entry for entry, secret in connectors.secrets(config)}
+    for path, entry in found.items():
+        if path and _is_open(path):
+            message = f"everybody on this machine may read the secret {path}"
+            remedy = f"chmod o= {path}, or hand it over as a credential of systemd"
+            severity = Severity.LINT
+            yield Problem(where=entry.where, key=dotted(entry.place), message=message, remedy=remedy, severity=severity)
+
+
+def _is_open(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & S_IROTH)
+    except OSError:
+        return False  # whoever needs it says so
 
 
 def _named(config: Config, people: People) -> Iterator[Problem]:
