@@ -1,23 +1,24 @@
 """Registry `google_sheets`: a row per launch in a sheet of Google Sheets, and outcomes in another."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pydantic import Field
 
 from outcomed.model.problem import Problem
-from outcomed.model.result import Failure
-from outcomed.ports import ConnectorError, Context, RegistryReading, Right
+from outcomed.ports import Context, RegistryReading, Right
 from outcomed_connectors._shared.cells import Style
 from outcomed_connectors._shared.google.consent import PROVIDER, authorize
 from outcomed_connectors._shared.google.wire import Wire, relative_to
-from outcomed_connectors._shared.grid import Grid, headed
 from outcomed_connectors._shared.sheet_launches import read_launches
 from outcomed_connectors._shared.sheet_settings import TableSettings
 from outcomed_connectors._shared.whole import later
 from outcomed_connectors.google_sheets.book import API, RIGHT, RIGHT_TO_WRITE, Book, SheetSettings, day_of
+from outcomed_connectors.google_sheets.showing import Column, Seen, without
 
 PORTS: tuple[str, ...] = ("Registry",)
+_ROUNDS = 3
+"""So often the column is looked at when something is written into it."""
 
 __all__ = ["PORTS", "PROVIDER", "Settings", "SheetRegistry", "authorize", "connect"]
 
@@ -46,7 +47,8 @@ class SheetRegistry:
         self._settings = settings
         self._wire = Wire(API, settings, context, settings.rights(), clock)
         self._book = Book(self._wire, settings.spreadsheet)
-        self._launches: Grid | None = None
+        self._column = Column(settings.problems, settings.columns.get("id") or "id")
+        self._seen: Seen | None = None
 
     def read(self) -> RegistryReading:
         settings = self._settings
@@ -57,24 +59,23 @@ class SheetRegistry:
         launches, *outcomes = self._book.grids(names[:wanted], keys[:wanted])
         if launches is None:
             raise later(f'there is no sheet "{settings.sheet}"', "name another one")
-        self._launches = launches
-        return read_launches(launches, outcomes[0] if outcomes else None, settings)
+        bare = without(launches, self._column)
+        reading = read_launches(bare, outcomes[0] if outcomes else None, settings)
+        self._seen = Seen(launches, reading)
+        return reading
 
     def show(self, problems: Sequence[Problem]) -> None:
-        """Write what is wrong with a launch into its row, as rows stood when they were read; empty what is mended."""
-        grid, title = self._launches, self._settings.problems
-        if grid is None or not title:
+        """Write what is wrong with a launch into its row; empty what is mended. Rows are found anew right before, and
+        looked at once more after that: somebody may have sorted them just then."""
+        seen, column = self._seen, self._column
+        if seen is None or not column.title or not seen.is_of(problems) or not seen.to_write(problems, column):
             return
-        table = headed(grid, self._settings.columns.get("id") or "id")
-        positions = table.positions(title) if table else []
-        if table is None or not positions:
-            message = f'{grid.name} has no column "{title}" for what is wrong with a row'
-            raise ConnectorError(Failure.LATER, message, "add a column of that heading, or take `problems` out")
-        shown = {row.number: str(row.cells.get(positions[0], "")) for row in table.rows}
-        wanted = {row: "\n".join(_words(problems, grid, row)) for row in shown}
-        cells = {(row, positions[0]): text for row, text in wanted.items() if text != shown[row]}
-        if cells:
-            self._book.write(grid.sheet, cells)
+        for _ in range(_ROUNDS):
+            (now,) = self._book.grids([self._settings.sheet], ["sheet"])
+            cells = seen.to_write(problems, column, now) if now else {}
+            if now is None or not cells:
+                return
+            self._book.write(now.sheet, cells)
 
     def rights(self) -> Sequence[Right]:
         return self._settings.rights()
@@ -86,15 +87,6 @@ class SheetRegistry:
 
     def close(self) -> None:
         self._wire.close()
-
-
-def _words(problems: Sequence[Problem], grid: Grid, row: int) -> Iterator[str]:
-    place = grid.at(row)
-    for problem in problems:
-        if problem.at == place or problem.at.startswith(f"{place},"):
-            yield f"{problem.at.removeprefix(place).removeprefix(', ')}: {problem.message} ({problem.remedy})".lstrip(
-                ": "
-            )
 
 
 def connect(settings: Settings, context: Context) -> SheetRegistry:
