@@ -13,7 +13,7 @@ from outcomed.ports import Browser, MakesCalendars
 
 
 @click.command()
-@click.argument("provider", type=click.Choice(["google"]))
+@click.argument("provider", type=click.Choice(["google", "microsoft"]))
 @config_option
 @click.option("--no-browser", is_flag=True, help="Only print the page's address: open it in a browser yourself.")
 @click.option(
@@ -28,8 +28,9 @@ from outcomed.ports import Browser, MakesCalendars
 def auth(provider: str, config: Path, *, no_browser: bool, port: int, make_calendar: str | None) -> int:
     """Sign in to what the config names, and keep that in the state folder, for the user of outcomed alone.
 
-    Lists each right with what it is for, and shows the page on which you say yes. On a machine without a browser,
-    open the page elsewhere through a tunnel: `ssh -L PORT:127.0.0.1:PORT` and `--no-browser --port PORT`.
+    Lists each right with what it is for, and shows the page on which you say yes. Microsoft's page may be opened on any
+    machine. Google's comes back to this one: where it has no browser, open it elsewhere through a tunnel, by
+    `ssh -L PORT:127.0.0.1:PORT` and `--no-browser --port PORT`.
     """
     loaded = load(config)
     if make_calendar is not None:

@@ -47,7 +47,7 @@ class _Opened:
     source: str
     app: Any
     cache: Any
-    kept: kept.Kept | None = None
+    signed_in: kept.Kept | None = None
 
 
 class SignIn:
@@ -139,7 +139,8 @@ class SignIn:
     def _of_person(self, *, anew: bool) -> Mapping[str, Any]:
         opened = self._opened_for_person()
         accounts = opened.app.get_accounts()
-        account = next((one for one in accounts if opened.kept and one["home_account_id"] == opened.kept.account), None)
+        name = opened.signed_in.account if opened.signed_in else ""
+        account = next((one for one in accounts if one["home_account_id"] == name), None)
         found = opened.app.acquire_token_silent_with_error(list(self._wanted.scopes), account, force_refresh=anew)
         if opened.cache.has_state_changed:
             self._keep(opened)
@@ -166,9 +167,9 @@ class SignIn:
 
     def _keep(self, opened: _Opened) -> None:
         """Keep what is needed to go on after a restart; who signed in anew meanwhile goes before."""
-        if opened.kept is None:
+        if opened.signed_in is None:
             return
-        text = kept.shown(replace(opened.kept, cache=opened.cache.serialize()))
+        text = kept.shown(replace(opened.signed_in, cache=opened.cache.serialize()))
         kept.write(self._file, text, instead_of=opened.source)
         self._opened = replace(opened, source=text)
 

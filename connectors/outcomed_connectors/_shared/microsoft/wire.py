@@ -28,7 +28,7 @@ class Ask:
     """One call. `path` begins after the version (`users/ada@example.com/events`), or is a link that Graph gave;
     `needs` is the permission without which it is refused, `prefers` what else is preferred of the answer.
 
-    `expects` are the statuses beyond 299 that the caller understands.
+    `expects` are the statuses beyond 299, and the codes of errors, that the caller understands.
     """
 
     method: str
@@ -41,7 +41,7 @@ class Ask:
     prefers: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     if_match: str = ""
-    expects: frozenset[int] = frozenset()
+    expects: frozenset[int | str] = frozenset()
     writes: bool | None = None
 
     @property
@@ -119,13 +119,18 @@ class Wire:
 
     def pages(self, ask: Ask) -> Iterator[Mapping[str, Any]]:
         """Give page after page; the last one may hold a delta link."""
+        yield from self.after(ask, self.call(ask))
+
+    def after(self, ask: Ask, first: Reply) -> Iterator[Mapping[str, Any]]:
+        """Give a page that is there, and those after it."""
+        body = first.body
         for _ in range(_MOST_PAGES):
-            body = self.call(ask).body
             yield body
             link = str(body.get(_NEXT, ""))
             if not link:
                 return
             ask = _next(ask, link)
+            body = self.call(ask).body
         raise ConnectorError(Failure.LATER, f"{_shown(ask.path)}: the pages have no end", "it is tried again")
 
     def close(self) -> None:
@@ -186,7 +191,7 @@ def _headers(ask: Ask, *, is_empty: bool) -> dict[str, str]:
 def _understood(answer: Answer, ask: Ask, call: Call) -> Reply:
     if answer.status >= 300:
         found = said(answer.status, answer.headers, answer.body)
-        if found.status in ask.expects:
+        if found.status in ask.expects or found.code in ask.expects:
             return Reply(status=found.status, code=found.code)
         raise failure(found, call)
     if not answer.body:
