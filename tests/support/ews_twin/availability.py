@@ -280,11 +280,16 @@ def transitions(tz: ZoneInfo, year: int) -> list[tuple[datetime, timedelta]]:
     """Give the changes of a zone in a year: when, in the local time before, and the offset from then on."""
     found, at = [], datetime(year, 1, 1, tzinfo=UTC)
     while at.year == year:
-        before, after = at.astimezone(tz).utcoffset(), (at + timedelta(hours=1)).astimezone(tz).utcoffset()
-        if before != after and before is not None and after is not None:
+        before, after = _offset(tz, at), _offset(tz, at + timedelta(hours=1))
+        if before != after:
             found.append(((at + timedelta(hours=1) + before).replace(tzinfo=None), after))
-        at += timedelta(hours=1)
+        is_quiet = _offset(tz, at) == _offset(tz, at + timedelta(days=1))
+        at += timedelta(days=1) if is_quiet else timedelta(hours=1)
     return found
+
+
+def _offset(tz: ZoneInfo, at: datetime) -> timedelta:
+    return at.astimezone(tz).utcoffset() or timedelta()
 
 
 def _period(kind: str, offset: timedelta) -> Element:

@@ -132,6 +132,12 @@ class _Request:
 
     def serve(self) -> tuple[int, dict[str, str], bytes]:
         """Give status, headers and body; raise Dropped where the connection is to end."""
+        status, headers, body = self._served()
+        if self.twin.wire is not None:
+            self.twin.wire += [self.body, body]
+        return status, headers, body
+
+    def _served(self) -> tuple[int, dict[str, str], bytes]:
         try:
             envelope = soap.read(self.body)
         except etree.XMLSyntaxError as err:

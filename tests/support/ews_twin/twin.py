@@ -64,6 +64,7 @@ class EwsTwin:
     delivered: list[Delivered] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     spoiling: list[Callable[[Element], None]] = field(default_factory=list)
+    wire: list[bytes] | None = None  # each request and each reply, once there is a list
     lock: Any = field(default_factory=threading.RLock)
 
     def __post_init__(self) -> None:
