@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from support.graph_twin.calendars import Calendar, Copy, Store
 from support.graph_twin.event_body import shown, take, take_times
+from support.graph_twin.mail_hands import MailHands
 from support.graph_twin.model import Json
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class Hands:
 
     def __init__(self, twin: "GraphTwin") -> None:
         self._twin = twin
+        self.mail = MailHands(twin)
 
     # --- a calendar ---
 

@@ -137,6 +137,8 @@ class _Parser:
 
     def _compared(self, name: str) -> Test:
         operator = self._next()[1].lower()
+        if operator == "in":
+            return self._among(name)
         if operator not in _COMPARE:
             self._fail()
         value = self._value()
@@ -148,6 +150,17 @@ class _Parser:
         if folds and isinstance(value, str):
             return lambda one: compare(str(read(one, name) or "").lower(), value.lower())
         return lambda one: compare(read(one, name), value)
+
+    def _among(self, name: str) -> Test:
+        self._next("(")
+        values = [self._value()]
+        while self._is(","):
+            self._next()
+            values.append(self._value())
+        self._next(")")
+        self.found.used.add(name)
+        self.found.operators.add("in")
+        return lambda one: read(one, name) in values
 
     def _value(self) -> Any:
         kind, text = self._next()

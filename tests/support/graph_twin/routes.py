@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel
 
-from support.graph_twin import resources
+from support.graph_twin import mail_resources, resources
 
 READ = frozenset({"Calendars.Read", "Calendars.ReadWrite", "Calendars.Read.Shared", "Calendars.ReadWrite.Shared"})
 WRITE = frozenset({"Calendars.ReadWrite", "Calendars.ReadWrite.Shared"})
@@ -21,6 +21,14 @@ SETTINGS = frozenset({"MailboxSettings.Read", "MailboxSettings.ReadWrite"})
 LIST = frozenset({"$select", "$filter", "$expand", "$top", "$skip", "$orderby", "$count", "$skiptoken"})
 ONE = frozenset({"$select", "$expand"})
 VIEW = LIST | {"startdatetime", "enddatetime"}
+USERS = frozenset({"User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"})
+BASIC = USERS | {"User.ReadBasic.All", "User.Read"}
+GROUPS = frozenset({"GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All"})
+USER_DELTA = frozenset({"$select", "$filter", "$deltatoken", "$deltaToken", "$skiptoken"})
+MAIL_READ = frozenset({"Mail.Read", "Mail.ReadWrite", "Mail.Read.Shared", "Mail.ReadWrite.Shared"})
+MAIL_WRITE = frozenset({"Mail.ReadWrite", "Mail.ReadWrite.Shared"})
+SEND = frozenset({"Mail.Send", "Mail.Send.Shared"})
+MAIL_DELTA = LIST | {"$deltatoken", "changetype"}
 DELTA = frozenset({"startdatetime", "enddatetime", "$deltatoken", "$skiptoken"})
 
 
@@ -86,10 +94,58 @@ def _calendars() -> list[Route]:
     ]
 
 
+def _mail() -> list[Route]:
+    found, base = [], "/users/{user}"
+    new, changed, move = mail_resources.NewMessage, mail_resources.MessageRequest, mail_resources.Move
+    for folder in ("", "/mailFolders/{folder}"):
+        path = f"{base}{folder}/messages"
+        one = f"{path}/{{message}}"
+        found += [
+            Route(f"GET {path}", "mail.list_messages", MAIL_READ, LIST),
+            Route(f"POST {path}", "mail.create_message", MAIL_WRITE, request=new, takes_mime=True),
+            Route(f"GET {one}", "mail.get_message", MAIL_READ, ONE),
+            Route(f"GET {one}/$value", "mail.get_mime", MAIL_READ),
+            Route(f"PATCH {one}", "mail.update_message", MAIL_WRITE, request=changed),
+            Route(f"DELETE {one}", "mail.delete_message", MAIL_WRITE),
+            Route(f"POST {one}/send", "mail.send_message", SEND),
+            Route(f"POST {one}/move", "mail.move_message", MAIL_WRITE, request=move),
+            Route(f"GET {one}/attachments", "mail.list_attachments", MAIL_READ, ONE),
+            Route(f"GET {one}/attachments/{{attachment}}/$value", "mail.get_attachment", MAIL_READ),
+        ]
+    return [
+        *found,
+        Route(f"POST {base}/sendMail", "mail.send_mail", SEND, request=mail_resources.SendMail, takes_mime=True),
+        Route(f"GET {base}/mailFolders", "mail.list_folders", MAIL_READ, LIST),
+        Route(f"GET {base}/mailFolders/{{folder}}", "mail.get_folder", MAIL_READ, ONE),
+        Route(f"GET {base}/mailFolders/{{folder}}/messages/delta", "mail.messages_delta", MAIL_READ, MAIL_DELTA),
+    ]
+
+
+def _directory() -> list[Route]:
+    def route(path: str, work: str, permissions: frozenset[str], options: frozenset[str] = LIST) -> Route:
+        return Route(f"GET {path}", f"directory.{work}", permissions, options, area="directory")
+
+    one, members = "/groups/{group}", "/groups/{group}/members"
+    cast = "microsoft.graph.user"
+    return [
+        route("/users", "list_users", BASIC - {"User.Read"}),
+        route("/users/delta", "users_delta", USERS, USER_DELTA),
+        route("/users/{user}", "get_user", BASIC, ONE | {"$count"}),
+        route("/users/{user}/manager", "get_manager", USERS, ONE),
+        route("/users/{user}/directReports", "list_reports", USERS),
+        route("/groups", "list_groups", GROUPS),
+        route(one, "get_group", GROUPS, ONE),
+        route(members, "list_members", GROUPS),
+        route(f"{one}/transitiveMembers", "list_transitive", GROUPS),
+        route(f"{members}/{cast}", "list_people", GROUPS),
+        route(f"{one}/transitiveMembers/{cast}", "list_people", GROUPS),
+    ]
+
+
 @cache
 def every() -> tuple[Route, ...]:
     """Give all calls, fixed words before placeholders."""
-    found = [*_events(), *_calendars()]
+    found = [*_events(), *_calendars(), *_mail(), *_directory()]
     return tuple(sorted(found, key=lambda one: (one.method.count("{"), one.method)))
 
 

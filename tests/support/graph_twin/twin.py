@@ -18,10 +18,13 @@ from pydantic import BaseModel
 from support.graph_twin import entra, resources
 from support.graph_twin.calendar_api import CalendarApi
 from support.graph_twin.calendars import Calendars, Copy
+from support.graph_twin.directory_api import DirectoryApi
 from support.graph_twin.faults import Call, Faults, GraphError, Quota
 from support.graph_twin.free_api import FreeApi
 from support.graph_twin.hands import Hands
 from support.graph_twin.lists import Answer, Pages
+from support.graph_twin.mail_api import MailApi
+from support.graph_twin.mailboxes import Mailboxes
 from support.graph_twin.model import Group, Mailed, Person, Room
 from support.graph_twin.routes import Route
 from support.graph_twin.server import Server
@@ -60,8 +63,15 @@ class GraphTwin:
         self.entra.app.roles.update(ROLES)
         self.pages = Pages(self)
         self.calendars = Calendars(self)
-        self.calendar, self.free = CalendarApi(self), FreeApi(self)
-        self._apis: dict[str, Any] = {"calendar": self.calendar, "free": self.free}
+        self.mailboxes = Mailboxes(self)
+        self.calendar, self.free, self.mail = CalendarApi(self), FreeApi(self), MailApi(self)
+        self.directory = DirectoryApi(self)
+        self._apis: dict[str, Any] = {
+            "calendar": self.calendar,
+            "free": self.free,
+            "mail": self.mail,
+            "directory": self.directory,
+        }
         self.hands = Hands(self)
 
     def now(self) -> datetime:
@@ -156,7 +166,8 @@ class GraphTwin:
         return sum(
             number
             for method, number in self.requests.items()
-            if method.startswith(pattern) and (pattern or "/users" in method or "/places" in method)
+            if method.startswith(pattern)
+            and (pattern or method.partition(" ")[2].startswith(("/users", "/places", "/groups")))
         )
 
     def forget(self) -> None:
@@ -164,6 +175,7 @@ class GraphTwin:
         self.requests.clear()
         self.calls.clear()
         self.calendars.mailed.clear()
+        self.mailboxes.delivered.clear()
 
     @property
     def mailed(self) -> list[Mailed]:
