@@ -10,6 +10,7 @@ from typing import Any
 from outcomed.model.event import Route
 from outcomed.ports import Context
 from outcomed_connectors import exchange_calendar
+from outcomed_connectors.exchange_mail import inbox, mailer
 from support.ews_twin import EwsTwin
 
 ROBOT = "outcomed@example.com"
@@ -59,6 +60,16 @@ class Desk:
         """Open calendars."""
         known = exchange_calendar.Settings.model_validate(self.settings(**settings))
         return self._opened.enter_context(closing(exchange_calendar.ExchangeCalendar(known, self.context, self.now)))
+
+    def mailer(self, **settings: Any) -> mailer.ExchangeMailer:
+        """Open a mailer."""
+        known = mailer.Settings.model_validate(self.settings(**settings))
+        return self._opened.enter_context(closing(mailer.ExchangeMailer(known, self.context, self.now)))
+
+    def inbox(self, **settings: Any) -> inbox.ExchangeInbox:
+        """Open an inbox."""
+        known = inbox.Settings.model_validate(self.settings(**settings))
+        return self._opened.enter_context(closing(inbox.ExchangeInbox(known, self.context, self.now)))
 
     def close(self) -> None:
         self._opened.close()

@@ -1,6 +1,6 @@
 """Where a route leads: a calendar of a mailbox, and the calls that it takes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +96,7 @@ class Place:
                 affected_task_occurrences=ALL_OCCURRENCES,
                 suppress_read_receipts=True,
             )
-            return _done(given)
+            return reading.done(given)
 
         return bool(self.wire.call(self.account, "DeleteItem", make, writes=True, expects=_NOT_AS_IT_WAS))
 
@@ -113,7 +113,7 @@ class Place:
                 message_disposition=SEND_AND_SAVE_COPY,
                 send_meeting_invitations=SEND_TO_NONE,
             )
-            return _done(given)
+            return reading.done(given)
 
         return bool(self.wire.call(self.account, "CancelCalendarItem", make, writes=True, expects=_NOT_AS_IT_WAS))
 
@@ -154,14 +154,6 @@ class Place:
 
     def _folder(self, account: Any) -> Any:
         return folder_of(account, self.folder, "calendar") if self.folder else folder(account, "calendar")
-
-
-def _done(given: Iterable[Any]) -> bool:
-    """Raise what Exchange answers to one of the things it was asked for."""
-    for one in given:
-        if isinstance(one, Exception):
-            raise one
-    return True
 
 
 def _id(made: Any, what: str) -> tuple[str, str]:

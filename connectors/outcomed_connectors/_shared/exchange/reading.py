@@ -4,11 +4,11 @@ The library's services are called with fields of ours: what FindItem and SyncFol
 https://learn.microsoft.com/exchange/client-developer/exchange-web-services/how-to-synchronize-items-by-using-ews-in-exchange
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exchangelib import CalendarItem
+from exchangelib import CalendarItem, Message
 from exchangelib.errors import (
     ErrorInvalidChangeKey,
     ErrorInvalidId,
@@ -17,6 +17,7 @@ from exchangelib.errors import (
     EWSError,
     ResponseMessageError,
 )
+from exchangelib.folders import BaseFolder
 from exchangelib.items import ID_ONLY
 from exchangelib.services import GetItem, SyncFolderItems
 from exchangelib.services.sync_folder_hierarchy import SyncFolder
@@ -42,6 +43,7 @@ class Change:
 
     id: str
     item: Any = None
+    is_new: bool = False
 
 
 class _Reading(GetItem):
@@ -59,7 +61,7 @@ class _Reading(GetItem):
 
     def _elem_to_obj(self, elem: Any) -> Any:
         if elem.tag != CalendarItem.response_tag():
-            return super()._elem_to_obj(elem)
+            return _model(elem).from_xml(elem=elem, account=self.account)
         # Past CalendarItem's own reading, which makes days of instants by a zone read back: it may be another one.
         return super(CalendarItem, CalendarItem).from_xml(elem=elem, account=self.account)
 
@@ -71,6 +73,20 @@ class _Syncing(SyncFolderItems):
         if message.get("ResponseClass") == "Error":
             return super(SyncFolder, self)._get_element_container(message, name)
         return super()._get_element_container(message, name)
+
+    def _elem_to_obj(self, elem: Any) -> Any:
+        kind = self.change_types_map[elem.tag]
+        if kind not in (self.CREATE, self.UPDATE):
+            return super()._elem_to_obj(elem)
+        return kind, _model(elem[0]).from_xml(elem=elem[0], account=self.account)
+
+
+def _model(elem: Any) -> Any:
+    """Give the library's class for an item; of a kind that it does not know, what all kinds have is read."""
+    try:
+        return BaseFolder.item_model_from_tag(elem.tag)
+    except ValueError:
+        return Message
 
 
 def items(account: Any, ids: Sequence[str], fields: Sequence[Any]) -> list[Any]:
@@ -114,7 +130,16 @@ def _change(given: Any) -> Change | None:
     kind, item = given
     if kind == SyncFolderItems.READ_FLAG_CHANGE:
         return None
-    return Change(str(item.id), None if kind == SyncFolderItems.DELETE else item)
+    is_there = kind != SyncFolderItems.DELETE
+    return Change(str(item.id), item if is_there else None, is_new=kind == SyncFolderItems.CREATE)
+
+
+def done(given: Iterable[Any]) -> bool:
+    """Raise what Exchange answers to one of the things it was asked for."""
+    for one in given:
+        if isinstance(one, Exception):
+            raise one
+    return True
 
 
 def found(folder: Any, **equal: str) -> list[str]:
