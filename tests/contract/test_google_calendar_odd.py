@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from outcomed.model.event import Attendee, Event, Route, Target
+from outcomed.model.event import Acceptance, Attendee, Event, Route, Target
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Conflict, ConnectorError
 from outcomed.testing.samples import sample_event
 from outcomed_connectors.google_calendar import GoogleCalendar
-from outcomed_connectors.google_calendar.document import event_id, uid_of
+from outcomed_connectors.google_calendar.document import Known, event_id, uid_of, understood
 from support.google_desk import CalendarHands, Desk, desk
 from support.google_twin import ApiError, Break, GoogleTwin, google_twin
 
@@ -211,6 +211,50 @@ def test_the_sequence_is_left_to_google(calendar: GoogleCalendar, twin: GoogleTw
     _put(calendar, _moved(event), target)
     assert [call.method for call in twin.calls if "sequence" in (call.body or {})] == []
     assert calendar.changes(event.route, None).observed[0].sequence == 1
+
+
+def test_of_many_guests_only_those_we_invited_are_taken_off(
+    calendar: GoogleCalendar, event: Event, hands: CalendarHands
+) -> None:
+    many = tuple(_who(f"guest-{number}@elsewhere.example", False) for number in range(250))
+    before = replace(event, organizer=event.route.calendar, attendees=many)
+    target = _put(calendar, before)
+    private = hands.read(event.uid)["extendedProperties"]["private"]
+    assert max(len(value) for value in private.values()) <= 1024
+    hands.twin.hands.invite(event.route.calendar, event_id(event.uid), "guest-300@elsewhere.example")
+    (seen,) = calendar.changes(event.route, None).observed
+    _put(calendar, replace(before, attendees=many[:1]), replace(target, etag=seen.etag))
+    left = {guest["email"] for guest in hands.read(event.uid)["attendees"]}
+    assert left == {"guest-0@elsewhere.example", "guest-300@elsewhere.example"}
+
+
+def test_where_nobody_else_is_invited_nobody_is_told(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event, hands: CalendarHands
+) -> None:
+    target = _put(calendar, event)
+    twin.hands.invite(event.route.calendar, event_id(event.uid), event.route.calendar)
+    calendar.cancel(replace(event, cancelled=True), replace(target, etag=None))
+    assert [call.params["sendUpdates"] for call in twin.calls if call.method == DELETE] == ["none"]
+
+
+def test_a_room_that_says_perhaps_is_not_booked(event: Event) -> None:
+    room = {"email": "blue@resource.calendar.google.com", "resource": True, "responseStatus": "tentative"}
+    at = {"dateTime": event.start.isoformat()}
+    known = understood({"id": event_id(event.uid), "start": at, "end": at, "attendees": [room]}, "UTC")
+    assert isinstance(known, Known)
+    assert [said.acceptance for said in known.observed.rooms] == [Acceptance.ASKED]
+
+
+def test_what_other_programs_keep_with_an_event_survives_a_move(
+    calendar: GoogleCalendar, event: Event, hands: CalendarHands
+) -> None:
+    target = _put(calendar, event)
+    private = hands.read(event.uid)["extendedProperties"]["private"]
+    hands.edit(event.uid, extendedProperties={"private": {**private, "crm": "42"}, "shared": {"topic": "launch"}})
+    (seen,) = calendar.changes(event.route, None).observed
+    _put(calendar, _moved(event), replace(target, etag=seen.etag))
+    kept = hands.read(event.uid)["extendedProperties"]
+    assert (kept["private"]["crm"], kept["shared"]) == ("42", {"topic": "launch"})
 
 
 # --- the event that is only a try ---
