@@ -18,6 +18,7 @@ from outcomed.ports import ConnectorError, Context, Right
 from outcomed_connectors._shared.deadline import Deadline
 from outcomed_connectors._shared.google.courier import Courier, Lost, NotSent, Untrusted
 from outcomed_connectors._shared.google.failures import Call, Said, broken, failure, said
+from outcomed_connectors._shared.google.kept import Kept
 from outcomed_connectors._shared.google.settings import GoogleSettings
 from outcomed_connectors._shared.google.sign_in import SignIn
 from outcomed_connectors._shared.servers import trusted
@@ -137,7 +138,7 @@ class Wire:
     def _built(self, line: "_Line") -> Any:
         endpoint = self._settings.endpoint
         options = {"api_endpoint": f"{endpoint.rstrip('/')}/{self._api.path}"} if endpoint else None
-        return build(
+        service = build(
             self._api.name,
             self._api.version,
             http=line,
@@ -145,6 +146,7 @@ class Wire:
             static_discovery=True,
             client_options=options,
         )
+        return Kept(service)
 
     def _trusted(self) -> ssl.SSLContext:
         with self._lock:
