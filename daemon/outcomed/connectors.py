@@ -30,6 +30,7 @@ from outcomed.ports import (
     NeedsRights,
     Registry,
     Right,
+    SignsIn,
 )
 from outcomed.secret import Secret
 
@@ -191,12 +192,21 @@ def begin(kind: str, port: str, path: Path, *, today: date, person: Mapping[str,
 def sign_in(config: Config, provider: str, browser: Browser) -> None:
     """Let a person sign in with a provider, for every connector of the config that speaks to it; `UserError` where
     there is none, `ConnectorError` where nobody said yes."""
-    found = [(entry, _module(entry, port)) for port, entry in _entries(config)]
-    mine = [(entry, module) for entry, module in found if getattr(module, "PROVIDER", "") == provider]
+    found = (_signs_in(config, entry, _module(entry, port), provider) for port, entry in _entries(config))
+    mine = [one for one in found if one]
     if not mine:
         raise UserError(f"{config.path} has no connector to {provider}: add one first (`outcomed connectors`)")
-    authorize: Any = mine[0][1]
-    authorize.authorize([_settings(config, *each) for each in mine], config.state, browser)
+    mine[0].authorize([one.settings for one in mine], config.state, browser)
+
+
+def _signs_in(config: Config, entry: ConnectorEntry, module: Any, provider: str) -> SignsIn | None:
+    """Say how a person signs in with a provider for an entry: always the module's PROVIDER, or as its settings say."""
+    if hasattr(module, "signs_in"):
+        found: SignsIn | None = module.signs_in(_settings(config, entry, module))
+        return found if found and found.provider == provider else None
+    if getattr(module, "PROVIDER", "") != provider:
+        return None
+    return SignsIn(provider=provider, settings=_settings(config, entry, module), authorize=module.authorize)
 
 
 def rights(outside: Connectors) -> Mapping[str, Sequence[Right]]:

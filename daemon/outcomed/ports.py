@@ -85,6 +85,7 @@ __all__ = [
     "Rooms",
     "Series",
     "ShowsProblems",
+    "SignsIn",
     "StaysHere",
     "Waits",
     "Window",
@@ -352,6 +353,16 @@ class Browser:
     say: Callable[[str], None]
     opens: bool = True
     port: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignsIn:
+    """That a person signs in with a provider for a connector: `authorize` is called once with the `settings` of all
+    connectors that want the same, the state folder and the browser."""
+
+    provider: str
+    settings: object
+    authorize: Callable[..., None]
 
 
 @runtime_checkable

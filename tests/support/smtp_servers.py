@@ -1,7 +1,10 @@
 """Mail servers on loopback: aiosmtpd in this process, with TLS by trustme and with a script of replies."""
 
 import asyncio
+import json
+import re
 import ssl
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +26,7 @@ class Script:
     replies: dict[str, Sequence[str]] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     connections: int = 0
+    objects: bool = False
 
     def next(self, command: str) -> str | None:
         self.seen.append(command)
@@ -43,14 +47,23 @@ class Taken:
     options: tuple[str, ...]
 
 
+TokenCheck = Callable[[str, str], bool]
+"""Whether a token lets a user in."""
+_SHOWN = re.compile(r"user=([^\x01]+)\x01auth=Bearer ([^\x01]+)\x01\x01")
+_OBJECTION = json.dumps({"status": "400", "schemes": "Bearer", "scope": "https://mail.google.com/"})
+
+
 class _Handler:
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, lets_in: TokenCheck | None = None) -> None:
         self.script = script
+        self.lets_in = lets_in
         self.taken: list[Taken] = []
         self.transports: list[Any] = []
         # aiosmtpd looks for its hooks by these names.
         for command, hook in (("MAIL", self._mail), ("RCPT", self._rcpt), ("DATA", self._data)):
             setattr(self, f"handle_{command}", hook)
+        for mechanism in ("XOAUTH2",) if lets_in else ():
+            setattr(self, f"auth_{mechanism}", self._show)
 
     async def hang_up(self) -> None:
         """Close what clients left open."""
@@ -62,6 +75,8 @@ class _Handler:
     async def _mail(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if reply := self.script.next("MAIL"):
             return reply
+        if self.lets_in and not session.authenticated:
+            return "530 5.7.57 Client not authenticated to send mail"
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -81,6 +96,23 @@ class _Handler:
             options = tuple(str(option) for option in envelope.mail_options)
             self.taken.append(Taken(recipient, str(envelope.mail_from), content, options))
         return f"250 OK queued as {len(self.taken)}"
+
+    async def _show(self, server: SMTP, args: list[str]) -> AuthResult:
+        """Check a token. With `objects` in the script, what is wrong with it is said first, as Google does; Exchange
+        Online refuses at once."""
+        reply = self.script.next("AUTH")
+        shown = b64decode(args[1]) if len(args) == 2 else await server.challenge_auth("")
+        if reply:
+            return AuthResult(success=False, handled=False, message=reply)
+        assert isinstance(shown, bytes)
+        found = _SHOWN.fullmatch(shown.decode())
+        assert found, shown
+        assert self.lets_in
+        if self.lets_in(found[1], found[2]):
+            return AuthResult(success=True)
+        if self.script.objects:
+            assert await server.challenge_auth(_OBJECTION) == b"", "an objection is answered by an empty line"
+        return AuthResult(success=False, handled=False, message="535 5.7.3 Authentication unsuccessful")
 
 
 class _Counting(SMTP):
@@ -120,16 +152,24 @@ class Server:
 
 @contextmanager
 def smtp_server(
-    script: Script | None = None, *, security: str = "none", authority: "Authority | None" = None, **options: Any
+    script: Script | None = None,
+    *,
+    security: str = "none",
+    authority: "Authority | None" = None,
+    lets_in: TokenCheck | None = None,
+    **options: Any,
 ) -> Iterator[Server]:
-    """Run a mail server: `security` is none, starttls or tls; with TLS it wants a sign-in as USER with PASSWORD."""
+    """Run a mail server: `security` is none, starttls or tls; with TLS it wants a sign-in as USER with PASSWORD, with
+    `lets_in` one by an access token."""
     script = script or Script()
-    handler = _Handler(script)
+    handler = _Handler(script, lets_in)
     context = authority.server_context() if authority else None
     if security == "starttls":
         options |= {"tls_context": context, "require_starttls": True}
     if authority:
         options |= {"authenticator": _authenticate(script), "auth_required": True, "auth_require_tls": True}
+    elif lets_in:
+        options |= {"authenticator": _authenticate(script), "auth_require_tls": False}
     controller = _Controller(
         handler,
         hostname="127.0.0.1",

@@ -15,6 +15,17 @@ from outcomed_connectors.imap.settings import Settings
 
 _NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\s]+")
 _PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]|too many|temporar", re.IGNORECASE)
+_NO_PASSWORDS = re.compile(r"basic ?auth", re.IGNORECASE)
+"""How Exchange Online refuses a password, whichever: "Basic authentication is disabled", or "BasicAuthBlocked".
+
+https://learn.microsoft.com/en-us/exchange/clients-and-mobile-in-exchange-online/deprecation-of-basic-authentication-exchange-online
+"""
+_NOT_CONNECTED = re.compile(r"authenticated but not connected", re.IGNORECASE)
+"""How Exchange Online says that a token is good, and opens not this mailbox."""
+_NO_MAILBOX = (
+    "let whoever signed in, or the application, have full access to the mailbox of `user`, with IMAP turned on for it "
+    "(docs/how-to/inbox.md)"
+)
 _AGAIN = "it is tried again"
 _REACH = f"{_AGAIN}; check `host`, `port` and `security`, and whether the server can be reached"
 
@@ -40,18 +51,28 @@ def answering(settings: Settings, doing: str) -> Iterator[None]:
     except (imaplib.IMAP4.abort, OSError) as err:
         raise ConnectorError(Failure.LATER, f"{doing} failed: {said(err)}", _REACH) from err
     except BROKEN as err:
+        if _NOT_CONNECTED.search(str(err)):
+            raise ConnectorError(Failure.REFUSED, f"{doing} failed: {said(err)}", _NO_MAILBOX) from err
         remedy = f"{_AGAIN}; if it stays so, ask whoever runs the mail server"
         raise ConnectorError(Failure.LATER, f"{doing} failed: {said(err)}", remedy) from err
 
 
 def sign_in_refused(settings: Settings, err: Exception, secrets: Sequence[str]) -> ConnectorError:
     """Say that the server lets this account not in."""
-    what = "password" if settings.password else "access_token"
-    remedy = f"check `user` and `{what}`"
-    if settings.password:
-        remedy += "; many providers want an app password here, or an `access_token`"
     message = f"signing in as {settings.user} failed: {said(err, secrets)}"
-    return ConnectorError(_kind(err), message, _AGAIN if _kind(err) is Failure.LATER else remedy)
+    if _kind(err) is Failure.LATER:
+        return ConnectorError(Failure.LATER, message, _AGAIN)
+    return ConnectorError(Failure.REFUSED, message, _remedy(settings, err))
+
+
+def _remedy(settings: Settings, err: Exception) -> str:
+    if _NO_PASSWORDS.search(str(err)):
+        return (
+            "Exchange Online takes no passwords for IMAP: sign in by `microsoft`, or read by the connector graph_mail"
+        )
+    if settings.password:
+        return "check `user` and `password`; many providers want an app password here, or `google` or `microsoft`"
+    return "check `user` and `access_token`" if settings.access_token else "check `user` and `host`"
 
 
 def _kind(err: Exception) -> Failure:

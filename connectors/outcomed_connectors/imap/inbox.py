@@ -8,10 +8,11 @@ from threading import Event, Lock
 
 from outcomed.model.problem import Problem
 from outcomed.model.result import Failure
-from outcomed.ports import Arrived, ConnectorError, Context
+from outcomed.ports import Arrived, ConnectorError, Context, Right
 from outcomed_connectors._shared.deadline import Deadline
+from outcomed_connectors._shared.oauth import TokenRefused, Tokens, tokens
 from outcomed_connectors._shared.servers import trusted
-from outcomed_connectors.imap.failures import answering, sign_in_refused
+from outcomed_connectors.imap.failures import answering, said, sign_in_refused
 from outcomed_connectors.imap.folder import Folder, examine, mark_read
 from outcomed_connectors.imap.mark import Mark, box, uid_of
 from outcomed_connectors.imap.reading import BROKEN, begin, read_slice
@@ -36,6 +37,7 @@ class ImapInbox:
         self._name = context.name
         self._where = f"{settings.folder} of {settings.user} at {settings.host}"
         self._box = box(settings.host, settings.user, settings.folder)
+        self._tokens = tokens(settings.mailbox, context, settings.ca_file)
         self._lock = Lock()
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
@@ -83,6 +85,9 @@ class ImapInbox:
         self._waits_no_more.set()
         if session := self._waiting:
             session.cut()
+
+    def rights(self) -> Sequence[Right]:
+        return self._tokens.rights() if self._tokens else ()
 
     def probe(self) -> Sequence[Problem]:
         """Connect, sign in and open the folder as if to mark messages as read; nothing is changed."""
@@ -135,13 +140,33 @@ class ImapInbox:
         if self._sign_in_refused is not None:
             # Asking again with each call of a tick would lock the account.
             raise ConnectorError(Failure.REFUSED, *self._sign_in_refused)
+        if self._tokens is None:
+            return self._opened(self._revealed())
+        try:
+            return self._opened(self._tokens.get(self._deadline()))
+        except TokenRefused:
+            # It may have been taken back before its end: another one is fetched, once.
+            return self._opened_anew(self._tokens)
+
+    def _opened_anew(self, tokens: Tokens) -> Session:
+        try:
+            return self._opened(tokens.get(self._deadline(), anew=True))
+        except TokenRefused as err:
+            raise tokens.refuse(said(err)) from err
+
+    def _revealed(self) -> str:
+        secret = self._settings.password or self._settings.access_token
+        return secret.reveal() if secret else ""
+
+    def _opened(self, secret: str) -> Session:
+        """Connect and sign in. Raises `TokenRefused`."""
         trust = None if self._settings.security == "none" else trusted(self._settings.ca_file)
         session = Session(self._settings, self._deadline(), trust)
         try:
             if self._settings.security == "starttls":
                 self._secure(session)
             if session.state == "NONAUTH":
-                self._sign_in(session)
+                self._sign_in(session, secret)
                 session.look_again()
         except BaseException:
             session.shutdown()
@@ -154,16 +179,17 @@ class ImapInbox:
             raise ConnectorError(Failure.REFUSED, f"{self._settings.host} offers no STARTTLS here", remedy)
         session.secure()
 
-    def _sign_in(self, session: Session) -> None:
-        secret = self._settings.password or self._settings.access_token
-        said = secret.reveal() if secret else ""
+    def _sign_in(self, session: Session, secret: str) -> None:
+        sign_in = session.sign_in if self._settings.password else session.show_token
         try:
-            session.sign_in(self._settings.user, said, is_token=self._settings.password is None)
+            sign_in(self._settings.user, secret)
         except imaplib.IMAP4.abort:
             raise
-        except imaplib.IMAP4.error as err:
-            failed = sign_in_refused(self._settings, err, (said,))
+        except (imaplib.IMAP4.error, TokenRefused) as err:
+            failed = sign_in_refused(self._settings, err, (secret,))
             if failed.kind is Failure.REFUSED:
+                if self._tokens and isinstance(err, TokenRefused):
+                    raise
                 self._sign_in_refused = (failed.message, failed.remedy)
             raise failed from err
 

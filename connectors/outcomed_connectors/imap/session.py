@@ -9,6 +9,7 @@ from typing import Any
 
 from outcomed.ports import RAW_LIMIT
 from outcomed_connectors._shared.deadline import Deadline
+from outcomed_connectors._shared.oauth import TokenRefused, objection, shown
 from outcomed_connectors.imap.settings import Settings
 from outcomed_connectors.imap.stream import Stream
 
@@ -92,13 +93,27 @@ class Session(imaplib.IMAP4):
         self._encrypt()
         self.look_again()
 
-    def sign_in(self, user: str, secret: str, *, is_token: bool) -> None:
-        """Sign in by an access token (XOAUTH2) or a password. Raises `imaplib.IMAP4.error` where that is refused."""
-        if is_token:
-            words = iter((f"user={user}\x01auth=Bearer {secret}\x01\x01",))
+    def show_token(self, user: str, token: str) -> None:
+        """Sign in by an access token (XOAUTH2). Raises `TokenRefused` where that is not taken."""
+        if "AUTH=XOAUTH2" not in self.capabilities:
+            raise self.error("the server takes no access tokens (XOAUTH2)")
+        asked: list[bytes] = []
+
+        def answer(challenge: bytes) -> bytes:
+            asked.append(challenge)
             # A refusal comes as one more question, which an empty line answers.
-            self.authenticate("XOAUTH2", lambda _: next(words, "").encode())
-        elif "AUTH=PLAIN" in self.capabilities:
+            return shown(user, token).encode() if len(asked) == 1 else b""
+
+        try:
+            self.authenticate("XOAUTH2", answer)
+        except self.abort:
+            raise
+        except self.error as err:
+            raise TokenRefused(f"{err} {objection(asked[-1]) if asked else ''}".strip()) from err
+
+    def sign_in(self, user: str, secret: str) -> None:
+        """Sign in by a password. Raises `imaplib.IMAP4.error` where that is refused."""
+        if "AUTH=PLAIN" in self.capabilities:
             # LOGIN takes ASCII only; RFC 4616 says UTF-8.
             self.authenticate("PLAIN", lambda _: f"\0{user}\0{secret}".encode())
         elif "LOGINDISABLED" in self.capabilities:

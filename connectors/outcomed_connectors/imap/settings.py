@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from outcomed.input.fields import Days
 from outcomed.secret import Secret
+from outcomed_connectors._shared.microsoft.settings import Identity
+from outcomed_connectors._shared.oauth import GoogleMailbox, Mailbox, check_installed
 from outcomed_connectors._shared.servers import is_loopback, machine
 
 
@@ -27,7 +29,13 @@ class Settings(BaseModel):
     user: str = Field(min_length=1, max_length=300, description="As whom to sign in.")
     password: Secret | None = Field(default=None, description="By reference: env:NAME, file:PATH or credential:NAME.")
     access_token: Secret | None = Field(
-        default=None, description="In place of a password: an access token of OAuth (XOAUTH2), by reference."
+        default=None, description="In place of a password: an access token that another program keeps, by reference."
+    )
+    google: GoogleMailbox | None = Field(
+        default=None, description="In place of a password: a table that says how to sign in with Google (XOAUTH2)."
+    )
+    microsoft: Identity | None = Field(
+        default=None, description="In place of a password: a table that says how to sign in with Microsoft (XOAUTH2)."
     )
     folder: str = Field(default="INBOX", min_length=1, max_length=300, description="The folder that replies lie in.")
     since: Days = Field(
@@ -39,9 +47,16 @@ class Settings(BaseModel):
     def _fits_together(self) -> Self:
         if self.security == "none" and not (is_loopback(self.host) or self.allow_plain):
             raise ValueError(f'security = "none" would read mails of {self.host} in the clear; use "tls" or "starttls"')
-        if (self.password is None) == (self.access_token is None):
-            raise ValueError("give either `password` or `access_token`")
+        ways = (self.password, self.access_token, self.google, self.microsoft)
+        if sum(way is not None for way in ways) != 1:
+            raise ValueError("give one of `password`, `google`, `microsoft` and `access_token`")
+        check_installed(self.mailbox)
         return self
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """Whose mails are read, and who makes tokens for that."""
+        return Mailbox(user=self.user, use="read", google=self.google, microsoft=self.microsoft)
 
     @field_validator("host")
     @classmethod

@@ -3,7 +3,6 @@
 import re
 import smtplib
 import ssl
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Lock
@@ -11,10 +10,12 @@ from threading import Lock
 from outcomed.model.mail import Mail
 from outcomed.model.problem import Problem
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import CannotTell, ConnectorError, Context, Finding
+from outcomed.ports import CannotTell, ConnectorError, Context, Finding, Right
 from outcomed_connectors._shared.deadline import Deadline
+from outcomed_connectors._shared.oauth import TokenRefused, tokens
 from outcomed_connectors._shared.servers import distrusted, trusted
 from outcomed_connectors.smtp.envelope import Envelope, envelope
+from outcomed_connectors.smtp.proof import by_password, by_token, secrets_of
 from outcomed_connectors.smtp.replies import Reply, refusal
 from outcomed_connectors.smtp.session import Session
 from outcomed_connectors.smtp.settings import Settings
@@ -34,6 +35,7 @@ class SmtpMailer:
         self._settings = settings
         self._name = context.name
         self._may_go_on = context.may_go_on
+        self._tokens = tokens(settings.mailbox, context, settings.ca_file)
         self._lock = Lock()
         self._session: Session | None = None
         self._sign_in_refused: tuple[str, str] | None = None
@@ -48,6 +50,9 @@ class SmtpMailer:
 
     def find(self, mail: Mail) -> Finding:
         return CannotTell(why="an SMTP server cannot be asked for a mail that it took")
+
+    def rights(self) -> Sequence[Right]:
+        return self._tokens.rights() if self._tokens else ()
 
     def probe(self) -> Sequence[Problem]:
         """Connect, sign in and say goodbye."""
@@ -115,10 +120,28 @@ class SmtpMailer:
         if self._sign_in_refused is not None:
             # Asking again with each mail of a tick would lock the account.
             raise ConnectorError(Failure.REFUSED, *self._sign_in_refused)
+        try:
+            return self._connected(deadline)
+        except TokenRefused:
+            # It may have been taken back before its end: another one is fetched, once.
+            return self._connected_anew(deadline)
+
+    def _connected_anew(self, deadline: Deadline) -> Session:
+        try:
+            return self._connected(deadline, anew=True)
+        except TokenRefused as err:
+            if self._tokens is None:
+                raise
+            raise self._tokens.refuse(str(err)) from err
+
+    def _connected(self, deadline: Deadline, *, anew: bool = False) -> Session:
+        """Connect and sign in; with `anew` by another token than before."""
+        with self._certainly_not_accepted(f"signing in as {self._settings.user}"):
+            token = self._tokens.get(deadline, anew=anew) if self._tokens else ""
         session = self._session = Session(self._settings, deadline, self._trust())
         try:
             self._greet(session)
-            self._sign_in(session)
+            self._sign_in(session, token)
         except BaseException:
             self._drop()
             raise
@@ -138,31 +161,26 @@ class SmtpMailer:
                 session.secure()
                 session.ehlo_or_helo_if_needed()
 
-    def _sign_in(self, session: Session) -> None:
-        if self._settings.password is None:
-            return
+    def _sign_in(self, session: Session, token: str) -> None:
         try:
-            self._prove(session, self._settings.user, self._settings.password.reveal())
+            if token:
+                self._prove(session, token)
+            elif self._settings.password:
+                self._prove(session, self._settings.password.reveal())
         except ConnectorError as err:
             if err.kind is Failure.REFUSED:
                 self._sign_in_refused = (err.message, err.remedy)
             raise
 
-    def _prove(self, session: Session, user: str, password: str) -> None:
-        token = b64encode(f"\0{user}\0{password}".encode()).decode()
-        secrets = (token, password, b64encode(password.encode()).decode())
+    def _prove(self, session: Session, secret: str) -> None:
+        user = self._settings.user
+        secrets = secrets_of(user, secret)
         with self._certainly_not_accepted(f"signing in as {user}", secrets):
             if not session.has_extn("auth"):
                 remedy = "leave out user and password, or use the port for submission (587 or 465)"
                 raise ConnectorError(Failure.REFUSED, f"{self._settings.host} lets nobody sign in", remedy)
-            if "PLAIN" in session.esmtp_features["auth"].upper().split():
-                # smtplib's own PLAIN takes ASCII only; RFC 4616 says UTF-8.
-                self._accept(Reply(*session.docmd("AUTH", f"PLAIN {token}")), f"signing in as {user}", secrets)
-            elif password.isascii() and user.isascii():
-                session.login(user, password)
-            else:
-                remedy = "use a password in ASCII, or a server that offers AUTH PLAIN"
-                raise ConnectorError(Failure.REFUSED, f"{self._settings.host} takes only ASCII passwords", remedy)
+            reply = (by_token if self._tokens else by_password)(session, user, secret)
+            self._accept(reply, f"signing in as {user}", secrets)
 
     def _drop(self) -> None:
         if self._session is not None:
@@ -217,7 +235,11 @@ class SmtpMailer:
             return
         if reply.is_closing or not reply.is_refusal:
             self._drop()
-        raise refusal(reply, what, secrets)
+        failed = refusal(reply, what, secrets)
+        if reply.forbids_sign_in:
+            self._sign_in_refused = (failed.message, failed.remedy)
+            self._drop()
+        raise failed
 
     @contextmanager
     def _certainly_not_accepted(self, what: str, secrets: Sequence[str] = ()) -> Iterator[None]:
