@@ -57,7 +57,7 @@ def post(twin: EwsTwin, payload: str) -> bytes:
         ("<m:GetFolder/>", "GetFolder"),
         ("<m:Nonsense/>", "Nonsense"),
         (
-            '<m:FindFolder Traversal="Deep"><m:FolderShape><t:BaseShape>All</t:BaseShape></m:FolderShape></m:FindFolder>',
+            "<m:GetFolder><m:FolderShape><t:BaseShape>All</t:BaseShape></m:FolderShape></m:GetFolder>",
             "BaseShape",
         ),
         ("<m:GetRoomLists/><m:GetRoomLists/>", "a body of 2 elements"),

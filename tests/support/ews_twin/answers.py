@@ -87,7 +87,7 @@ def _message(operation: str, work: Work) -> Element:
 
 def _sync_state(operation: str, error: EwsError) -> list[Element]:
     """A refused SyncFolderItems has an empty state and says that nothing follows."""
-    if operation not in ("SyncFolderItems", "SyncFolderHierarchy"):
+    if operation not in ("SyncFolderItems", "SyncFolderHierarchy") or error.is_bare:
         return []
     last = "IncludesLastItemInRange" if operation == "SyncFolderItems" else "IncludesLastFolderInRange"
     return [el("m:SyncState", ""), el(f"m:{last}", "true")]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from support.ews_twin import answers
 from support.ews_twin.faults import Call, EwsError
 from support.ews_twin.model import Person, Room
-from support.ews_twin.soap import Element, el, find_all, text
+from support.ews_twin.soap import Element, el, find_all, inside, text
 
 if TYPE_CHECKING:
     from support.ews_twin.twin import EwsTwin
@@ -38,6 +38,14 @@ class DirectoryApi:
             return [el("m:ResolutionSet", *shown, **page)]
 
         return answers.answered("ResolveNames", [work])
+
+    def convert_id(self, call: Call) -> Element:
+        """Convert nothing: a client asks with an id that is none, to see how a server answers."""
+
+        def work() -> list[Element]:
+            raise EwsError("ErrorInvalidIdMalformed")
+
+        return answers.answered("ConvertId", [work] * len(inside(call.request, "m:SourceIds")))
 
     def _everybody(self) -> list[Person]:
         return [one.person for one in self.twin.store.mailboxes.values()]

@@ -29,6 +29,7 @@ TEXTS = {
 WHOLE = frozenset(
     (
         *("ErrorServerBusy", "ErrorExceededConnectionCount", "ErrorImpersonateUserDenied", "ErrorNonExistentMailbox"),
+        "ErrorImpersonationFailed",
         *("ErrorInvalidServerVersion", "ErrorSchemaValidation", "ErrorInvalidRequest", "ErrorTooManyObjectsOpened"),
     )
 )
@@ -37,8 +38,17 @@ WHOLE = frozenset(
 class EwsError(Exception):
     """An error by its code (m:ResponseCodeType); `values` stand in MessageXml, as BackOffMilliseconds does."""
 
-    def __init__(self, code: str, text: str = "", *, values: Mapping[str, str] = {}, whole: bool | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        text: str = "",
+        *,
+        values: Mapping[str, str] = {},
+        whole: bool | None = None,
+        is_bare: bool = False,
+    ) -> None:
         self.code, self.text, self.values = code, text or TEXTS.get(code, code), dict(values)
+        self.is_bare = is_bare  # without what the schema lets a server leave out: SyncState
         self.whole = code in WHOLE if whole is None else whole
         super().__init__(f"{code}: {self.text}")
 

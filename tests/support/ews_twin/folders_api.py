@@ -133,7 +133,7 @@ class FoldersApi:
         """Read a state: one of another folder, made up or too old is refused."""
         held, _, number = _decoded(state).partition("|")
         if held != folder.id or not number.isdigit() or int(number) < folder.forgotten:
-            raise EwsError("ErrorInvalidSyncStateData")
+            raise EwsError("ErrorInvalidSyncStateData", is_bare=self.twin.kind.bare_sync_errors)
         return int(number)
 
     def _change(self, folder: Folder, change: Change, shape: Shape) -> Element:

@@ -1,8 +1,9 @@
 """The HTTP side: who signs in, the envelope, the judge before and after the work, and what goes wrong."""
 
-import base64
 import socket
+import ssl
 import threading
+import traceback
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from support.ews_twin import answers, schema, soap
+from support.ews_twin.auth import Refused, SignedIn
 from support.ews_twin.faults import Break, Call, EwsError, Fault, Held, Http
 from support.ews_twin.soap import Element, find, need, text
 
@@ -24,19 +26,13 @@ class Dropped(Exception):
     """The connection ends here."""
 
 
-class Refused(Exception):
-    """An answer without a SOAP body."""
-
-    def __init__(self, http: Http) -> None:
-        self.http = http
-        super().__init__(http.status)
-
-
 class Server(ThreadingHTTPServer):
     daemon_threads = False
 
-    def __init__(self, twin: "EwsTwin") -> None:
+    def __init__(self, twin: "EwsTwin", tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         self.twin = twin
         self.open: list[socket.socket] = []
         self.over = threading.Event()
@@ -52,10 +48,10 @@ class Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
-    proved = ""  # who this connection belongs to, once NTLM has said so
 
     def setup(self) -> None:
         super().setup()
+        self.signed_in = SignedIn()
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.server.open.append(self.connection)
         if self.server.over.is_set():  # a call that came while the server hung up
@@ -78,13 +74,18 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             if self.path != PATH or self.command != "POST":
                 raise Refused(Http(404))
-            user = self.server.twin.auth.user(self.headers.get("authorization", ""), self)
+            user = self.server.twin.auth.user(self.headers.get("authorization", ""), self.signed_in)
             self._send(*_Request(self.server, user, dict(self.headers.items()), body).serve())
         except Refused as refused:
             told = refused.http
             self._send(told.status, {"content-type": "text/html", **told.headers}, told.body.encode())
         except Dropped:
             self.close_connection = True
+        except ConnectionError:
+            raise
+        except Exception:  # a mistake of the twin's own
+            self.server.twin.violations.append(traceback.format_exc())
+            self._send(500, {}, b"")
 
     def _send(self, status: int, headers: dict[str, str], body: bytes) -> None:
         self.send_response(status)
@@ -93,35 +94,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-
-class Auth:
-    """Who may sign in, and how: by Basic with a password, or by a bearer token."""
-
-    def __init__(self, twin: "EwsTwin") -> None:
-        self.twin = twin
-        self.passwords: dict[str, str] = {}
-        self.tokens: dict[str, str] = {}
-        self.schemes = {"basic", "bearer"}
-
-    def user(self, header: str, handler: object) -> str:
-        """Give the address of who signs in; raise Refused where nobody does."""
-        scheme, _, given = header.partition(" ")
-        if scheme.lower() in self.schemes:
-            found = self._basic(given) if scheme.lower() == "basic" else self.tokens.get(given, "")
-            if found:
-                return found
-        offered = ", ".join(f'{one.capitalize()} realm="127.0.0.1"' for one in sorted(self.schemes))
-        raise Refused(Http(401, {"www-authenticate": offered}))
-
-    def _basic(self, given: str) -> str:
-        try:
-            name, _, password = base64.b64decode(given, validate=True).decode().partition(":")
-        except ValueError:
-            return ""
-        name = name.rpartition("\\")[2].lower()
-        known = self.passwords.get(name, self.twin.password if name in self.twin.store.mailboxes else None)
-        return name if password == known else ""
 
 
 class _Request:
@@ -180,7 +152,7 @@ class _Request:
         sid = find(envelope, "s:Header/t:ExchangeImpersonation/t:ConnectingSID")
         if sid is None:
             if self.user not in self.twin.store.mailboxes:
-                raise EwsError("ErrorNonExistentMailbox")
+                raise EwsError("ErrorImpersonationFailed", "ExchangeImpersonation must be present for this token.")
             return self.user
         named = text(sid[0]).lower()
         if not self.twin.store.may_act_for(self.user, named):

@@ -1,5 +1,6 @@
 """What all operations share: mailboxes, the clock, sign-in, faults, what was asked and what was delivered."""
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from support.ews_twin.auth import Auth
 from support.ews_twin.availability import AvailabilityApi
 from support.ews_twin.calendar_rules import utc_now
 from support.ews_twin.directory_api import DirectoryApi
@@ -18,7 +20,7 @@ from support.ews_twin.items_api import ItemsApi
 from support.ews_twin.mail import Mail
 from support.ews_twin.meetings import Meetings
 from support.ews_twin.model import Delivered, Item, Level, Person, Room
-from support.ews_twin.server import PATH, Auth, Server
+from support.ews_twin.server import PATH, Server
 from support.ews_twin.soap import Element
 from support.ews_twin.store import Store
 
@@ -34,6 +36,7 @@ class Kind:
     `nameless_bad_mailbox`: its answer about an unknown mailbox in GetUserAvailability has no code.
     `names_folders_of_others`: it gives the DistinguishedFolderId of other people's folders too, which exchangelib
     takes for that of one's own (exchangelib issue 1222).
+    `bare_sync_errors`: a refused state is answered without SyncState, which exchangelib expects.
     """
 
     refused_comparisons: frozenset[str] = frozenset()
@@ -42,6 +45,7 @@ class Kind:
     rewrites_message_ids: bool = False
     nameless_bad_mailbox: bool = False
     names_folders_of_others: bool = False
+    bare_sync_errors: bool = False
 
 
 NO_GTE = Kind(frozenset(f"{how}:calendar:Start" for how in ("IsGreaterThanOrEqualTo", "IsLessThanOrEqualTo")))
@@ -57,6 +61,8 @@ class EwsTwin:
     clock: Callable[[], datetime] = utc_now
     kind: Kind = field(default_factory=Kind)
     password: str = PASSWORD
+    scheme: str = "http"
+    host: str = "127.0.0.1"
     port: int = 0
     faults: Faults = field(default_factory=Faults)
     calls: list[Call] = field(default_factory=list)
@@ -82,7 +88,7 @@ class EwsTwin:
 
     @property
     def endpoint(self) -> str:
-        return f"http://127.0.0.1:{self.port}{PATH}"
+        return f"{self.scheme}://{self.host}:{self.port}{PATH}"
 
     def zone_name(self, windows: str) -> str:
         """Give the name that a server shows for the id of a time zone."""
@@ -108,6 +114,10 @@ class EwsTwin:
         made = token or f"token-{len(self.auth.tokens)}"
         self.auth.tokens[made] = user.lower()
         return made
+
+    def expire(self, *tokens: str) -> None:
+        """Let tokens be too old, all without `tokens`."""
+        self.auth.expired |= set(tokens or self.auth.tokens)
 
     # --- work ---
 
@@ -141,6 +151,7 @@ class EwsTwin:
             "GetRoomLists": self.directory.get_room_lists,
             "GetRooms": self.directory.get_rooms,
             "ResolveNames": self.directory.resolve_names,
+            "ConvertId": self.directory.convert_id,
         }
 
     # --- looking at it ---
@@ -184,11 +195,17 @@ def ews_twin(
     rooms: Iterable[Room] = (),
     clock: Callable[[], datetime] = utc_now,
     kind: Kind | None = None,
+    tls: ssl.SSLContext | None = None,
 ) -> Iterator[EwsTwin]:
-    """Run a twin; what broke Microsoft's schema meanwhile is an AssertionError at its end."""
+    """Run a twin; what broke Microsoft's schema meanwhile is an AssertionError at its end.
+
+    `tls`: it speaks HTTPS, as `localhost`.
+    """
     people = [Person(one) if isinstance(one, str) else one for one in mailboxes]
     twin = EwsTwin(people, {one.email.lower(): one for one in rooms}, clock, kind or Kind())
-    server = Server(twin)
+    server = Server(twin, tls)
+    if tls is not None:
+        twin.scheme, twin.host = "https", "localhost"
     twin.port = server.server_address[1]
     running = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, name="ews-twin")
     running.start()
@@ -199,4 +216,5 @@ def ews_twin(
         server.shutdown()
         running.join()
         server.server_close()
+        twin.auth.close()
     assert not twin.violations, "\n".join(twin.violations)
