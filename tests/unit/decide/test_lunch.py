@@ -121,6 +121,16 @@ def test_teams_and_named_people_are_invited_within_the_rollout_and_the_domains(c
     assert [a.person for a in company.lunch().attendees] == ["mia", "dana", "emil", "vera"]
 
 
+def test_the_mailbox_that_invites_is_no_guest_unless_it_is_named(company: Company) -> None:
+    company.lunches(teams=frozenset({"texts"}))
+    company.person("robot", email="Lunch@example.com", team="texts")
+    company.tick()
+    assert "robot" not in [a.person for a in company.lunch().attendees]
+    company.lunches(teams=frozenset({"texts"}), people=("robot",))
+    company.at(march(4))
+    assert "robot" in [a.person for a in company.lunch().attendees]
+
+
 def test_in_a_calendar_that_invites_nobody_the_text_may_name_who_comes(company: Company) -> None:
     company.policy = replace(company.policy, lunches=(series(),))
     company.tick()

@@ -13,9 +13,12 @@ def host_of(world: World, series: LunchSeries) -> Person | None:
 def guests_of(world: World, series: LunchSeries, host: Person) -> tuple[Person, ...]:
     """Give everybody who is invited, the host first and the others by their ids.
 
-    People who left, who are outside the rollout or the allowed domains are not among them."""
+    People who left, who are outside the rollout or the allowed domains are not among them, and a mailbox that invites,
+    which a directory of a whole company lists, is only where it is named."""
     named = (person for name in series.people if (person := _active(world, name)))
-    of_teams = (p for p in world.people if world.active(p.id) and (not series.teams or p.team in series.teams))
+    hosts = {entry.organizer.lower() for entry in world.policy.calendars}
+    here = (p for p in world.people if world.active(p.id) and p.email.lower() not in hosts)
+    of_teams = (p for p in here if not series.teams or p.team in series.teams)
     invited = {person.id: person for person in (*named, *of_teams) if _may_come(world, person)}
     return (host, *(invited[name] for name in sorted(invited) if name != host.id))
 
