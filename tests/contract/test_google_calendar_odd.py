@@ -10,7 +10,7 @@ import pytest
 
 from outcomed.model.event import Acceptance, Attendee, Event, Route, Target
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import Conflict, ConnectorError
+from outcomed.ports import Conflict, ConnectorError, Found
 from outcomed.testing.samples import sample_event
 from outcomed_connectors.google_calendar import GoogleCalendar
 from outcomed_connectors.google_calendar.document import Known, event_id, uid_of, understood
@@ -138,6 +138,24 @@ def test_a_copy_is_taken_for_ours_where_ours_is_not_there(
     assert [seen.href for seen in calendar.changes(event.route, None).observed] == [event_id(event.uid)]
     twin.calendars.all[event.route.calendar].copies.pop(event_id(event.uid))
     assert [seen.href for seen in calendar.changes(event.route, None).observed] == [copy]
+
+
+def test_of_two_copies_the_one_that_stands_is_found(calendar: GoogleCalendar, twin: GoogleTwin, event: Event) -> None:
+    _put(calendar, event)
+    copies = [_copied(twin, event) for _ in range(3)]
+    for deleted in (copies[0], copies[2]):
+        twin.hands.delete(event.route.calendar, deleted)
+    twin.calendars.all[event.route.calendar].copies.pop(event_id(event.uid))
+    found = calendar.find(event.uid, event.route)
+    assert isinstance(found, Found)
+    assert found.receipt.reference == copies[1]
+
+
+def test_a_whole_day_lasts_a_day_also_where_nothing_says_until_when(event: Event) -> None:
+    raw = {"id": event_id(event.uid), "start": {"date": "2026-03-24"}}
+    known = understood(raw, "Europe/Berlin")
+    assert isinstance(known, Known)
+    assert known.observed.end - known.observed.start == timedelta(days=1)
 
 
 def test_one_day_of_a_series_that_somebody_made_of_an_event_is_not_the_event(
