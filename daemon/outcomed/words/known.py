@@ -180,7 +180,7 @@ def _mails(recorded: Recorded, now: datetime) -> dict[tuple[str, str], tuple[Key
     for (reader, mail), launches in about.items():
         row = recorded.newest_generation(mail)
         if len(launches) == 1 and row and row.kind is Kind.MAIL and row.at < now:
-            found.setdefault((reader, *launches), []).append(row)
+            found.setdefault((reader, min(launches)), []).append(row)
     return {to: tuple(row.key for row in sorted(rows, key=lambda row: (row.at, row.key))) for to, rows in found.items()}
 
 
