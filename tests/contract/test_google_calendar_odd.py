@@ -143,9 +143,10 @@ def test_a_copy_is_taken_for_ours_where_ours_is_not_there(
 def test_of_two_copies_the_one_that_stands_is_found(calendar: GoogleCalendar, twin: GoogleTwin, event: Event) -> None:
     _put(calendar, event)
     copies = [_copied(twin, event) for _ in range(3)]
+    twin.hands.delete(event.route.calendar, event_id(event.uid))
+    twin.hands.forget_deleted(event.route.calendar)
     for deleted in (copies[0], copies[2]):
         twin.hands.delete(event.route.calendar, deleted)
-    twin.calendars.all[event.route.calendar].copies.pop(event_id(event.uid))
     found = calendar.find(event.uid, event.route)
     assert isinstance(found, Found)
     assert found.receipt.reference == copies[1]
