@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from outcomed_connectors._shared.google.sign_in import token_file
-from support.google_twin import GoogleTwin, full, google_twin
+from support.google_twin import ApiError, GoogleTwin, full, google_twin
 from support.installed import call, run
 from support.ladle import Place
 
@@ -80,3 +80,24 @@ def test_signing_in_says_what_the_config_lacks(place: Place, tmp_path: Path) -> 
 def test_a_calendar_is_made_for_an_entry_by_its_name_only(place: Place) -> None:
     found = place.do("auth", "google", "--make-calendar", "feeds")
     assert (found.code, "feeds" in found.err) == (2, True)
+
+
+def test_status_and_check_say_how_old_the_people_are_that_google_does_not_tell(place: Place, twin: GoogleTwin) -> None:
+    twin.people[DANA].is_admin = True
+    table = f'[people]\nkind = "google_directory"\nendpoint = "{twin.origin}"\n'
+    place.rewrite("config.toml", r"\[people\][^\[]+", table)
+    place.rewrite("launches/texts.toml", 'owner = "dana"', f'owner = "{DANA}"')
+    scopes = ("calendar.events.owned", "calendar.events.freebusy", "admin.directory.user.readonly")
+    token_file(place.folder / "state", "google").write_text(twin.credentials_for(DANA, *scopes).to_json())
+    assert run("once", "--yes", cwd=place.folder).code == 0
+    last = place.json("status")["last_tick"]
+    twin.faults.always("directory.*", ApiError("backendError"))
+    assert run("once", cwd=place.folder).code == 1
+    assert [event["status"] for event in twin.seen_by(DANA)] == ["confirmed"] * 3
+    (need,) = [need for need in place.json("status")["needs"] if need["about"] == "the directory"]
+    assert (need["since"][:16], f"last read on {last[:10]} at {last[11:16]} UTC" in need["message"]) == (
+        last[:16],
+        True,
+    )
+    (problem,) = [each for each in place.json("check")["problems"] if each["where"] == "the directory"]
+    assert problem["message"] == need["message"]

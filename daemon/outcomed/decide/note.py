@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from outcomed.decide import absorb, checkpoints, hands, problems
+from outcomed.decide import absorb, checkpoints, hands, problems, unread
 from outcomed.decide.world import World
 from outcomed.model.problem import Problem
 from outcomed.model.reading import DirectoryReading, RegistryReading
@@ -22,12 +22,13 @@ def note(
     directory: DirectoryReading | None,
     sightings: Sequence[hands.Sighting],
     blocked: frozenset[str],
+    silent: frozenset[str] = frozenset(),
     wrong: Sequence[Problem] = (),
     jotted: Stage = lambda _: iter(()),
 ) -> tuple[World, tuple[Change, ...]]:
     """Give the world as it is known now, and the changes that lead to it. What could not be read (None) changes
-    nothing. `wrong` is what was found wrong with the records that were read, `jotted` takes up what people wrote into
-    the notes of reminders."""
+    nothing; `silent` names the sources that said nothing. `wrong` is what was found wrong with the records that were
+    read, `jotted` takes up what people wrote into the notes of reminders."""
     noted: list[Change] = []
 
     def take(stage: Stage) -> None:
@@ -37,6 +38,7 @@ def note(
         world = replace(world, recorded=evolve(world.recorded, found)) if found else world
 
     take(absorb.start)
+    take(lambda now: unread.changes(now.recorded, silent))
     if directory is not None:
         take(partial(absorb.people, reading=directory))
     if registry is not None:

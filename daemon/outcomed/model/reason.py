@@ -44,6 +44,8 @@ class Reason(StrEnum):
     GONE = "gone", "the directory does not know them any more"
     PROBLEMS_CHANGED = "problems_changed", "something else is wrong with it than before"
     RECORD_MENDED = "record_mended", "its record can be followed again"
+    UNREAD = "unread", "it cannot be read, and what it said last counts"
+    READ_AGAIN = "read_again", "it can be read again"
     CALENDAR_CHANGED = "calendar_changed", "the calendar holds something else than before"
     STATUS_PLANNED = "status_planned", "it is planned now"
     STATUS_LAUNCHED = "status_launched", "it went out"

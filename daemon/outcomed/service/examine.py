@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from outcomed import connectors, data
 from outcomed.config import Config
-from outcomed.connectors import Connectors, by_account
+from outcomed.connectors import DIRECTORY, REGISTRY, Connectors, by_account
 from outcomed.decide.routes import calendar_of, serves
+from outcomed.decide.unread import aged
 from outcomed.input.shape import dotted
 from outcomed.model.launch import Launch
 from outcomed.model.people import People, Person
@@ -50,8 +51,8 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
 def _all(config: Config, outside: Connectors, recorded: Recorded, today: date, *, reach_out: bool) -> Iterator[Problem]:
     """Find what is wrong with records and people, and outside."""
     problems: list[Problem] = []
-    launches = _launches(outside, problems)
-    directory = _try("the directory", outside.directory.people, problems)
+    launches = _launches(outside, recorded, problems)
+    directory = _read(DIRECTORY, outside.directory.people, recorded, problems)
     problems += directory.problems if directory else ()
     people = _people(directory, recorded)
     yield from problems
@@ -74,8 +75,8 @@ def _state(folder: Path) -> Iterator[Problem]:
         yield Problem(where=str(folder), message=message, remedy=remedy)
 
 
-def _launches(outside: Connectors, problems: list[Problem]) -> tuple[Launch, ...]:
-    reading = _try("the registry", outside.registry.read, problems)
+def _launches(outside: Connectors, recorded: Recorded, problems: list[Problem]) -> tuple[Launch, ...]:
+    reading = _read(REGISTRY, outside.registry.read, recorded, problems)
     problems += reading.problems if reading else ()
     return reading.launches if reading else ()
 
@@ -84,6 +85,14 @@ def _people(reading: DirectoryReading | None, recorded: Recorded) -> People:
     """Give everybody who is known now or was before: a leaver who is named is no mistake."""
     before = {row.person.id: row.person for row in recorded.people.values()}
     return People(before | {person.id: person for person in (reading.people if reading else ())})
+
+
+def _read(what: str, read: Callable[[], _T], recorded: Recorded, problems: list[Problem]) -> _T | None:
+    """Read a source as a whole; of one that says nothing, tell how old what is known of it is."""
+    found: list[Problem] = []
+    reading = _try(what, read, found)
+    problems += (replace(problem, message=aged(recorded, what, problem.message)) for problem in found)
+    return reading
 
 
 def _try(what: str, read: Callable[[], _T], problems: list[Problem]) -> _T | None:

@@ -22,6 +22,8 @@ class Far:
 
     def __init__(self, flight: Flight[Any, Any] | None = None) -> None:
         self.flight: Flight[Any, Any] = flight or Flight()
+        self.late: set[str] = set()
+        """The sources that say nothing for now, and of which their last word is used."""
         self._last: dict[str, Any] = {}
 
     def changes(self, questions: Questions) -> Mapping[Route, CalendarChanges | ConnectorError]:
@@ -33,8 +35,10 @@ class Far:
         """Read a source as a whole: what it says, or what it said last while it does not answer."""
         if isinstance(source, ReadsFiles):
             return answered(question)
+        self.late.discard(name)
         answer = self.flight.ask_beside({name: Asked(name, source, question)})[name]
         if isinstance(answer, Late):
+            self.late.add(name)
             late = ConnectorError(Failure.LATER, Late.MESSAGE, Late.REMEDY)
             last: Reading | ConnectorError = self._last.get(name, late)
             return last

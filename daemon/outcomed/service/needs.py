@@ -9,6 +9,7 @@ from outcomed.decide.asking import ladder
 from outcomed.decide.attendance import answer_of, answers_to
 from outcomed.decide.columns import titled
 from outcomed.decide.receipts import reader_of
+from outcomed.decide.unread import silent_since
 from outcomed.decide.world import World, status_of
 from outcomed.input.shape import closest
 from outcomed.model import keys
@@ -167,7 +168,9 @@ def _broken(world: World, problems: tuple[Problem, ...]) -> Iterator[Need]:
             message=f"{place}{problem.message}{more}{kept}",
             remedy=problem.remedy,
             who=row.launch.owner if row else "",
-            since=row.standing_at if row and row.standing is Standing.BROKEN else None,
+            since=row.standing_at
+            if row and row.standing is Standing.BROKEN
+            else silent_since(world.recorded, problem.where),
         )
 
 

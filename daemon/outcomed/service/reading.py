@@ -14,6 +14,7 @@ from outcomed.decide.absorb import is_accident, missing_people
 from outcomed.decide.hands import Sighting, ours, source_of
 from outcomed.decide.lint import lint
 from outcomed.decide.lunch.lint import lint_lunches
+from outcomed.decide.unread import aged
 from outcomed.model.effect import Kind
 from outcomed.model.event import Route, Target
 from outcomed.model.launch import Launch
@@ -33,22 +34,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readings:
-    """Everything one tick read. None stands for what could not be read."""
+    """Everything one tick read. None stands for what could not be read; `silent` names the sources that said nothing
+    now, whether what they said last is at hand or not."""
 
     registry: RegistryReading | None
     directory: DirectoryReading | None
     sightings: tuple[Sighting, ...]
     problems: tuple[Problem, ...]
     blocked: frozenset[str]
+    silent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the sources said, or why they said nothing, before anybody thinks about it."""
+    """What the sources said, or why they said nothing, before anybody thinks about it. Of those that are `late` it is
+    what they said last."""
 
     registry: RegistryReading | ConnectorError
     directory: DirectoryReading | ConnectorError
     calendars: Mapping[Route, CalendarChanges | ConnectorError]
+    late: frozenset[str] = frozenset()
 
 
 def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date, *, far: Far | None = None) -> Readings:
@@ -59,18 +64,18 @@ def read(outside: Connectors, policy: Policy, recorded: Recorded, today: date, *
 def ask(outside: Connectors, calendars: Questions, far: Far | None = None) -> Answers:
     """Ask all sources; `calendars` are the `questions` to the calendars."""
     asks = far or Far()
-    return Answers(
-        registry=asks.read(REGISTRY, outside.registry, outside.registry.read),
-        directory=asks.read(DIRECTORY, outside.directory, outside.directory.people),
-        calendars=asks.changes(calendars),
-    )
+    registry = asks.read(REGISTRY, outside.registry, outside.registry.read)
+    directory = asks.read(DIRECTORY, outside.directory, outside.directory.people)
+    late = frozenset(asks.late)
+    return Answers(registry=registry, directory=directory, calendars=asks.changes(calendars), late=late)
 
 
 def understand(answers: Answers, policy: Policy, recorded: Recorded, today: date) -> Readings:
     """Find out what answers mean to an installation as it stands: nothing is asked any more."""
     problems: list[Problem] = []
-    registry = _said(REGISTRY, answers.registry, problems)
-    given = _said(DIRECTORY, answers.directory, problems)
+    registry = _said(REGISTRY, answers.registry, recorded, problems)
+    given = _said(DIRECTORY, answers.directory, recorded, problems)
+    unread = {name for name, said in ((REGISTRY, registry), (DIRECTORY, given)) if said is None}
     directory = _known_countries(given) if given else None
     problems += [*(registry.problems if registry else ()), *(directory.problems if directory else ())]
     problems += _missing(directory, policy, recorded) if directory else ()
@@ -82,6 +87,7 @@ def understand(answers: Answers, policy: Policy, recorded: Recorded, today: date
         sightings=sightings,
         problems=(*problems, *linted),
         blocked=frozenset(p.launch for p in linted if p.launch) if policy.strict else frozenset(),
+        silent=answers.late | unread,
     )
 
 
@@ -117,9 +123,10 @@ def _country_problem(person: Person) -> Problem | None:
     return None
 
 
-def _said(what: str, answer: T | ConnectorError, problems: list[Problem]) -> T | None:
+def _said(what: str, answer: T | ConnectorError, recorded: Recorded, problems: list[Problem]) -> T | None:
     if isinstance(answer, ConnectorError):
-        problems.append(_unread(what, answer))
+        problem = _unread(what, answer)
+        problems.append(replace(problem, message=aged(recorded, what, problem.message)))
         return None
     return answer
 

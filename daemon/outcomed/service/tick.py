@@ -7,11 +7,12 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from outcomed.connectors import REGISTRY, Connectors, by_account
+from outcomed.connectors import DIRECTORY, REGISTRY, Connectors, by_account
 from outcomed.decide.desired import desired
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
 from outcomed.decide.safety import doubted, guard
+from outcomed.decide.unread import aged
 from outcomed.decide.workdays import National, WorkDays
 from outcomed.decide.world import World
 from outcomed.intake.token import VALID, mint
@@ -194,7 +195,9 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flig
             break
         recorded = ledger.snapshot()
     flushed = (*_flush(outside, clock), *mirror(outside, ledger, clock.at), *_show(outside, outlook.problems))
-    problems = tuple(dict.fromkeys((*outlook.problems, *heard, *_slow(flight), *flushed, *_mark_head(ledger))))
+    problems = tuple(
+        dict.fromkeys((*outlook.problems, *heard, *_slow(flight, recorded), *flushed, *_mark_head(ledger)))
+    )
     return Report(outlook=replace(outlook, noted=noted), done=tuple(done.values()), problems=problems)
 
 
@@ -216,10 +219,12 @@ def _listen(
     return tuple(noted), tuple(listener.problems)
 
 
-def _slow(flight: Calls) -> Iterator[Problem]:
+def _slow(flight: Calls, recorded: Recorded) -> Iterator[Problem]:
     """Tell of accounts that do not answer, and of those that are left alone for a while."""
     for account, _ in flight.late:
-        yield Problem(where=account, message=Late.MESSAGE, remedy=Late.REMEDY)
+        is_source = account in (REGISTRY, DIRECTORY)
+        message = aged(recorded, account, Late.MESSAGE) if is_source else Late.MESSAGE
+        yield Problem(where=account, message=message, remedy=Late.REMEDY)
     for rest in flight.accounts.resting():
         message = f"nothing is begun there until {rest.until:%H:%M} UTC: {rest.why}"
         yield Problem(where=rest.account, message=message, remedy="it is tried again by itself; see why it fails")
@@ -288,6 +293,7 @@ def _note(world: World, found: Readings) -> tuple[World, tuple[Change, ...]]:
         directory=found.directory,
         sightings=found.sightings,
         blocked=found.blocked,
+        silent=found.silent,
         wrong=found.problems,
         jotted=partial(jottings, sightings=found.sightings),
     )

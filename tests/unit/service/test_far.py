@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from outcomed.connectors import Connectors
+from outcomed.decide.unread import last_read, silent_since
 from outcomed.model.launch import Metric
 from outcomed.model.problem import Severity
 from outcomed.model.reading import DirectoryReading, Point, RegistryReading, Series, Window
@@ -123,7 +124,7 @@ def test_a_registry_that_hangs_delays_nobody_and_what_it_said_last_stays_in_use(
     company.registry.gate.shut()
     report = company.at(march(23))
     assert company.inbox("dana") == ["23 Mar ask/texts/3-weeks/0/check_in/dana"]
-    assert ("the registry", Late.MESSAGE) in wrong(report)
+    assert ("the registry", f"{Late.MESSAGE}; it was last read on 2026-03-22 at 09:00 UTC") in wrong(report)
     assert company.at(march(23, 10)).problems == report.problems, "it is said once, not with each second"
 
 
@@ -153,7 +154,8 @@ def test_one_that_never_answered_yet_leaves_the_ledgers_last_good_state_in_use(c
     company.registry.gate.shut()
     company.directory.gate.shut()
     report = company.at(march(23))
-    assert {("the registry", Late.MESSAGE), ("the directory", Late.MESSAGE)} == wrong(report)
+    late = f"{Late.MESSAGE}; it was last read on 2026-03-02 at 05:00 UTC"
+    assert {("the registry", late), ("the directory", late)} == wrong(report)
     assert company.inbox("dana") == ["23 Mar ask/texts/3-weeks/0/check_in/dana"]
 
 
@@ -164,7 +166,21 @@ def test_one_that_fails_after_a_while_is_told_with_its_own_words(company: Afar) 
     company.registry.is_broken = True
     company.registry.gate.open()
     company.woken()
-    assert ("the registry", "the far side closed the connection") in wrong(company.tick())
+    told = "the far side closed the connection; it was last read on 2026-03-02 at 05:00 UTC"
+    assert ("the registry", told) in wrong(company.tick())
+
+
+def test_others_know_how_old_what_a_process_goes_on_with_is(company: Afar) -> None:
+    company.launches()
+    company.until(march(22))
+    company.registry.gate.shut()
+    company.until(march(25))
+    known = company.recorded
+    assert (last_read(known, "the registry"), last_read(known, "the directory")) == (march(22, 9), march(25, 9))
+    company.registry.gate.open()
+    company.woken()
+    company.tick()
+    assert silent_since(company.recorded, "the registry") is None
 
 
 def test_an_answer_that_nobody_fetched_for_long_is_asked_for_anew(company: Afar) -> None:
