@@ -77,7 +77,7 @@ class ItemsApi:
             found = sorted(events, key=lambda one: (one.start, one.id))
             return found[: int(view.get("MaxEntriesReturned", len(found)))]
         if wanted is not None:
-            items = [one for one in items if restriction.matches(one, wanted[0])]
+            items = list(filter(restriction.compiled(wanted[0]), items))
         return restriction.in_order(items, order)
 
     # --- making ---

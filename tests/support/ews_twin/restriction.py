@@ -1,13 +1,15 @@
 """Restrictions, views and orders of FindItem."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from support.ews_twin.faults import EwsError
 from support.ews_twin.model import Item, instant
 from support.ews_twin.properties import TIMES, extended_key
 from support.ews_twin.soap import Element, local, need
 
-_COMPARING = {
+_COMPARING: dict[str, Callable[[Any, Any], bool]] = {
     "IsEqualTo": lambda a, b: a == b,
     "IsNotEqualTo": lambda a, b: a != b,
     "IsGreaterThan": lambda a, b: a > b,
@@ -15,31 +17,48 @@ _COMPARING = {
     "IsLessThan": lambda a, b: a < b,
     "IsLessThanOrEqualTo": lambda a, b: a <= b,
 }
+_KEPT = ("item:LastModifiedTime", "item:DateTimeCreated")
 # No property of the store stands behind these, so no search takes them.
 UNSEARCHABLE = frozenset(
     ("calendar:UID", "calendar:RequiredAttendees", "calendar:OptionalAttendees", "item:MimeContent")
 )
 
 
-def matches(item: Item, asked: Element, *, refused: frozenset[str] = frozenset()) -> bool:
-    """Say whether an item matches; raise EwsError for a comparison that this server refuses."""
+Test = Callable[[Item], bool]
+
+
+def compiled(asked: Element) -> Test:
+    """Give what says whether an item matches; raise EwsError for what no search does."""
     name = local(asked)
     if name in ("And", "Or"):
-        found = [matches(item, one, refused=refused) for one in asked]
-        return all(found) if name == "And" else any(found)
+        tests, joined = [compiled(one) for one in asked], all if name == "And" else any
+        return lambda item: joined(test(item) for test in tests)
     if name == "Not":
-        return not matches(item, asked[0], refused=refused)
-    value = _value(item, asked[0])
+        refused = compiled(asked[0])
+        return lambda item: not refused(item)
+    value = _value(asked[0])
     if name == "Exists":
-        return value is not None
+        return lambda item: value(item) is not None
     if name == "Contains":
-        return _contains(value, asked)
+        return lambda item: _contains(value(item), asked)
     if name not in _COMPARING:
         raise EwsError("ErrorUnsupportedPathForQuery", f"no search by {name}")
-    if f"{name}:{_path(asked[0])}" in refused:
-        raise EwsError("ErrorInvalidRestriction", "The restriction or sort order is not supported.")
-    constant = need(asked, "t:FieldURIOrConstant/t:Constant").get("Value", "")
-    return value is not None and bool(_COMPARING[name](*_alike(value, constant, asked[0])))
+    return _comparison(name, value, asked)
+
+
+def _comparison(name: str, value: Callable[[Item], str | None], asked: Element) -> Test:
+    compare, where = _COMPARING[name], _path(asked[0])
+    constant = str(need(asked, "t:FieldURIOrConstant/t:Constant").get("Value", ""))
+    if where in TIMES or where in _KEPT:
+        at = instant(constant)
+        return lambda item: (held := value(item)) is not None and bool(compare(instant(held), at))
+    if constant.lstrip("-").isdigit():
+        return lambda item: (held := value(item)) is not None and bool(compare(*_numbers(held, constant)))
+    return lambda item: (held := value(item)) is not None and bool(compare(held, constant))
+
+
+def _numbers(held: str, constant: str) -> tuple[int, int] | tuple[str, str]:
+    return (int(held), int(constant)) if held.lstrip("-").isdigit() else (held, constant)
 
 
 def check(asked: Element, refused: frozenset[str]) -> None:
@@ -56,11 +75,17 @@ def _path(path: Element) -> str:
     return str(path.get("FieldURI", ""))
 
 
-def _value(item: Item, path: Element) -> str | None:
-    if local(path) == "ExtendedFieldURI":
-        held = item.extended.get(extended_key(path))
+def _value(path: Element) -> Callable[[Item], str | None]:
+    if local(path) != "ExtendedFieldURI":
+        where = _path(path)
+        return lambda item: simple(item, where)
+    key = extended_key(path)
+
+    def value(item: Item) -> str | None:
+        held = item.extended.get(key)
         return held.values[0] if held and held.values else None
-    return simple(item, _path(path))
+
+    return value
 
 
 def simple(item: Item, where: str) -> str | None:
@@ -70,15 +95,6 @@ def simple(item: Item, where: str) -> str | None:
     if where == "item:DateTimeCreated":
         return item.created.isoformat()
     return item.fields.get(where)
-
-
-def _alike(value: str, constant: str, path: Element) -> tuple[object, object]:
-    where = _path(path)
-    if where in TIMES or where in ("item:LastModifiedTime", "item:DateTimeCreated"):
-        return instant(value), instant(constant)
-    if value.lstrip("-").isdigit() and constant.lstrip("-").isdigit():
-        return int(value), int(constant)
-    return value, constant
 
 
 def _contains(value: str | None, asked: Element) -> bool:
