@@ -1,6 +1,6 @@
 """What people, programs and time make of events and calendars at Google, and what `google_calendar` makes of that."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from outcomed.testing.samples import sample_event
 from outcomed_connectors.google_calendar import GoogleCalendar
 from outcomed_connectors.google_calendar.document import Known, event_id, uid_of, understood
 from support.google_desk import CalendarHands, Desk, desk
-from support.google_twin import ApiError, Break, GoogleTwin, google_twin
+from support.google_twin import ApiError, Break, Call, GoogleTwin, google_twin
 
 pytestmark = pytest.mark.contract
 ADA, BEN, CLEO = "ada@example.com", "ben@example.com", "cleo@example.com"
@@ -186,6 +186,49 @@ def test_an_event_that_cannot_be_understood_is_written_anew_as_it_was_seen(
     twin.faults.heal()
     _put(calendar, event, replace(target, etag=None))
     assert hands.read(event.uid)["extendedProperties"]["private"]["oc_gen"] == "0"
+
+
+def _meanwhile(twin: GoogleTwin, method: str, hand: Callable[[], None]) -> None:
+    """Let a person do something in the moment in which a call arrives; the call itself goes on."""
+
+    def acts(_: Call) -> bool:
+        hand()
+        twin.faults.heal()
+        return False
+
+    twin.faults.fail(method, ApiError("backendError"), where=acts)
+
+
+def test_a_move_by_hand_in_the_last_moment_is_not_written_over(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event, hands: CalendarHands
+) -> None:
+    target = _put(calendar, event)
+    _meanwhile(twin, UPDATE, lambda: hands.move(event.uid, event.start + 3 * HOUR))
+    result = calendar.put(_moved(event), target)
+    assert isinstance(result, Conflict)
+    assert result.observed
+    assert result.observed.start == event.start + 3 * HOUR
+
+
+def test_an_event_that_is_moved_in_the_last_moment_is_not_deleted(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event, hands: CalendarHands
+) -> None:
+    target = _put(calendar, event)
+    _meanwhile(twin, DELETE, lambda: hands.move(event.uid, event.start + 3 * HOUR))
+    result = calendar.cancel(replace(event, cancelled=True), target)
+    assert isinstance(result, Conflict)
+    assert hands.read(event.uid)["status"] == "confirmed"
+
+
+def test_what_stands_as_it_is_wanted_is_not_written_again_unless_it_is_to_be_so_whatever_is_there(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event, hands: CalendarHands
+) -> None:
+    target = _put(calendar, event)
+    assert _put(calendar, event, target) == target
+    assert twin.total(UPDATE) == 0
+    hands.edit(event.uid, summary="Whatever")
+    _put(calendar, event, replace(target, etag=None))
+    assert hands.read(event.uid)["summary"] == event.title
 
 
 # --- what time makes of it ---
