@@ -93,7 +93,9 @@ def test_a_mail_whose_reply_was_lost_is_in_doubt_and_found_as_sent(robot: Desk, 
 @pytest.mark.parametrize(
     "fault", [Break.BEFORE, UNAVAILABLE, Http(500, {}, "oops"), EwsError("ErrorInternalServerError")]
 )
-def test_a_mail_of_which_nobody_knows_is_in_doubt_and_found_as_not_sent(robot: Desk, fault: Break | EwsError | Http) -> None:
+def test_a_mail_of_which_nobody_knows_is_in_doubt_and_found_as_not_sent(
+    robot: Desk, fault: Break | EwsError | Http
+) -> None:
     mailer = robot.mailer()
     robot.twin.faults.fail("CreateItem", fault)
     with pytest.raises(ConnectorError) as caught:

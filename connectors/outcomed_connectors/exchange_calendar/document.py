@@ -215,6 +215,8 @@ def _changed_guests(event: Event, known: Known) -> dict[str, list[Any]]:
     wanted = _invited(event)
     ours = {_digest(address) for address in _addresses(event)}
     there = {address for name in _LISTS for address, _ in _guests(known.item, name)}
+    # Whom we had invited before and who is not there, a person took out.
+    there |= {address.lower() for address in _addresses(event) if _digest(address) in known.note.invited}
     fields = {}
     for name in _LISTS:
         before = list(_guests(known.item, name))

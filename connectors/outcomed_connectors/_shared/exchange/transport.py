@@ -30,6 +30,10 @@ class Untrusted(NotSent):
     """The server has no certificate to be trusted."""
 
 
+class CutOff(Exception):
+    """The server answered, and not to the end."""
+
+
 class Answered(Exception):
     """The server answered by HTTP alone: a status beyond 200, and no message of Exchange."""
 
@@ -48,6 +52,9 @@ class Once(FailFast):
         is_message = response.status_code == 500 and is_xml(response.content)
         if response.status_code != 200 and not is_message:
             raise Answered(response)
+        # The library reads what it gets of an answer, and takes what is cut off for all that there is.
+        if not response.content.rstrip().endswith(b"Envelope>"):
+            raise CutOff("the answer does not come to its end")
 
 
 class Adapter(HTTPAdapter):
