@@ -9,6 +9,7 @@ from typing import Any
 
 from outcomed.model.busy import Busy, Span
 from outcomed.model.event import Route
+from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed_connectors._shared.microsoft.wire import Ask
 from outcomed_connectors.graph_calendar.place import IN_UTC, Places
@@ -37,8 +38,8 @@ def _tries(
     """Ask about some at once; where that is refused, about each by the account of their own."""
     try:
         yield asked(places, needs, people[some[0]], some, start, end)
-    except ConnectorError:
-        if len(some) > 1:
+    except ConnectorError as err:
+        if len(some) > 1 and err.kind is Failure.REFUSED:
             for address in some:
                 yield from _tries(places, needs, people, [address], start, end)
         # Whoever is in no answer is unknown.
@@ -60,7 +61,7 @@ def asked(
         path = f"{base}/calendar/getSchedule"
         ask = Ask(method="POST", path=path, needs=needs, body=body, prefers=(IN_UTC,), writes=False)
         answers = {str(one.get("scheduleId", "")).lower(): one for one in places.wire.call(ask).body.get("value", ())}
-        part = {address: _spans(answers.get(address.lower()), first, last) for address in found}
+        part = {address: spans_of(answers.get(address.lower()), first, last) for address in found}
         found = {address: found[address] + spans for address, spans in part.items() if spans is not None}
     return {address: tuple(sorted(set(spans))) for address, spans in found.items()}
 
@@ -75,7 +76,7 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).replace(tzinfo=None).isoformat()
 
 
-def _spans(answer: Any, start: datetime, end: datetime) -> tuple[Span, ...] | None:
+def spans_of(answer: Any, start: datetime, end: datetime) -> tuple[Span, ...] | None:
     """Read what is said of one person; None where it is nothing."""
     try:
         if answer.get("error"):

@@ -30,11 +30,14 @@ from outcomed_connectors.graph_calendar.document import (
     Known,
     changed,
     has_guests,
+    is_online,
     is_same,
+    is_worth_writing,
     prefer_known,
     understood,
     when,
     whole,
+    with_link,
     written,
 )
 from outcomed_connectors.graph_calendar.place import Place, Places
@@ -147,7 +150,9 @@ class GraphCalendar:
         if expected.etag not in (None, there.etag):
             return self._met(event, there)
         body = whole(event) if isinstance(there.known, Unread) else changed(event, there.known)
-        if not body and isinstance(there.known, Known):
+        if "body" in body and is_online(there.raw):
+            body = with_link(body, place.text_of(there.href))
+        if not is_worth_writing(body, there.raw) and isinstance(there.known, Known):
             return _receipt(event.route, there.known)
         reply = place.update(there.href, body, there.etag)
         if reply.is_good:

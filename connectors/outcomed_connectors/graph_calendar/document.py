@@ -3,6 +3,7 @@
 https://learn.microsoft.com/graph/api/resources/event
 """
 
+import html
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,6 +36,8 @@ _ROOM_SAYS = {
     "accepted": Acceptance.ACCEPTED,
     "declined": Acceptance.DECLINED,
 }
+_RULE = "<hr>"
+"""Between our text and the link to join, which Exchange writes below it."""
 _TEAMS = {"isOnlineMeeting": True, "onlineMeetingProvider": "teamsForBusiness"}
 
 
@@ -58,7 +61,8 @@ class Known:
 def written(event: Event, attempt: str, *, with_teams: bool = False) -> dict[str, Any]:
     """Give a new event. Its transaction is its uid: asked for once more, it makes no second one. No two attempts are
     alike: Exchange refuses the second, where it would show the first for one that is alike, whatever became of it."""
-    return {"transactionId": event.uid, **whole(event, attempt), **(_TEAMS if with_teams else {})}
+    online = {**_TEAMS, "body": _html(clean(event.description), _RULE)} if with_teams else {}
+    return {"transactionId": event.uid, **whole(event, attempt), **online}
 
 
 def whole(event: Event, attempt: str = "") -> dict[str, Any]:
@@ -79,17 +83,42 @@ def changed(event: Event, known: Known) -> dict[str, Any]:
     digests, before, moves = _digests(event), known.note, is_moved(event, known)
     news = {name: value for name, value in _ours(event).items() if before.written.get(name) != digests[name]}
     fields = {name: value for name, value in news.items() if not _is_there(name, value, known.raw)}
-    if "body" in fields and known.raw.get("isOnlineMeeting"):
-        # The link is in the text as it is there: another text would take it away.
-        del fields["body"]
     fields |= _times(event) if moves else {}
     guests = _other_guests(event, known)
     fields |= {"attendees": guests} if guests is not None else {}
     note = replace(_note(event), answered=_answer_times(known.raw) if moves else before.answered)
-    is_quiet = not has_guests(known.raw)
-    if note == before or not (fields or is_quiet):
-        return fields
-    return {**fields, _PROPERTIES: [{"id": graph_id(UID), "value": event.uid}, _noted(note)]}
+    if note != before:
+        fields[_PROPERTIES] = [{"id": graph_id(UID), "value": event.uid}, _noted(note)]
+    return fields if is_worth_writing(fields, known.raw) else {}
+
+
+def is_worth_writing(fields: Mapping[str, Any], raw: Raw) -> bool:
+    """True where a person would see it, or nobody is mailed of it: what only we read waits for more."""
+    return bool(fields.keys() - {_PROPERTIES}) or (bool(fields) and not has_guests(raw))
+
+
+def is_online(raw: Raw) -> bool:
+    """True where a link to join lies in the text: another text would take it away."""
+    return bool(raw.get("isOnlineMeeting"))
+
+
+def with_link(fields: Mapping[str, Any], there: str) -> dict[str, Any]:
+    """Give the fields of an online meeting, whose text keeps what stands below the rule in the text (HTML) that is
+    there; without a rule it stays as it is."""
+    text, rule, link = fields["body"]["content"], *_below_rule(there)
+    if not rule:
+        return {name: value for name, value in fields.items() if name != "body"}
+    return {**fields, "body": _html(text, rule + link)}
+
+
+def _below_rule(there: str) -> tuple[str, str]:
+    _, rule, link = there.partition(_RULE[:-1])
+    return rule, link
+
+
+def _html(text: str, below: str) -> dict[str, str]:
+    lines = html.escape(text, quote=False).replace("\n", "<br>\n")
+    return {"contentType": "html", "content": f"<div>{lines}</div>\n{below}"}
 
 
 def in_utc(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,7 +171,14 @@ def _words(text: Any) -> str:
 
 
 def _times(event: Event) -> dict[str, Any]:
-    return {"start": _moment(event.start, event.zone), "end": _moment(event.end, event.zone), "isAllDay": False}
+    # An hour that comes twice has no wall time of its own.
+    zone = "UTC" if any(_comes_twice(at, event.zone) for at in (event.start, event.end)) else event.zone
+    return {"start": _moment(event.start, zone), "end": _moment(event.end, zone), "isAllDay": False}
+
+
+def _comes_twice(at: datetime, zone: str) -> bool:
+    wall = at.astimezone(_zone(zone))
+    return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 
 
 def _moment(at: datetime, zone: str) -> dict[str, str]:

@@ -76,6 +76,11 @@ class Place:
         reply = self.wire.call(ask)
         return dict(reply.body) if reply.is_good else None
 
+    def text_of(self, href: str) -> str:
+        """Give an event's text as HTML; empty where there is none."""
+        ask = Ask(method="GET", path=self._one(href), needs=self.needs, query={"$select": "body"}, expects=GONE)
+        return str((self.wire.call(ask).body.get("body") or {}).get("content", ""))
+
     def with_uid(self, uid: str) -> list[dict[str, Any]]:
         """Give the events of this calendar that say they were written for a uid."""
         return [

@@ -1,11 +1,13 @@
 """Before the first event: every right is tried for real, leaving nothing in the calendar."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from outcomed.model.problem import Problem, Severity
 from outcomed.ports import ConnectorError
+from outcomed_connectors._shared.named_property import UID, graph_id
 from outcomed_connectors.graph_calendar.place import Place
 
 _AHEAD = timedelta(days=365)
@@ -14,16 +16,14 @@ _AHEAD = timedelta(days=365)
 def written_and_deleted(place: Place, organizer: str, where: str) -> Iterator[Problem]:
     """Write an event that blocks nobody's time, a year from now, and delete it; nobody is told. Says so where Microsoft
     would invite in another name than `organizer`."""
-    at = place.wire.now().replace(microsecond=0, tzinfo=None) + _AHEAD
-    body = {
-        "transactionId": uuid4().hex,
-        "subject": "outcomed tries whether it may write here",
-        "start": {"dateTime": at.isoformat(), "timeZone": "UTC"},
-        "end": {"dateTime": (at + timedelta(minutes=5)).isoformat(), "timeZone": "UTC"},
-        "showAs": "free",
-        "isReminderOn": False,
-    }
-    reply = place.insert(body)
+    uid = uuid4().hex
+    try:
+        reply = place.insert(_try(uid, place.wire.now().replace(microsecond=0, tzinfo=None) + _AHEAD))
+    except ConnectorError:
+        # Its reply may be lost, and the event there.
+        for raw in place.with_uid(uid):
+            place.delete(str(raw["id"]), "")
+        raise
     try:
         place.delete(str(reply.body["id"]), "")
     except ConnectorError as err:
@@ -34,3 +34,15 @@ def written_and_deleted(place: Place, organizer: str, where: str) -> Iterator[Pr
         message = f"{place.name} invites in the name of {host}, and `organizer` is {organizer}"
         remedy = f'write `account = "{organizer}"`: the mailbox whose calendar it is invites'
         yield Problem(where=where, message=message, remedy=remedy, severity=Severity.LINT)
+
+
+def _try(uid: str, at: datetime) -> dict[str, Any]:
+    return {
+        "transactionId": uid,
+        "subject": "outcomed tries whether it may write here",
+        "start": {"dateTime": at.isoformat(), "timeZone": "UTC"},
+        "end": {"dateTime": (at + timedelta(minutes=5)).isoformat(), "timeZone": "UTC"},
+        "showAs": "free",
+        "isReminderOn": False,
+        "singleValueExtendedProperties": [{"id": graph_id(UID), "value": uid}],
+    }
