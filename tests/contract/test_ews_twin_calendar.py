@@ -1,6 +1,7 @@
 """Events on the twin of Exchange Web Services, by the real exchangelib."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,7 @@ from exchangelib.folders import Calendar, SingleFolderQuerySet
 from exchangelib.properties import DistinguishedFolderId, Mailbox
 from exchangelib.services import CreateItem, UpdateItem
 
-from support.ews_twin import EwsTwin, ews_twin
+from support.ews_twin import EwsTwin, Kind, ews_twin
 from support.ews_twin.driving import (
     ADA,
     BEN,
@@ -130,6 +131,7 @@ def test_only_what_is_named_is_written_and_the_change_key_is_new(twin: EwsTwin, 
 
 @pytest.mark.parametrize("how", ["NeverOverwrite", "AutoResolve"])
 def test_a_stale_change_key_is_a_conflict(twin: EwsTwin, ada: Any, how: str) -> None:
+    twin.kind = Kind(auto_resolve_refuses=True)
     made = event(ada)
     made.save()
     twin.hands.edit(ADA, UID, Subject="By hand")
@@ -139,12 +141,27 @@ def test_a_stale_change_key_is_a_conflict(twin: EwsTwin, ada: Any, how: str) -> 
     assert twin.calendar(ADA)[0].subject == "By hand"
 
 
-def test_always_overwrite_overwrites(twin: EwsTwin, ada: Any) -> None:
+@pytest.mark.parametrize("by_property", [False, True])
+def test_it_may_be_a_conflict_only_where_the_same_property_was_changed(
+    twin: EwsTwin, ada: Any, by_property: bool
+) -> None:
+    twin.kind = Kind(conflicts_by_property=by_property)
+    made = event(ada)
+    made.save()
+    twin.hands.edit(ADA, UID, Location="By hand")
+    made.subject = "By us"
+    with nullcontext() if by_property else pytest.raises(ErrorIrresolvableConflict):
+        made.save(update_fields=["subject"], conflict_resolution="NeverOverwrite")
+    assert twin.calendar(ADA)[0].fields["calendar:Location"] == "By hand"
+
+
+@pytest.mark.parametrize("how", ["AutoResolve", "AlwaysOverwrite"])
+def test_others_overwrite(twin: EwsTwin, ada: Any, how: str) -> None:
     made = event(ada)
     made.save()
     twin.hands.edit(ADA, UID, Subject="By hand")
     made.subject = "By us"
-    made.save(update_fields=["subject"], conflict_resolution="AlwaysOverwrite")
+    made.save(update_fields=["subject"], conflict_resolution=how)
     assert twin.calendar(ADA)[0].subject == "By us"
 
 

@@ -195,6 +195,15 @@ def test_an_answer_comes_back_as_a_message_and_shows_at_the_organizer(
     assert len(twin.calendar(BEN)) == (0 if response == "Decline" else 1)
 
 
+def test_an_answer_to_what_is_out_of_date_does_not_count(twin: EwsTwin, ada: Any) -> None:
+    made = meeting(ada, BEN)
+    twin.hands.move(ADA, UID, at(16), tell=False)
+    twin.hands.answer(BEN, UID, "Accept")
+    made.refresh()
+    assert [one.response_type for one in made.required_attendees] == ["Unknown"]
+    assert ada.inbox.get().is_out_of_date
+
+
 def test_an_answer_is_a_change_of_the_organizers_event(twin: EwsTwin, ada: Any) -> None:
     meeting(ada, BEN)
     list(ada.calendar.sync_items())

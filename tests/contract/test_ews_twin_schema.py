@@ -10,8 +10,10 @@ from urllib.error import HTTPError
 
 import pytest
 import xmlschema
-from exchangelib import FileAttachment, Message
+from exchangelib import EWSDate, FileAttachment, Message
+from exchangelib.fields import TUESDAY
 from exchangelib.folders import Calendar
+from exchangelib.recurrence import Recurrence, WeeklyPattern
 from lxml import etree
 
 from support.ews_twin import EwsTwin, Room, ews_twin, schema, soap
@@ -74,6 +76,12 @@ def test_an_operation_that_the_twin_does_not_offer_is_said_aloud(twin: EwsTwin) 
         f"<m:GetUserOofSettingsRequest><t:Mailbox><t:Address>{ADA}</t:Address></t:Mailbox></m:GetUserOofSettingsRequest>",
     )
     assert twin.violations == ["the twin does not offer GetUserOofSettings"]
+
+
+def test_what_the_twin_does_not_hold_is_said_aloud(twin: EwsTwin) -> None:
+    weekly = Recurrence(pattern=WeeklyPattern(interval=1, weekdays=[TUESDAY]), start=EWSDate(2026, 12, 1))
+    event(account(twin), recurrence=weekly).save()
+    assert twin.violations == ["the twin does not hold Recurrence of a CalendarItem"]
 
 
 def test_what_broke_the_schema_fails_the_test_at_its_end() -> None:

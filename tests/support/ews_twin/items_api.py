@@ -12,6 +12,7 @@ from support.ews_twin.faults import Call, EwsError
 from support.ews_twin.model import Attachment, Folder, Item
 from support.ews_twin.properties import (
     GUESTS,
+    ORDER,
     READ_ONLY,
     Shape,
     attachment,
@@ -25,7 +26,7 @@ from support.ews_twin.properties import (
 from support.ews_twin.soap import Element, el, find, find_all, inside, local, need, text
 
 if TYPE_CHECKING:
-    from support.ews_twin.twin import EwsTwin
+    from support.ews_twin.twin import EwsTwin, Kind
 
 ANSWERS = {"AcceptItem": "Accept", "TentativelyAcceptItem": "Tentative", "DeclineItem": "Decline"}
 REPLIES = ("ReplyToItem", "ReplyAllToItem", "ForwardItem")
@@ -130,10 +131,15 @@ class ItemsApi:
         for one in given:
             if uri(kind, local(one)) in READ_ONLY:
                 raise EwsError("ErrorInvalidPropertySet", f"{local(one)} cannot be set")
-            take(item, one)
+            self._take(item, one)
         for one in find_all(given, "t:Attachments/t:FileAttachment"):
             item.attachments.append(self._attachment(one))
         return item
+
+    def _take(self, item: Item, given: Element) -> None:
+        if local(given) not in ORDER[item.kind]:
+            self.twin.violations.append(f"the twin does not hold {local(given)} of a {item.kind}")
+        take(item, given)
 
     def _attachment(self, given: Element) -> Attachment:
         return Attachment(
@@ -186,7 +192,8 @@ class ItemsApi:
         if item.kind == "CalendarItem" and mode is None:
             raise EwsError("ErrorSendMeetingInvitationsOrCancellationsRequired")
         updates = list(need(change, "t:Updates"))
-        _check_conflict(item, named, call.request.get("ConflictResolution"), [_path(one[0]) for one in updates])
+        how, paths = call.request.get("ConflictResolution"), [_path(one[0]) for one in updates]
+        _check_conflict(item, named, how, paths, self.twin.kind)
         before = self.twin.meetings.remembered(item)
         uris = self._applied(item, updates)
         if item.kind != "CalendarItem" and call.request.get("MessageDisposition") == "SendAndSaveCopy":
@@ -218,7 +225,7 @@ class ItemsApi:
             _take_away(item, update[0], where)
         elif local(update) == "SetItemField":
             (given,) = update[1]
-            take(item, given)
+            self._take(item, given)
         else:
             raise EwsError("ErrorInvalidPropertyAppend", f"{where} cannot be appended to")
         if where == "item:MimeContent" or item.kind != "CalendarItem":
@@ -329,11 +336,10 @@ def _take_away(item: Item, path: Element, where: str) -> None:
         item.attendees = [one for one in item.attendees if one.kind != kind]
 
 
-def _check_conflict(item: Item, named: Element, how: str | None, uris: list[str]) -> None:
-    """Refuse a stale change key: always, where the same property changed since, or never [conflictresolution].
+def _check_conflict(item: Item, named: Element, how: str | None, uris: list[str], kind: "Kind") -> None:
+    """Refuse a stale change key where that is asked for [conflictresolution].
 
-    What AutoResolve makes of two changes is written nowhere in detail; the twin takes them where they touch different
-    properties.
+    A conflict is about a property "that has already been set": whether a change of another one counts is not said.
     """
     given = named.get("ChangeKey")
     if how == "AlwaysOverwrite":
@@ -343,7 +349,12 @@ def _check_conflict(item: Item, named: Element, how: str | None, uris: list[str]
     if given == item.change_key:
         return
     known = int(base64.b64decode(given)[-6:]) if _is_key(given) else -1
-    if how == "NeverOverwrite" or known < 0 or any(item.changed.get(one, 0) > known for one in uris):
+    is_about_these = any(item.changed.get(one, 0) > known for one in uris)
+    if how == "AutoResolve":
+        is_refused = kind.auto_resolve_refuses and is_about_these
+    else:
+        is_refused = is_about_these or not kind.conflicts_by_property
+    if is_refused or known < 0:
         raise EwsError("ErrorIrresolvableConflict")
 
 

@@ -60,9 +60,7 @@ class Meetings:
         mark_meeting(item)
         has_moved = self.remembered(item).times != before.times
         if has_moved:
-            item.fields["calendar:AppointmentSequenceNumber"] = str(
-                int(item.fields["calendar:AppointmentSequenceNumber"]) + 1
-            )
+            item.fields["calendar:AppointmentSequenceNumber"] = str(item.sequence + 1)
         if mode == "SendToNone":
             return
         now = {one.email.lower() for one in item.attendees}
@@ -250,7 +248,10 @@ class Meetings:
         held = self._organizers(box.email, event.uid)
         if held is not None:
             message.calendar_item = held.id
-            self._note(held, guest, response, now)
+            is_late = event.sequence < held.sequence
+            message.fields["meeting:IsOutOfDate"] = "true" if is_late else "false"
+            if not is_late:
+                self._note(held, guest, response, now)
         self.store.add(message)
 
     def _organizers(self, email: str, uid: str) -> Item | None:

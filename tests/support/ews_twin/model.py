@@ -137,6 +137,10 @@ class Item:
         return self.fields.get("item:Subject", "")
 
     @property
+    def sequence(self) -> int:
+        return int(self.fields.get("calendar:AppointmentSequenceNumber", "0"))
+
+    @property
     def is_meeting(self) -> bool:
         return self.fields.get("calendar:IsMeeting") == "true"
 

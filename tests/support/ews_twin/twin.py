@@ -37,6 +37,8 @@ class Kind:
     `names_folders_of_others`: it gives the DistinguishedFolderId of other people's folders too, which exchangelib
     takes for that of one's own (exchangelib issue 1222).
     `bare_sync_errors`: a refused state is answered without SyncState, which exchangelib expects.
+    `conflicts_by_property`: a stale change key is a conflict only where the same property was changed since.
+    `auto_resolve_refuses`: AutoResolve ends in a conflict, too, where the same property was changed since.
     """
 
     refused_comparisons: frozenset[str] = frozenset()
@@ -46,6 +48,8 @@ class Kind:
     nameless_bad_mailbox: bool = False
     names_folders_of_others: bool = False
     bare_sync_errors: bool = False
+    conflicts_by_property: bool = False
+    auto_resolve_refuses: bool = False
 
 
 NO_GTE = Kind(frozenset(f"{how}:calendar:Start" for how in ("IsGreaterThanOrEqualTo", "IsLessThanOrEqualTo")))
