@@ -232,6 +232,17 @@ def test_a_deleted_event_is_not_found(client: Any) -> None:
     assert listed(client, EVENTS) == []
 
 
+def test_the_deleted_items_may_be_found_by_their_immutable_id(twin: GraphTwin, client: Any) -> None:
+    twin.calendars.finds_deleted = True
+    made = create(client)
+    client.delete(f"{EVENTS}/{made['id']}")
+    assert client.get(f"{EVENTS}/{made['id']}").status_code == 200
+    assert patch(client, made["id"], subject="Other").status_code == 200
+    assert listed(client, EVENTS) == []
+    client.delete(f"{EVENTS}/{made['id']}")
+    assert code(client.get(f"{EVENTS}/{made['id']}")) == (404, "ErrorItemNotFound")
+
+
 # --- finding again ---
 
 

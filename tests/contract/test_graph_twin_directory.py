@@ -208,8 +208,14 @@ def test_a_delta_may_begin_with_now(client: Any) -> None:
     assert sync(client, **{"$deltatoken": "latest"})[0] == []
 
 
-def test_an_old_delta_link_is_gone_and_says_where_to_begin(twin: GraphTwin, client: Any) -> None:
+def test_a_delta_link_is_good_for_a_week(twin: GraphTwin, client: Any) -> None:
     _, link = sync(client)
-    twin.directory.is_forgotten = True
+    twin.directory.ended = "expired"
+    assert code(client.get(link)) == (400, "syncStateNotFound")
+
+
+def test_a_delta_that_is_reset_says_where_to_begin(twin: GraphTwin, client: Any) -> None:
+    _, link = sync(client)
+    twin.directory.ended = "reset"
     answer = client.get(link)
     assert (answer.status_code, answer.headers["location"][-12:]) == (410, "$deltatoken=")

@@ -139,6 +139,19 @@ def test_a_draft_is_sent_and_its_copy_has_the_same_immutable_id(twin: GraphTwin,
     assert [one.raw for one in twin.hands.mail.delivered(ADA)] == [twin.hands.mail.folder(ADA)[0].raw]
 
 
+def test_the_immutable_id_may_change_when_a_draft_is_sent(twin: GraphTwin, client: Any) -> None:
+    twin.mailboxes.keeps_ids = False
+    made = draft(client)
+    send(client, made["id"])
+    assert code(client.get(f"{MESSAGES}/{made['id']}")) == (404, "ErrorItemNotFound")
+    assert folders(twin, client, **by_id()) == ["sentitems"]
+
+
+def test_a_request_of_more_than_four_megabytes_is_refused(client: Any) -> None:
+    raw = written() + b"x" * (4 << 20)
+    assert client.post(MESSAGES, content=base64.b64encode(raw), headers=MIME).status_code == 413
+
+
 def test_the_ordinary_id_of_a_draft_dies_when_it_is_sent(client: Any) -> None:
     made = draft(client)
     ordinary = client.get(f"{MESSAGES}/{made['id']}").json()["id"]

@@ -160,6 +160,16 @@ def test_a_delta_comes_in_pages_that_may_be_empty(twin: GraphTwin, client: Any) 
     assert len(second["value"]) == 2
 
 
+def test_a_delta_may_go_round_for_ever(twin: GraphTwin, client: Any) -> None:
+    twin.pages.endless = True
+    made, link = create(client), ""
+    for _ in range(3):
+        answer = client.get(link or VIEW, params=None if link else WINDOW, headers=IMMUTABLE).json()
+        assert ([one["id"] for one in answer["value"]], "@odata.deltaLink" in answer) == ([made["id"]], False)
+        assert answer["@odata.nextLink"] != link
+        link = answer["@odata.nextLink"]
+
+
 def test_each_request_says_for_itself_which_ids_it_wants(client: Any) -> None:
     made = create(client)
     first = client.get(VIEW, params=WINDOW, headers=IMMUTABLE).json()

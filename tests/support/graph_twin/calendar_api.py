@@ -105,7 +105,7 @@ class CalendarApi:
         moved = take_times(trial, call.body)
         take(self.held, trial, call.body)
         copy.__dict__.update(trial.__dict__)  # all of it or, where a part is refused, nothing
-        if not copy.is_organizers:
+        if not copy.is_organizers or copy.is_gone:
             self.held.touch(copy)
             return self._answer(call, copy)
         self.held.changed(copy, moved=moved, later=call.after)
@@ -125,7 +125,7 @@ class CalendarApi:
         """Delete an event; where it is the organizer's meeting, the attendees get a cancellation."""
         copy = self._event(call)
         self._check_match(call, copy)
-        if copy.is_organizers:
+        if copy.is_organizers and not copy.is_gone:
             self.held.cancel(copy)
         else:
             self.held.remove(copy)
@@ -255,7 +255,7 @@ class CalendarApi:
 
     def _event(self, call: Call) -> Copy:
         store, calendar = self._home(call)
-        found = store.find(call.params["event"])
+        found = store.find(call.params["event"], among_deleted=self.held.finds_deleted)
         if "calendar" in call.params and found.calendar != calendar.id:
             raise GraphError("ErrorItemNotFound")
         return found

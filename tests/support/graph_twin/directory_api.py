@@ -25,11 +25,12 @@ _CREATED = "2024-01-01T00:00:00Z"
 
 
 class DirectoryApi:
-    """`is_forgotten` lets every delta token of users be too old."""
+    """`ended` lets every delta token of users be `expired`, which is 400 after seven days, or `reset`, which is 410
+    and says where to begin anew."""
 
     def __init__(self, twin: "GraphTwin") -> None:
         self.twin = twin
-        self.is_forgotten = False
+        self.ended = ""
         self._syncs: dict[str, tuple[dict[str, Json], str]] = {}
 
     # --- users ---
@@ -83,9 +84,11 @@ class DirectoryApi:
     def _sync(self, token: str) -> tuple[dict[str, Json], str]:
         if token not in self._syncs:
             raise GraphError("Request_BadRequest", "The delta token is not valid.")
-        if self.is_forgotten:
+        if self.ended == "expired":
+            raise GraphError("syncStateNotFound")
+        if self.ended == "reset":
             location = f"{self.twin.origin}/v1.0/users/delta?$deltatoken="
-            raise GraphError("SyncStateNotFound", headers={"location": location})
+            raise GraphError("resyncRequired", headers={"location": location})
         return self._syncs[token]
 
     def _tracked(self, person: Person) -> Json:

@@ -57,6 +57,8 @@ CODES: dict[str, tuple[int, str]] = {
             "has already been used to create a different event."
         ),
     ),
+    "syncStateNotFound": (400, "The sync state generation is not found. The delta token is expired."),
+    "resyncRequired": (410, "The delta token is no longer valid, and the app must reset the sync state."),
     "SyncStateNotFound": (410, "The sync state generation is not found; the delta token is expired."),
     "ErrorIrresolvableConflict": (
         412,
@@ -65,6 +67,7 @@ CODES: dict[str, tuple[int, str]] = {
             "passed in the request does not match the current change key for the item."
         ),
     ),
+    "RequestEntityTooLarge": (413, "Maximum request length exceeded."),
     "resourceLocked": (423, "The resource that is being accessed is locked."),
     "ApplicationThrottled": (429, "Application is over its MailboxConcurrency limit."),
     "TooManyRequests": (429, "Too many requests."),

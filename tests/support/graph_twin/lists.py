@@ -44,11 +44,16 @@ class Page:
 
 
 class Pages:
-    """The pages that were promised. `limit` is the most that the server puts on one, whatever is asked for."""
+    """The pages that were promised.
+
+    `limit` is the most that the server puts on one, whatever is asked for; `endless` lets change tracking go round: the
+    same entries with another nextLink, and no deltaLink ever (seen by others, learn.microsoft.com/answers/a/12762375).
+    """
 
     def __init__(self, twin: "GraphTwin") -> None:
         self.twin = twin
         self.limit = 1000
+        self.endless = False
         self._held: dict[str, Page] = {}
 
     def open(
@@ -84,7 +89,9 @@ class Pages:
             answer["@odata.count"] = page.counted
         answer["value"] = [page.render(call, one) for one in now]
         base = f"{self.twin.origin}/v1.0{page.path}"
-        if rest or page.empty:
+        if page.delta and self.endless:
+            rest = page.items
+        if rest or page.empty or (page.delta and self.endless):
             name = f"s{len(self._held) + 1}"
             self._held[name] = replace(page, items=rest, empty=max(page.empty - 1, 0))
             answer["@odata.nextLink"] = f"{base}?$skiptoken={name}"

@@ -53,6 +53,7 @@ class Message:
     categories: list[str] = field(default_factory=list)
     version: int = 0
     made: int = 0
+    again: str = ""
     been: set[str] = field(default_factory=set)
 
     @property
@@ -62,7 +63,7 @@ class Message:
 
     @property
     def immutable_id(self) -> str:
-        return "AAkALm" + _coded(f"{self.name}|{self.mailbox}")
+        return "AAkALm" + _coded(f"{self.name}{self.again}|{self.mailbox}")
 
     @property
     def change_key(self) -> str:
@@ -103,6 +104,7 @@ class Mailboxes:
 
     `sent_lag` is how long a sent message stands in no folder before its copy is in Sent Items; `search_lag` how long a
     new or sent message is not found by $filter; `rewrites_ids`: sent mail gets a Message-ID of the server's;
+    `keeps_ids`: the copy in Sent Items has the draft's immutable id, as it is documented (others saw it change);
     `send_as` names further addresses that a mailbox may write from.
     """
 
@@ -113,6 +115,7 @@ class Mailboxes:
         self.delivered: list[Delivered] = []
         self.sent_lag = self.search_lag = timedelta(0)
         self.rewrites_ids = False
+        self.keeps_ids = True
         self.send_as: dict[str, set[str]] = {}
         self.tokens_since: dict[str, int] = {}
         self.version = 0
@@ -206,6 +209,7 @@ class Mailboxes:
         draft.raw = mime.with_sender(draft.raw, draft.mailbox, now)
         draft.is_draft, draft.is_read, draft.sent, draft.received = False, True, now, now
         draft.shows_at, draft.found_at = now + self.sent_lag, now + self.sent_lag + self.search_lag
+        draft.again = "" if self.keeps_ids else "s"
         self.deliver(draft.raw, draft.mailbox)
         self.put(draft, "outbox")
         self.box(draft.mailbox)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from support.graph_twin.twin import GraphTwin
 
 _JSON = {"content-type": "application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false"}
+LONGEST = 4 << 20  # learn.microsoft.com/graph/best-practices-concept: what a request may have at most
 _DENIED = {"outlook": "ErrorAccessDenied", "places": "ErrorAccessDenied", "directory": "Authorization_RequestDenied"}
 
 
@@ -218,6 +219,8 @@ class _Request:
         """Read the body; what the reference does not know in it, or in the query, is loud."""
         wrong = [f"the query option {name}" for name in self.query if not _is_known(name, route.options)]
         kind = self.headers.get("content-type", "").partition(";")[0]
+        if len(self.body) > LONGEST:
+            raise GraphError("RequestEntityTooLarge")
         if route.takes_mime and kind == "text/plain":
             return self._checked(route, wrong, self.body)
         try:
