@@ -286,7 +286,14 @@ def test_a_calendar_that_is_gone_is_no_empty_one(calendar: GraphCalendar, twin: 
 def test_an_app_without_an_account_is_told_what_to_write(calendar: GraphCalendar, event: Event) -> None:
     with pytest.raises(ConnectorError, match="whose calendar") as caught:
         calendar.put(replace(event, route=Route(connector="work")), None)
-    assert "account" in caught.value.remedy
+    assert ("account" in caught.value.remedy, "mailbox" in caught.value.remedy) == (True, True)
+
+
+def test_a_route_without_an_account_leads_to_the_mailbox_of_the_config(
+    here: Desk, twin: GraphTwin, event: Event
+) -> None:
+    _put(here.calendar(mailbox=BEN), replace(event, route=Route(connector="work")))
+    assert (len(twin.seen_by(BEN)), twin.seen_by(ADA)) == (1, [])
 
 
 # --- what people do at the same moment ---

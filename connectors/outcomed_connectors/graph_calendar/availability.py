@@ -49,7 +49,7 @@ def asked(
     places: Places, needs: str, by: Route, people: Sequence[str], start: datetime, end: datetime
 ) -> dict[str, tuple[Span, ...]]:
     """Ask about some people at once; whoever has an error in any part of the time is left out."""
-    base = places.base(by.account, by.connector)
+    base = places.base(by)
     found: dict[str, tuple[Span, ...]] = dict.fromkeys(people, ())
     for first, last in _windows(start, end):
         body = {

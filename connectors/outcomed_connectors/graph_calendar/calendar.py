@@ -119,11 +119,9 @@ class GraphCalendar:
         """Write an event into a calendar and delete it, and ask when its owner is busy."""
         place = self._places.of(route)
         found = tuple(probing.written_and_deleted(place, organizer, f"calendar {self._name}"))
-        if self._settings.availability and route.account:
+        if self._settings.availability and (owner := self._places.owner(route)):
             now = self._wire.now()
-            availability.asked(
-                self._places, self._settings.writes, route, [route.account], now, now + timedelta(days=1)
-            )
+            availability.asked(self._places, self._settings.writes, route, [owner], now, now + timedelta(days=1))
         return found
 
     def close(self) -> None:

@@ -46,8 +46,7 @@ class Place:
     @property
     def name(self) -> str:
         """Name it for people."""
-        whose = f"of {self.owner}" if self.owner else f"of {self.wire.who}"
-        return f"the calendar {whose}"
+        return f"the calendar of {self.owner or self.wire.who}"
 
     def insert(self, body: Mapping[str, Any]) -> Reply:
         """Put a new event; 409 or 400 (`DUPLICATE`) where its transaction was used."""
@@ -139,25 +138,30 @@ class Places:
 
     def of(self, route: Route) -> Place:
         """Give the calendar of a route; `ConnectorError` (refused) where there is none."""
-        base = self.base(route.account, route.connector)
+        base = self.base(route)
         path = f"{base}/calendar"
         if route.calendar.lower() not in _DEFAULT:
             path = f"{base}/calendars/{quote(self._id(base, route), safe='')}"
-        return Place(self.wire, route.account, path, self._settings.writes)
+        return Place(self.wire, self.owner(route), path, self._settings.writes)
 
-    def base(self, account: str, name: str) -> str:
-        """Give how the paths of a mailbox begin; without an account it is that of who signed in."""
-        if account:
-            return f"users/{quote(account, safe='@')}"
+    def owner(self, route: Route) -> str:
+        """Give whose mailbox a route leads to; empty for that of whoever signed in."""
+        return route.account or self._settings.mailbox
+
+    def base(self, route: Route) -> str:
+        """Give how the paths of a mailbox begin."""
+        if owner := self.owner(route):
+            return f"users/{quote(owner, safe='@')}"
         if self.wire.is_app:
-            message = f"calendar {name} does not say whose calendar it is"
-            remedy = 'write `account = "{email}"`, or the address of the mailbox that invites'
+            message = f"calendar {route.connector} does not say whose calendar it is"
+            remedy = 'write `account = "{email}"`, or the address of the one that invites as `mailbox`'
             raise ConnectorError(Failure.REFUSED, message, remedy)
         return "me"
 
     def _id(self, base: str, route: Route) -> str:
         if route.calendar.startswith(_ID_PREFIXES):
-            return route.calendar
+            # What Exchange Web Services write / and + in an id, Graph writes so.
+            return route.calendar.replace("/", "-").replace("+", "_")
         with self._lock:
             key = (base, route.calendar)
             if key not in self._ids:
@@ -173,7 +177,7 @@ class Places:
         if found:
             return found[0]
         if not self._settings.make_calendars:
-            message = f'{route.account or self.wire.who} has no calendar "{route.calendar}"'
+            message = f'{self.owner(route) or self.wire.who} has no calendar "{route.calendar}"'
             remedy = "make it in Outlook, correct `calendar`, or write `make_calendars = true`"
             raise ConnectorError(Failure.REFUSED, message, remedy)
         made = self.wire.call(Ask(method="POST", path=path, needs=needs, body={"name": route.calendar}))

@@ -13,6 +13,10 @@ PLACES = "Place.Read.All"
 class Settings(MicrosoftSettings):
     """As whom outcomed signs in, and which calendars it may write."""
 
+    mailbox: str = Field(
+        default="",
+        description="The mailbox that outcomed works with, for routes that name no account: one that invites.",
+    )
     shared: bool = Field(
         default=False,
         description="Without secret and certificate: write calendars that others share with who signed in.",
