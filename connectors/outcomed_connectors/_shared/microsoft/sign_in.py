@@ -67,8 +67,8 @@ class SignIn:
         self._identity = wanted.identity
         self._file = kept.token_file(state, wanted.identity.token)
         self._clock = clock or (lambda: datetime.now(UTC))
-        self._own_line = None if line else Line(wanted.ca_file)
         self._line = line or Line(wanted.ca_file)
+        self._own_line = None if line else self._line
         self._lock = Lock()
         self._opened: _Opened | None = None
         self._held: _Held | None = None
