@@ -94,6 +94,23 @@ def test_a_draft_is_not_sent_until_it_is(twin: EwsTwin, ada: Any) -> None:
     assert [one.message_id for one in twin.told(BEN, "mail")] == [MESSAGE_ID]
 
 
+@pytest.mark.parametrize("is_draft", [False, True])
+def test_what_is_sent_may_wait_in_the_outbox(twin: EwsTwin, ada: Any, is_draft: bool) -> None:
+    twin.mail.holds_back = True
+    made = draft(ada, folder=ada.drafts if is_draft else ada.sent)
+    if is_draft:
+        made.save()
+        made.send()
+    else:
+        made.send_and_save()
+    assert twin.folder(ADA, "drafts") == twin.folder(ADA, "sentitems") == []
+    assert twin.delivered == []
+    assert ada.outbox.get(twin_key="digest/ben/1").is_submitted
+    twin.hands.submit()
+    assert ada.outbox.all().count() == 0
+    assert ada.sent.filter(twin_key="digest/ben/1").count() == twin.times_sent(MESSAGE_ID) == 1
+
+
 def test_a_draft_that_was_sent_is_no_longer_there_to_be_sent(twin: EwsTwin, ada: Any) -> None:
     made = draft(ada)
     made.save()

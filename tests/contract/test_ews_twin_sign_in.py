@@ -16,6 +16,7 @@ from exchangelib import (
     Identity,
     OAuth2AuthorizationCodeCredentials,
 )
+from exchangelib.autodiscover.protocol import AutodiscoverProtocol
 from exchangelib.errors import (
     ErrorImpersonationFailed,
     TransportError,
@@ -119,6 +120,31 @@ def test_whoever_issues_tokens_may_be_another(twin: EwsTwin) -> None:
     assert len(twin.calendar(BEN)) == 1
     with pytest.raises(UnauthorizedError):
         _ = with_token(twin, "made up", of=BEN).calendar
+
+
+# --- autodiscovery ---
+
+
+def discovered(twin: EwsTwin, email: str) -> Any:
+    config = Configuration(
+        service_endpoint=twin.autodiscover_endpoint, credentials=Credentials(ADA, twin.password), auth_type="basic"
+    )
+    protocol = AutodiscoverProtocol(config=config)
+    try:
+        return protocol.get_user_settings(user=email, settings=["external_ews_url"])
+    finally:
+        protocol.close()
+
+
+def test_the_address_of_the_service_can_be_found_out(twin: EwsTwin) -> None:
+    assert discovered(twin, BEN).ews_url == twin.endpoint
+    assert twin.requests["GetUserSettings"] == 1
+
+
+def test_a_mailbox_may_have_moved_or_be_unknown(twin: EwsTwin) -> None:
+    twin.autodiscover.moved[BEN] = "ben@example.org"
+    assert discovered(twin, BEN).redirect_address == "ben@example.org"
+    assert discovered(twin, "nobody@example.com").error_code == "InvalidUser"
 
 
 # --- TLS ---

@@ -49,6 +49,7 @@ GetRoomLists, GetRooms: rooms in a list alone | W:getrooms, F3
 
 mail: SaveOnly is a draft; SendOnly, SendAndSaveCopy give no id | W:createitem, F3
 SendItem by change key (ErrorStaleObject); what was sent has another id, or is gone | W:senditem
+what is sent may wait in the outbox, where our property finds it | H:how-to-send-email-messages, the transport down
 MIME is kept as it was written; fields make one | the twin: a server writes it anew from its parts
 Message-ID is kept, or rewritten by `kind`; our extended property is on the copy and at the readers inside | F3, F10
 no recipients, another's name: ErrorInvalidRecipients, ErrorSendAsDenied | W:responsecode
@@ -61,6 +62,7 @@ GetServerTimeZones, which some servers do not have | F10
 
 Basic; NTLM, for a connection; bearer tokens, 401 with x-ms-diagnostics when they end; an application's token has no
     mailbox and must impersonate | H:authentication-and-ews-in-exchange
+autodiscovery by SOAP: ExternalEwsUrl, RedirectAddress, InvalidUser | W:getusersettings-operation-soap
 errors of one thing stand in its place, those of all are a SOAP fault with status 500; ErrorServerBusy has
     BackOffMilliseconds | W:responsecode, H:ews-throttling-in-exchange
 blocked: 403 with X-EWS-Policy-Reason | F10

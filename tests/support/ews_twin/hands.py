@@ -155,6 +155,11 @@ class Hands:
         with self._twin.lock:
             return self._twin.mail.receive(email, raw)
 
+    def submit(self) -> None:
+        """Let the transport take what waits in the outboxes (`twin.mail.holds_back`)."""
+        with self._twin.lock:
+            self._twin.mail.submit()
+
     def read(self, email: str, named: str) -> Item:
         """Open a message: it is no longer unread."""
         with self._twin.lock:

@@ -18,12 +18,17 @@ RECIPIENTS = tuple(f"message:{one}" for one in ("ToRecipients", "CcRecipients", 
 
 
 class Mail:
-    """Sending and receiving. `sent` has the Message-ID of each message that left, as often as it left."""
+    """Sending and receiving. `sent` has the Message-ID of each message that left, as often as it left.
+
+    `holds_back`: what is sent waits in the outbox until `submit`, as where the transport is down.
+    """
 
     def __init__(self, twin: "EwsTwin") -> None:
         self.twin = twin
         self.store = twin.store
         self.sent: list[tuple[str, str]] = []  # (Message-ID, whose)
+        self.queue: list[tuple[Item, Folder | None]] = []  # what waits, and where it is kept then
+        self.holds_back = False
 
     # --- making whole ---
 
@@ -100,26 +105,55 @@ class Mail:
 
     def send(self, item: Item, acting: str, *, keep: bool) -> None:
         """Send a new message; a copy of it is kept in the folder that it was made for."""
-        self._leave(item, acting)
+        self._check(item, acting)
+        if self.holds_back:
+            kept = self.store.folders[item.folder] if keep else None
+            item.folder = self.store.mailbox(acting).folder("outbox").id
+            self._hold(self.store.add(item), kept)
+            return
+        self._leave(item)
         if keep:
             self.store.add(item)
 
     def send_draft(self, item: Item, acting: str, kept: Folder | None) -> None:
         """Send a draft: it moves to the folder of what was sent, where its id is another, or is gone."""
-        self._leave(item, acting)
+        self._check(item, acting)
         item.fields["item:IsDraft"] = "false"
+        if self.holds_back:
+            self.store.move(item, self.store.mailbox(acting).folder("outbox"))
+            self._hold(item, kept)
+            return
+        self._leave(item)
+        self._keep(item, kept)
+
+    def _hold(self, item: Item, kept: Folder | None) -> None:
+        item.fields["item:IsSubmitted"] = "true"
+        self.queue.append((item, kept))
+
+    def submit(self) -> None:
+        """Let everything leave that waits in an outbox."""
+        queue, self.queue = self.queue, []
+        for item, kept in queue:
+            if item.id in self.store.items:
+                self._leave(item)
+                self._keep(item, kept)
+
+    def _keep(self, item: Item, kept: Folder | None) -> None:
         if kept is None:
             self.store.remove(item)
         else:
             self.store.move(item, kept)
 
-    def _leave(self, item: Item, acting: str) -> None:
+    def _check(self, item: Item, acting: str) -> None:
+        """Refuse what cannot be sent: in the name of others, or to nobody."""
         author = item.people["message:From"][0]
         if author.email.lower() not in (acting.lower(), self.store.folders[item.folder].mailbox.lower()):
             raise EwsError("ErrorSendAsDenied")
-        to = [one for where in RECIPIENTS for one in item.people.get(where, [])]
-        if not to:
+        if not _recipients(item):
             raise EwsError("ErrorInvalidRecipients")
+
+    def _leave(self, item: Item) -> None:
+        author, to = item.people["message:From"][0], _recipients(item)
         now = stamp(self.store.now())
         item.fields |= {"item:DateTimeSent": now, "item:DateTimeReceived": now}
         if self.twin.kind.rewrites_message_ids:
@@ -202,6 +236,10 @@ class Mail:
         self.complete(item, who)
         self.send(item, who.email, keep=True)
         return item
+
+
+def _recipients(item: Item) -> list[Address]:
+    return [one for where in RECIPIENTS for one in item.people.get(where, [])]
 
 
 def _quote(old: Item) -> str:

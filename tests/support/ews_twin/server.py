@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from support.ews_twin import answers, schema, soap
+from support.ews_twin import answers, autodiscover, schema, soap
 from support.ews_twin.auth import Refused, SignedIn
 from support.ews_twin.faults import Break, Call, EwsError, Fault, Held, Http
 from support.ews_twin.soap import Element, find, need, text
@@ -72,10 +72,13 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         try:
-            if self.path != PATH or self.command != "POST":
+            if self.path.lower() not in (PATH.lower(), autodiscover.PATH) or self.command != "POST":
                 raise Refused(Http(404))
             user = self.server.twin.auth.user(self.headers.get("authorization", ""), self.signed_in)
-            self._send(*_Request(self.server, user, dict(self.headers.items()), body).serve())
+            if self.path.lower() == autodiscover.PATH:
+                self._send(200, _XML, self.server.twin.autodiscover.answer(user, body))
+            else:
+                self._send(*_Request(self.server, user, dict(self.headers.items()), body).serve())
         except Refused as refused:
             told = refused.http
             self._send(told.status, {"content-type": "text/html", **told.headers}, told.body.encode())

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 
 from support.ews_twin.auth import Auth
+from support.ews_twin.autodiscover import PATH as AUTODISCOVER
+from support.ews_twin.autodiscover import Autodiscover
 from support.ews_twin.availability import AvailabilityApi
 from support.ews_twin.calendar_rules import utc_now
 from support.ews_twin.directory_api import DirectoryApi
@@ -83,6 +85,7 @@ class EwsTwin:
         self.meetings, self.mail = Meetings(self), Mail(self)
         self.items, self.folders = ItemsApi(self), FoldersApi(self)
         self.availability, self.directory = AvailabilityApi(self), DirectoryApi(self)
+        self.autodiscover = Autodiscover(self)
         self.hands = Hands(self)
         self._operations = self._offered()
 
@@ -93,6 +96,10 @@ class EwsTwin:
     @property
     def endpoint(self) -> str:
         return f"{self.scheme}://{self.host}:{self.port}{PATH}"
+
+    @property
+    def autodiscover_endpoint(self) -> str:
+        return f"{self.scheme}://{self.host}:{self.port}{AUTODISCOVER}"
 
     def zone_name(self, windows: str) -> str:
         """Give the name that a server shows for the id of a time zone."""
