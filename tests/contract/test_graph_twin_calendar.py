@@ -150,6 +150,17 @@ def test_an_unknown_zone_is_refused(client: Any) -> None:
     assert code(client.post(EVENTS, json=body() | {"start": wrong})) == (400, "TimeZoneNotSupportedException")
 
 
+def test_a_zone_is_one_of_windows_or_of_the_list_in_the_reference(twin: GraphTwin, client: Any) -> None:
+    def at(zone: str) -> dict[str, Any]:
+        moment = {"dateTime": "2026-07-01T10:00:00", "timeZone": zone}
+        return body() | {"start": moment, "end": moment}
+
+    assert code(client.post(EVENTS, json=at("Europe/Vienna"))) == (400, "TimeZoneNotSupportedException")
+    assert client.post(EVENTS, json=at("Central Europe Standard Time")).status_code == 201
+    twin.calendars.takes_any_zone = True
+    assert client.post(EVENTS, json=at("Europe/Vienna")).json()["originalStartTimeZone"] == "W. Europe Standard Time"
+
+
 def test_a_body_comes_as_html_whatever_was_written(client: Any) -> None:
     made = create(client, body={"contentType": "text", "content": "What came of it?\nTell."})
     assert made["body"]["contentType"] == "html"

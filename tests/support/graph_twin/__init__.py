@@ -12,7 +12,8 @@ Every query option, body and answer is checked (routes.py, resources.py, mail_re
 what breaks the reference stands in `twin.violations`, and is an AssertionError when the twin ends. What Microsoft
 refuses beyond that is answered with its error. `F0`, `F10` are FIELD-NOTES sections, `A:x` a page below
 learn.microsoft.com/graph/api, `R:x` one below …/graph/api/resources, `C:x` one below learn.microsoft.com/graph,
-`E:x` one below learn.microsoft.com/entra/identity-platform. What no page says is marked; options are attributes of the twin.
+`E:x` one below learn.microsoft.com/entra/identity-platform. What no page says is marked; options are attributes of the
+twin.
 
 behaviour | rule
 client credentials by secret or certificate, for RESOURCE/.default alone; a certificate's assertion is verified |
@@ -49,7 +50,8 @@ If-Match: 412 ErrorIrresolvableConflict; `calendars.settles_late`: the etag of a
     C:errors; undocumented, seen by others
 ids: ordinary ones die when the item moves, immutable ones by `Prefer: IdType`, request for request |
     C:outlook-immutable-id
-times in UTC or the preferred zone; Windows names come back; IANA names are taken | R:datetimetimezone, A:event-get
+times in UTC or the preferred zone; taken by Windows' names and those of the list (`calendars.takes_any_zone`: others
+    too, as others saw), given back by Windows' names | R:datetimetimezone, A:event-get
 bodies come as HTML unless text is preferred | A:event-get
 location and locations correspond | R:event
 online meetings: once online always, unless a body without the blob is written; `calendars.teams` |

@@ -73,9 +73,11 @@ class CalendarApi:
         return self._answer(call, made, status=201)
 
     def _made(self, call: Call, store: Store) -> Copy:
-        (start, first), (end, last) = times.taken(call.body["start"]), times.taken(call.body["end"])
+        any_zone = self.held.takes_any_zone
+        start, first = times.taken(call.body["start"], any_zone=any_zone)
+        end, last = times.taken(call.body["end"], any_zone=any_zone)
         made = self.held.new(store.mailbox, store.mailbox, start, end, (first, last))
-        take_times(made, call.body)
+        take_times(made, call.body, any_zone=any_zone)
         take(self.held, made, call.body)
         made.response = "organizer"
         return made
@@ -102,7 +104,7 @@ class CalendarApi:
         if copy.is_cancelled:
             raise GraphError("ErrorInvalidRequest", "Your request can't be completed. The meeting was cancelled.")
         before, trial = dict(copy.attendees), copying.deepcopy(copy)
-        moved = take_times(trial, call.body)
+        moved = take_times(trial, call.body, any_zone=self.held.takes_any_zone)
         take(self.held, trial, call.body)
         copy.__dict__.update(trial.__dict__)  # all of it or, where a part is refused, nothing
         if not copy.is_organizers or copy.is_gone:

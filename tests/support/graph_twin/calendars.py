@@ -130,6 +130,7 @@ class Calendars:
     old at once; seen by others, not documented. `finds_deleted`: what was deleted lies in the deleted items, where its
     immutable id still finds it until it is deleted there; follows from what is documented, seen by nobody we know.
     `teams`: whether online meetings can be had.
+    `takes_any_zone`: other zones than those that the reference names are taken, as others saw; no page says it.
     """
 
     def __init__(self, twin: "GraphTwin") -> None:
@@ -141,6 +142,7 @@ class Calendars:
         self.settles_late = False
         self.finds_deleted = False
         self.teams = True
+        self.takes_any_zone = False
         self.version = 0
 
     def store(self, mailbox: str) -> Store:

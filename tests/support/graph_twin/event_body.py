@@ -35,12 +35,12 @@ _ENUMS = ("importance", "sensitivity", "showAs")
 _ORGANIZERS = frozenset({"start", "end", "attendees", "location", "locations", "isAllDay", "isOnlineMeeting"})
 
 
-def take_times(copy: Copy, body: Json) -> bool:
+def take_times(copy: Copy, body: Json, *, any_zone: bool = True) -> bool:
     """Take start and end from a body; say whether the event moved by it. Raise GraphError 400."""
     old = copy.start, copy.end
     for name in ("start", "end"):
         if body.get(name):
-            instant, zone = times.taken(body[name])
+            instant, zone = times.taken(body[name], any_zone=any_zone)
             copy.zones = (zone, copy.zones[1]) if name == "start" else (copy.zones[0], zone)
             setattr(copy, name, instant)
     check_times(copy.start, copy.end, copy.zones, is_all_day=bool(body.get("isAllDay", copy.fields.get("isAllDay"))))

@@ -31,7 +31,9 @@ class FreeApi:
         """Give free and busy times, at most 20 mailboxes; an unknown one has an error in place of times."""
         if not 1 <= len(call.body["schedules"]) <= MOST:
             raise GraphError("ErrorInvalidRequest", f"The number of schedules must be between 1 and {MOST}.")
-        (start, _), (end, _) = times.taken(call.body["startTime"]), times.taken(call.body["endTime"])
+        any_zone = self.twin.calendars.takes_any_zone
+        start, _ = times.taken(call.body["startTime"], any_zone=any_zone)
+        end, _ = times.taken(call.body["endTime"], any_zone=any_zone)
         if end <= start:
             raise GraphError("ErrorInvalidTimeInterval", "The start time must be before the end time.")
         answers = [self._schedule(call, name, start, end) for name in call.body["schedules"]]

@@ -318,6 +318,7 @@ class Place(Resource):
     floor_label: str | None = None
     floor_number: Int32 | None = None
     is_wheel_chair_accessible: bool | None = None
+    parent_id: str | None = None
     booking_type: Annotated[str, one_of("standard", "reserved", "unknown")] | None = None
     tags: list[str] | None = None
     audio_device_name: str | None = None

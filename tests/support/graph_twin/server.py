@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote
 
-from support.graph_twin import odata, resources
+from support.graph_twin import odata, resources, times
 from support.graph_twin.entra import Access, Refused
 from support.graph_twin.faults import Break, Call, Dropped, Fault, GraphError, Held, request_id
 from support.graph_twin.lists import Answer
@@ -212,6 +212,8 @@ class _Request:
             access=access,
             prefer=odata.parse_prefer(self.headers.get("prefer", "")),
         )
+        if (name := call.prefer.get("outlook.timezone")) and not self.twin.calendars.takes_any_zone:
+            times.check_name(name)
         call = replace(call, body=self._read(route))
         return replace(call, mailbox=self.twin.mailbox(params["user"])) if is_mailbox else call
 
@@ -219,6 +221,8 @@ class _Request:
         """Read the body; what the reference does not know in it, or in the query, is loud."""
         wrong = [f"the query option {name}" for name in self.query if not _is_known(name, route.options)]
         kind = self.headers.get("content-type", "").partition(";")[0]
+        if self.verb != "GET" and "content-length" not in self.headers and self.verb != "DELETE":
+            raise GraphError("LengthRequired", "A Content-Length header is required on the request.", status=411)
         if len(self.body) > LONGEST:
             raise GraphError("RequestEntityTooLarge")
         if route.takes_mime and kind == "text/plain":

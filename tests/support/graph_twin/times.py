@@ -8,35 +8,113 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tzlocal.windows_tz import tz_win, win_tz
+
 from support.graph_twin.faults import GraphError
 from support.graph_twin.model import Json
 
-# IANA name: the Windows name that Exchange keeps it by (Unicode CLDR, windowsZones).
-WINDOWS = {
-    "Europe/Berlin": "W. Europe Standard Time",
-    "Europe/Vienna": "W. Europe Standard Time",
-    "Europe/Zurich": "W. Europe Standard Time",
-    "Europe/Paris": "Romance Standard Time",
-    "Europe/Madrid": "Romance Standard Time",
-    "Europe/London": "GMT Standard Time",
-    "Europe/Athens": "GTB Standard Time",
-    "Europe/Helsinki": "FLE Standard Time",
-    "America/New_York": "Eastern Standard Time",
-    "America/Chicago": "Central Standard Time",
-    "America/Denver": "Mountain Standard Time",
-    "America/Los_Angeles": "Pacific Standard Time",
-    "America/Sao_Paulo": "E. South America Standard Time",
-    "Asia/Tokyo": "Tokyo Standard Time",
-    "Asia/Kolkata": "India Standard Time",
-    "Asia/Calcutta": "India Standard Time",
-    "Asia/Shanghai": "China Standard Time",
-    "Asia/Singapore": "Singapore Standard Time",
-    "Australia/Sydney": "AUS Eastern Standard Time",
-    "Pacific/Auckland": "New Zealand Standard Time",
-    "Etc/UTC": "UTC",
-    "UTC": "UTC",
-}
-_BY_WINDOWS = {windows: iana for iana, windows in reversed(WINDOWS.items())}
+# The names beyond Windows' own that the page lists, without three that are written there with another in brackets.
+LISTED = frozenset(
+    [
+        "Etc/GMT+12",
+        "Etc/GMT+11",
+        "Etc/GMT+2",
+        "Etc/GMT",
+        "Etc/GMT-12",
+        "UTC",
+        "Etc/UTC",
+        "Africa/Cairo",
+        "Africa/Casablanca",
+        "Africa/Johannesburg",
+        "Africa/Lagos",
+        "Africa/Nairobi",
+        "Africa/Windhoek",
+        "America/Anchorage",
+        "America/Argentina/Buenos_Aires",
+        "America/Asuncion",
+        "America/Bahia",
+        "America/Bogota",
+        "America/Caracas",
+        "America/Cayenne",
+        "America/Chicago",
+        "America/Chihuahua",
+        "America/Cuiaba",
+        "America/Denver",
+        "America/Godthab",
+        "America/Guatemala",
+        "America/Halifax",
+        "America/Indiana/Indianapolis",
+        "America/La_Paz",
+        "America/Los_Angeles",
+        "America/Mexico_City",
+        "America/Montevideo",
+        "America/New_York",
+        "America/Phoenix",
+        "America/Regina",
+        "America/Santa_Isabel",
+        "America/Santiago",
+        "America/Sao_Paulo",
+        "America/St_Johns",
+        "Asia/Amman",
+        "Asia/Baghdad",
+        "Asia/Baku",
+        "Asia/Bangkok",
+        "Asia/Beirut",
+        "Asia/Colombo",
+        "Asia/Damascus",
+        "Asia/Dhaka",
+        "Asia/Dubai",
+        "Asia/Irkutsk",
+        "Asia/Jerusalem",
+        "Asia/Kabul",
+        "Asia/Karachi",
+        "Asia/Kathmandu",
+        "Asia/Kolkata",
+        "Asia/Krasnoyarsk",
+        "Asia/Magadan",
+        "Asia/Novosibirsk",
+        "Asia/Riyadh",
+        "Asia/Seoul",
+        "Asia/Shanghai",
+        "Asia/Singapore",
+        "Asia/Taipei",
+        "Asia/Tbilisi",
+        "Asia/Tehran",
+        "Asia/Tokyo",
+        "Asia/Ulaanbaatar",
+        "Asia/Vladivostok",
+        "Asia/Yakutsk",
+        "Asia/Yekaterinburg",
+        "Asia/Yerevan",
+        "Atlantic/Azores",
+        "Atlantic/Cape_Verde",
+        "Atlantic/Reykjavik",
+        "Australia/Adelaide",
+        "Australia/Brisbane",
+        "Australia/Darwin",
+        "Australia/Hobart",
+        "Australia/Perth",
+        "Australia/Sydney",
+        "Europe/Berlin",
+        "Europe/Bucharest",
+        "Europe/Budapest",
+        "Europe/Istanbul",
+        "Europe/Kaliningrad",
+        "Europe/London",
+        "Europe/Moscow",
+        "Europe/Paris",
+        "Europe/Warsaw",
+        "Indian/Mauritius",
+        "Pacific/Apia",
+        "Pacific/Auckland",
+        "Pacific/Fiji",
+        "Pacific/Guadalcanal",
+        "Pacific/Honolulu",
+        "Pacific/Kiritimati",
+        "Pacific/Port_Moresby",
+        "Pacific/Tongatapu",
+    ]
+)
 _WALL = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(\.\d{1,7})?")
 NEVER = "0001-01-01T00:00:00Z"
 
@@ -45,19 +123,27 @@ NEVER = "0001-01-01T00:00:00Z"
 def zone(name: str) -> ZoneInfo:
     """Give a zone by its Windows or IANA name; raise GraphError 400."""
     try:
-        return ZoneInfo(_BY_WINDOWS.get(name, name))
+        return ZoneInfo(win_tz.get(name, name))
     except (ZoneInfoNotFoundError, ValueError, OSError) as err:
         raise GraphError("TimeZoneNotSupportedException", f"The TimeZone {name!r} is not supported.") from err
 
 
+def check_name(name: str) -> None:
+    """Refuse a zone that the page does not name; raise GraphError 400."""
+    if name not in LISTED and name not in win_tz:
+        raise GraphError("TimeZoneNotSupportedException", f"The TimeZone {name!r} is not supported.")
+
+
 def kept_name(name: str) -> str:
     """Give the name by which Exchange gives a zone back: Windows' one, which need not be the one that was written."""
-    return WINDOWS.get(name, name)
+    return tz_win.get(name, name)
 
 
-def taken(given: Json) -> tuple[datetime, str]:
+def taken(given: Json, *, any_zone: bool = False) -> tuple[datetime, str]:
     """Give the instant of a dateTimeTimeZone and the name of its zone; raise GraphError 400."""
     name = given.get("timeZone") or "UTC"
+    if not any_zone:
+        check_name(name)
     found = _WALL.fullmatch(given["dateTime"])
     if found is None:
         raise GraphError("ErrorPropertyValidationFailure", f"{given['dateTime']!r} is no date and time without a zone.")
