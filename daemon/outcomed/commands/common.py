@@ -3,7 +3,7 @@
 import os
 import pwd
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
@@ -14,7 +14,7 @@ import click
 
 from outcomed import data
 from outcomed.config import Config, Store, load
-from outcomed.connectors import Connectors, connect
+from outcomed.connectors import Connectors, by_account, connect
 from outcomed.guard import FREE, Guard
 from outcomed.ledger.errors import LedgerError, NoLedgerYet
 from outcomed.ledger.lease import Lease
@@ -25,6 +25,8 @@ from outcomed.ledger.store import Ledger
 from outcomed.model.policy import RunPolicy
 from outcomed.model.problem import UserError
 from outcomed.model.record import Recorded
+from outcomed.ports import Closes, ConnectorError
+from outcomed.service.call import asked
 from outcomed.service.clock import now as wall_clock
 from outcomed.service.disk import MESSAGE, REMEDY, is_read_only
 from outcomed.service.national import national
@@ -139,6 +141,13 @@ class Installation:
             return b""
         return reply_key(self.config.reply_secret, self.config.state, may_make=self._may_write)
 
+    def hang_up(self) -> None:
+        """Close what was opened to ask outside of a tick. Called while nothing is under way."""
+        for connector in by_account(self.outside).values() if "outside" in vars(self) else ():
+            if isinstance(connector, Closes):
+                with suppress(ConnectorError):
+                    asked(connector.close)
+
     @property
     def has_ledger(self) -> bool:
         return self._ledger is not None
@@ -172,7 +181,9 @@ def installation(config_file: Path, access: Access, *, now: datetime | None = No
         ledger = _open(config, access, at)
         if ledger:
             stack.enter_context(ledger)
-        yield Installation(config, ledger, at, may_write=access is not Access.READ)
+        here = Installation(config, ledger, at, may_write=access is not Access.READ)
+        stack.callback(here.hang_up)
+        yield here
 
 
 @contextmanager

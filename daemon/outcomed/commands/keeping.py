@@ -97,7 +97,7 @@ def _how_far(proven_to: str) -> str:
 
 @click.command()
 @click.argument("key")
-@click.option("--sent", "is_sent", flag_value="yes", help="It arrived. (One of the two is needed.)")
+@click.option("--sent", "is_sent", flag_value="yes", help="It arrived, or is gone. (One of the two is needed.)")
 @click.option("--resend", "is_sent", flag_value="no", help="It did not arrive, or was refused for a reason now mended.")
 @config_option
 def resolve(key: str, is_sent: str | None, config: Path) -> int:
@@ -107,9 +107,8 @@ def resolve(key: str, is_sent: str | None, config: Path) -> int:
     with installation(config, Access.WRITE) as here:
         row = _in_question(here, key)
         if row.intent is None and row.state is not State.ASSUMED_SENT:
-            if is_sent == "yes":
-                raise UserError(f"{encode(row.key)} was refused, so it certainly did not arrive: use --resend")
-            here.ledger.write(by_hand.retried(row, by=operator(), now=here.now), now=here.now)
+            write = by_hand.given_up if is_sent == "yes" else by_hand.retried
+            here.ledger.write(write(row, by=operator(), now=here.now), now=here.now)
         else:
             settlement = by_hand.settled(row, sent=is_sent == "yes", by=operator(), now=here.now)
             here.ledger.commit((settlement,), (), now=here.now)

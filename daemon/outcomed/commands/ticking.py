@@ -202,7 +202,9 @@ def _ahead(here: Installation, reports: Sequence[Report]) -> Outlook:
     """Look once more where anything was done: what comes next follows from that."""
     if not any(report.done for report in reports):
         return reports[-1].outlook
-    return look(here.rules, here.outside, here.recorded(), clock())
+    ahead = look(here.rules, here.outside, here.recorded(), clock())
+    here.hang_up()
+    return ahead
 
 
 def _places(here: Installation) -> Mapping[str, Path]:

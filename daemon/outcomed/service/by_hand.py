@@ -31,6 +31,14 @@ def retried(row: EffectRow, *, by: str, now: datetime) -> tuple[Change, ...]:
     return (Change(row=freed, what="freed", why=Reason.BY_HAND, by=by),)
 
 
+def given_up(row: EffectRow, *, by: str, now: datetime) -> tuple[Change, ...]:
+    """Take an event for gone that cannot be taken off its calendar: that is there no more, or not for us."""
+    if row.trouble is None or row.trouble.op is not Op.CANCEL:
+        raise UserError(f"{encode(row.key)} was refused, so it certainly did not arrive: use --resend")
+    gone = replace(row, state=State.CANCELLED, trouble=None, at=now, reason=str(Reason.BY_HAND))
+    return (Change(row=gone, what="event_given_up", why=Reason.BY_HAND, by=by),)
+
+
 def settled(row: EffectRow, *, sent: bool, by: str, now: datetime) -> Settlement:
     """Settle a doubt by a person's word."""
     if sent:

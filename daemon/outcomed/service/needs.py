@@ -13,7 +13,7 @@ from outcomed.decide.unread import silent_since
 from outcomed.decide.world import World, status_of
 from outcomed.input.shape import closest
 from outcomed.model import keys
-from outcomed.model.effect import EffectRow, Kind, State, Trouble
+from outcomed.model.effect import EffectRow, Kind, Op, State, Trouble
 from outcomed.model.event import PartStat
 from outcomed.model.key import encode, identity
 from outcomed.model.launch import Status
@@ -100,6 +100,8 @@ def _troubles(outlook: Outlook) -> Iterator[Need]:
             yield _doubt(row, key)
         elif row.trouble and row.trouble.kind is Failure.REFUSED and (row.key in hindered or _is_last(outlook, row)):
             remedy = f"{row.trouble.remedy or 'mend it'}; then `outcomed resolve {key} --resend`"
+            if row.trouble.op is Op.CANCEL:
+                remedy += f"; where its calendar is gone for good, `outcomed resolve {key} --sent`"
             yield Need(
                 want=Want.REFUSED,
                 about=key,
