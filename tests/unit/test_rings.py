@@ -38,6 +38,7 @@ CLOCKS = {
 HEAVY = (
     *(
         "alembic",
+        "exchangelib",
         "google",
         "googleapiclient",
         "holidays",
@@ -46,6 +47,7 @@ HEAVY = (
         "icalendar",
         "jinja2",
         "mailparser_reply",
+        "msal",
     ),
     *("openpyxl", "prometheus_client", "psycopg", "pydantic", "rich", "sqlalchemy"),
 )

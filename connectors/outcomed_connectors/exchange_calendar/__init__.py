@@ -5,13 +5,14 @@ only where they have to know. For Microsoft 365 there is `graph_calendar`.
 """
 
 from outcomed.ports import Context
+from outcomed_connectors._shared.exchange.keys import signs_in
 from outcomed_connectors._shared.exchange.settings import relative_to
 from outcomed_connectors.exchange_calendar.calendar import ExchangeCalendar
 from outcomed_connectors.exchange_calendar.settings import Settings
 
 PORTS: tuple[str, ...] = ("Calendar",)
 
-__all__ = ["PORTS", "ExchangeCalendar", "Settings", "connect"]
+__all__ = ["PORTS", "ExchangeCalendar", "Settings", "connect", "signs_in"]
 
 
 def connect(settings: Settings, context: Context) -> ExchangeCalendar:

@@ -18,6 +18,7 @@ from outcomed.model.problem import Problem, Severity
 from outcomed.ports import MESSAGES_AT_ONCE, OCTETS_AT_ONCE, RAW_LIMIT, Arrived, Context, Received, Right
 from outcomed_connectors._shared.exchange import reading
 from outcomed_connectors._shared.exchange.failures import ENDS
+from outcomed_connectors._shared.exchange.keys import signs_in
 from outcomed_connectors._shared.exchange.properties import folder, folder_of, paths
 from outcomed_connectors._shared.exchange.settings import relative_to
 from outcomed_connectors._shared.exchange.wire import Wire
@@ -26,7 +27,7 @@ from outcomed_connectors.exchange_mail.settings import InboxSettings as Settings
 
 PORTS: tuple[str, ...] = ("Inbox",)
 
-__all__ = ["PORTS", "ExchangeInbox", "Settings", "connect"]
+__all__ = ["PORTS", "ExchangeInbox", "Settings", "connect", "signs_in"]
 
 _LARGEST = 50_000_000
 """Octets of a message that is fetched at most: it comes as a whole, or not at all."""

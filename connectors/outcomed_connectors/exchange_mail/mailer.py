@@ -21,6 +21,7 @@ from outcomed.model.result import Receipt
 from outcomed.ports import Absent, AskAgain, Context, Finding, Found, Right
 from outcomed_connectors._shared.exchange import reading
 from outcomed_connectors._shared.exchange.failures import ENDS
+from outcomed_connectors._shared.exchange.keys import signs_in
 from outcomed_connectors._shared.exchange.properties import folder, paths
 from outcomed_connectors._shared.exchange.settings import relative_to
 from outcomed_connectors._shared.exchange.wire import Wire
@@ -28,7 +29,7 @@ from outcomed_connectors.exchange_mail.settings import MailerSettings as Setting
 
 PORTS: tuple[str, ...] = ("Mailer",)
 
-__all__ = ["PORTS", "ExchangeMailer", "Settings", "connect"]
+__all__ = ["PORTS", "ExchangeMailer", "Settings", "connect", "signs_in"]
 
 _LAG = timedelta(minutes=10)
 """How long a mail may be under way from the outbox to the copies of what was sent."""

@@ -51,16 +51,22 @@ class Endpoint:
 
     def _kept(self) -> str:
         try:
-            return str(json.loads(self._file.read_text(encoding="utf-8"))["endpoint"])
+            url = json.loads(self._file.read_text(encoding="utf-8"))["endpoint"]
         except (OSError, ValueError, KeyError, TypeError):
             return ""
+        return url if isinstance(url, str) and url.startswith("https://") else ""
 
     def _found(self, password: str) -> str:
         url = self._discover(self._settings.mailbox, password)
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        fresh.write_text(json.dumps({"mailbox": self._settings.mailbox, "endpoint": url}), encoding="utf-8")
-        fresh.replace(self._file)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+            fresh.write_text(json.dumps({"mailbox": self._settings.mailbox, "endpoint": url}), encoding="utf-8")
+            fresh.replace(self._file)
+        except OSError as err:
+            message = f"what Autodiscover said cannot be written to {self._file}: {err.strerror or err}"
+            remedy = f'make the state folder writable, or write `endpoint = "{url}"`'
+            raise ConnectorError(Failure.REFUSED, message, remedy) from err
         return url
 
 
@@ -89,7 +95,9 @@ def _asked(mailbox: str, credentials: Any, trust: ssl.SSLContext, timeout_s: flo
         before = AutodiscoverProtocol.HTTP_ADAPTER_CLS
         AutodiscoverProtocol.HTTP_ADAPTER_CLS = staticmethod(adapter)
         try:
-            response, _ = Autodiscovery(email=mailbox, credentials=credentials).discover()
+            response, made = Autodiscovery(email=mailbox, credentials=credentials).discover()
+            made.close()
+            del type(made)[made.config]  # the library keeps it, under the password
         finally:
             AutodiscoverProtocol.HTTP_ADAPTER_CLS = before
             autodiscover_cache.close()

@@ -13,7 +13,7 @@ from exchangelib.transport import NTLM, get_auth_instance
 from requests.auth import AuthBase, HTTPBasicAuth
 
 from outcomed.model.result import Failure
-from outcomed.ports import ConnectorError
+from outcomed.ports import ConnectorError, SignsIn
 from outcomed.secret import Secret
 from outcomed_connectors._shared.exchange.failures import SIGN_IN_REST
 from outcomed_connectors._shared.exchange.settings import ExchangeSettings
@@ -45,6 +45,10 @@ class Keys(Protocol):
         """Take it that the sign-in is refused; give the error that says so."""
         ...
 
+    def close(self) -> None:
+        """Hang up, where there is a connection."""
+        ...
+
 
 def keys(settings: ExchangeSettings, state: Path, clock: Callable[[], datetime]) -> Keys:
     """Give what these settings sign in with."""
@@ -56,6 +60,15 @@ def keys(settings: ExchangeSettings, state: Path, clock: Callable[[], datetime])
     if settings.password is None:
         raise ValueError("without a token there is a password: the settings see to it")
     return Passwords(settings.login, settings.password, clock, is_basic=settings.sign_in == "basic")
+
+
+def signs_in(settings: ExchangeSettings) -> SignsIn | None:
+    """Say with whom a person signs in, where tokens are wanted."""
+    if settings.sign_in != "oauth":
+        return None
+    from outcomed_connectors._shared.microsoft.consent import PROVIDER, authorize
+
+    return SignsIn(provider=PROVIDER, settings=settings, authorize=authorize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,9 @@ class Passwords:
             self._refused = _Refused(self._password.reveal(), why, self._clock() + SIGN_IN_REST)
             return self._error(self._refused)
 
+    def close(self) -> None:
+        """There is no connection but that to Exchange."""
+
     def _error(self, refused: _Refused) -> ConnectorError:
         message = f"Exchange refuses the sign-in of {self.who} ({refused.why})"
         remedy = (
@@ -131,6 +147,9 @@ class Tokens:
 
     def refuse(self, why: str) -> ConnectorError:
         return self._sign_in.refuse(why)
+
+    def close(self) -> None:
+        self._sign_in.close()
 
 
 class _Bearer(AuthBase):

@@ -60,6 +60,9 @@ class ExchangeSettings(BaseModel):
     )
     cloud: Cloud = Field(default="global", description="For a token: which of Microsoft's clouds the tenant is in.")
     authority: str = Field(default="", description="For a token: another address to sign in at.")
+    resource: str = Field(
+        default="", description="For a token: what it is for, as https://mail.example.com; by default the endpoint's."
+    )
     version: Literal["2010_SP2", "2013", "2013_SP1", "2016"] = Field(
         default="2016",
         description="The newest version of the protocol that the server knows; 2016 also for later ones.",
@@ -91,7 +94,7 @@ class ExchangeSettings(BaseModel):
     def wanted(self) -> Wanted:
         """Give what a token is asked for."""
         parts = urlsplit(self.endpoint)
-        resource = ONLINE if self.is_online else f"https://{parts.netloc}"
+        resource = self.resource.rstrip("/") or (ONLINE if self.is_online else f"https://{parts.netloc}")
         return Wanted(
             identity=self._identity(),
             rights=tuple(self.rights()),

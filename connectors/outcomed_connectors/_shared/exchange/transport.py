@@ -149,6 +149,8 @@ class _Reader(io.RawIOBase):
     def __init__(self, timed: _Timed, found: socket.socket) -> None:
         self._file = found.makefile("rb", buffering=0)
         self._timed, self._socket = timed, found
+        self._sock = found
+        """Where NTLM's library looks for the certificate of the server."""
 
     def readable(self) -> bool:
         return True

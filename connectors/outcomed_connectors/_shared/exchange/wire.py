@@ -87,6 +87,7 @@ class Wire:
             self._of_thread = local()
         for each in lines:
             each.forget()
+        self._keys.close()
 
     def _made(self, mailbox: str, what: str, make: Callable[[Any], Got], *, writes: bool) -> Got:
         try:
