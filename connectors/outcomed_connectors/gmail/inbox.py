@@ -12,7 +12,16 @@ from hashlib import sha256
 from typing import Any
 
 from outcomed.model.problem import Problem
-from outcomed.ports import MESSAGES_AT_ONCE, OCTETS_AT_ONCE, RAW_LIMIT, Arrived, Context, Received, Right
+from outcomed.ports import (
+    MESSAGES_AT_ONCE,
+    OCTETS_AT_ONCE,
+    RAW_LIMIT,
+    Arrived,
+    ConnectorError,
+    Context,
+    Received,
+    Right,
+)
 from outcomed_connectors._shared.google.consent import PROVIDER, authorize
 from outcomed_connectors._shared.google.wire import Wire, relative_to
 from outcomed_connectors.gmail.mark import Mark
@@ -27,6 +36,8 @@ _TOO_OLD = frozenset({404})
 _NO_MESSAGE = frozenset({400, 404})
 """400 for what is no id at all."""
 _MOST_OWED = 100
+_TOLERATED = 2
+"""So many messages in a row may fail before it is Gmail that does."""
 _NEWEST = 100
 """So many of the newest are listed without a search, which lags behind."""
 
@@ -39,6 +50,13 @@ class _Slice:
     problems: list[Problem] = field(default_factory=list)
     owed: list[str] = field(default_factory=list)
     octets: int = 0
+    failed: int = 0
+
+    def owe(self, name: str, why: str) -> None:
+        """Put a message off, and say so: it holds up none of the others."""
+        self.owed.append(name)
+        where, remedy = f"message {name}", "it is tried again; open it in Gmail, and mark or delete it by hand"
+        self.problems.append(Problem(where=where, message=f"it cannot be read: {why}", remedy=remedy))
 
     @property
     def is_full(self) -> bool:
@@ -152,15 +170,21 @@ class GmailInbox:
         def make(service: Any) -> Any:
             return service.users().messages().get(userId="me", id=name, format="raw")
 
-        reply = self._wire.call("", make, expects=_NO_MESSAGE)
+        try:
+            reply = self._wire.call("", make, expects=_NO_MESSAGE)
+        except ConnectorError as err:
+            slice_.failed += 1
+            if err.retry_at or slice_.failed > _TOLERATED:
+                raise
+            slice_.owe(name, err.message)
+            return
+        slice_.failed = 0
         if not reply.is_good:
             return  # it is gone
         try:
             message = _received(name, reply.body)
         except (ValueError, KeyError, TypeError, binascii.Error) as err:
-            slice_.owed.append(name)
-            where, remedy = f"message {name}", "it is tried again; open it in Gmail, and mark or delete it by hand"
-            slice_.problems.append(Problem(where=where, message=f"it cannot be read: {err}", remedy=remedy))
+            slice_.owe(name, str(err))
             return
         slice_.messages.append(message)
         slice_.octets += len(message.raw)
