@@ -22,9 +22,10 @@ from exchangelib.errors import (
     ErrorUnsupportedPathForQuery,
     UnauthorizedError,
 )
+from exchangelib.fields import FieldPath
 from exchangelib.folders import Calendar, SingleFolderQuerySet
 from exchangelib.properties import DistinguishedFolderId, Mailbox
-from exchangelib.services import CreateItem, UpdateItem
+from exchangelib.services import CreateItem, FindItem, UpdateItem
 
 from support.ews_twin import EwsTwin, Kind, ews_twin
 from support.ews_twin.driving import (
@@ -237,6 +238,29 @@ def test_a_search_is_by_extended_property_and_time(twin: EwsTwin, ada: Any) -> N
     assert [one.twin_key for one in ada.calendar.all().order_by("-start")] == ["k2", "k1", "k0"]
     assert ada.calendar.filter(twin_key__exists=True).count() == 3
     assert ada.calendar.filter(subject__icontains="DID").count() == 3
+
+
+def test_a_search_gives_a_summary_and_only_getitem_the_whole(ada: Any) -> None:
+    event(ada, twin_key="k" * 300, location="l" * 300).save()
+    service, names = FindItem(account=ada), ("location", "organizer", "twin_key")
+    fields = [FieldPath(field=CalendarItem.get_field_by_fieldname(name)) for name in names]
+    (found,) = service.call(
+        folders=[ada.calendar],
+        additional_fields=fields,
+        restriction=None,
+        order_fields=None,
+        shape="IdOnly",
+        query_string=None,
+        depth="Shallow",
+        calendar_view=None,
+        max_items=None,
+        offset=0,
+    )
+    assert (len(found.location), len(found.twin_key)) == (255, 255)
+    assert (found.organizer.name, found.organizer.email_address) == ("Ada", None)
+    (whole,) = ada.fetch(ids=[found])
+    assert (len(whole.location), len(whole.twin_key)) == (300, 300)
+    assert whole.organizer.email_address == ADA
 
 
 def test_a_view_overlaps_and_its_ends_are_open(ada: Any) -> None:

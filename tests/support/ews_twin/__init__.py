@@ -25,7 +25,8 @@ a change needs a change key; a stale one is ErrorIrresolvableConflict with Never
     "in most cases" not with AutoResolve | W:conflictresolution, F3
 HardDelete takes away, MoveToDeletedItems gives another id | W:deleteitem, F3
 searches: And, Or, Not, comparisons, Exists, Contains; some servers refuse >= on start | W:restriction, F10
-a search gives no bodies, recipients, guests, attachments | W:finditem-operation
+a search gives no bodies, recipients, guests, attachments; 255 characters of a text; people by name, without address |
+    W:finditem-operation
 CalendarView overlaps, its ends open, two years at most | W:calendarview
 pages: IndexedPagingOffset, IncludesLastItemInRange, a thousand at most | W:finditem-operation, H:throttling
 SyncFolderItems: Create, Update, Delete, ReadFlagChange since a state, 512 at most; a state that is no state of this

@@ -52,7 +52,7 @@ class ItemsApi:
 
     def find_item(self, call: Call) -> Element:
         request = call.request
-        shape = read_shape(find(request, "m:ItemShape"), is_search=True)
+        shape = read_shape(find(request, "m:ItemShape"), is_find=True)
         wanted, view = find(request, "m:Restriction"), find(request, "m:CalendarView")
         if find(request, "m:QueryString") is not None:
             self.twin.violations.append("the twin does not offer QueryString")

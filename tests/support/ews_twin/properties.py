@@ -7,7 +7,7 @@ from datetime import datetime
 from email import message_from_bytes
 
 from support.ews_twin.model import Address, Attachment, Attendee, Extended, ExtendedKey, Item, instant, stamp
-from support.ews_twin.soap import Element, el, find, find_all, inside, local, need, text
+from support.ews_twin.soap import Element, el, find, find_all, inside, local, need, tag, text
 
 ITEM = (
     *("MimeContent", "ItemId", "ParentFolderId", "ItemClass", "Subject", "Sensitivity", "Body", "Attachments"),
@@ -69,6 +69,7 @@ NOT_FOUND = frozenset(
         *(f"calendar:{one}" for one in (*GUESTS, "StartTimeZone", "EndTimeZone")),
     )
 )
+LONGEST = 255  # characters of a text in a search
 READ_ONLY = frozenset(
     (
         *(f"item:{one}" for one in ("ItemId", "ParentFolderId", "Size", "HasAttachments", "LastModifiedTime")),
@@ -183,6 +184,7 @@ class Shape:
     extended: list[Element] = field(default_factory=list)
     has_mime: bool = False
     is_search: bool = False
+    is_find: bool = False
 
     def wants(self, where: str) -> bool:
         if self.is_search and where in NOT_FOUND:
@@ -192,9 +194,9 @@ class Shape:
         return self.base != "IdOnly" and where not in ("item:MimeContent", "item:TextBody")
 
 
-def read_shape(given: Element | None, *, is_search: bool = False) -> Shape:
+def read_shape(given: Element | None, *, is_search: bool = False, is_find: bool = False) -> Shape:
     """Read an ItemShape or a FolderShape."""
-    shape = Shape(is_search=is_search)
+    shape = Shape(is_search=is_search or is_find, is_find=is_find)
     if given is None:
         return shape
     shape.base = text(given, "t:BaseShape", "IdOnly")
@@ -217,13 +219,23 @@ def write(item: Item, shape: Shape, *, zone_name: Callable[[str], str]) -> Eleme
     made = el(f"t:{item.kind}")
     for name in ORDER[item.kind]:
         if name == "ExtendedProperty":
-            made.extend(_write_extended(item, shape.extended))
+            made.extend(_write_extended(item, shape))
             continue
         where = uri(item.kind, name)
         if not shape.wants(where):
             continue
         for one in _write_one(item, name, where, zone_name):
             made.append(one)
+    return _summed_up(made, shape) if shape.is_search else made
+
+
+def _summed_up(made: Element, shape: Shape) -> Element:
+    """Cut long texts; a search names people without their addresses [finditem-operation]."""
+    for one in made.iter(tag("t:Subject"), tag("t:Location"), tag("t:Value"), tag("t:References")):
+        one.text = (one.text or "")[:LONGEST]
+    for name in ONE_PERSON if shape.is_find else ():
+        for one in find_all(made, f"t:{name}/t:Mailbox"):
+            one[:] = find_all(one, "t:Name")
     return made
 
 
@@ -294,8 +306,8 @@ def _time(name: str, at: datetime | None) -> Element | None:
     return None if at is None else el(f"t:{name}", stamp(at))
 
 
-def _write_extended(item: Item, asked: list[Element]) -> Iterable[Element]:
-    for path in asked:
+def _write_extended(item: Item, shape: Shape) -> Iterable[Element]:
+    for path in shape.extended:
         held = item.extended.get(extended_key(path))
         if held is None:
             continue
