@@ -18,8 +18,8 @@ from outcomed.testing.contract_metrics import MetricsBench, MetricsContract
 from outcomed_connectors.google_sheets.registry import Settings, SheetRegistry
 from support.factories import BORN, Company
 from support.google_desk import Desk, desk
-from support.google_twin import ApiError, GoogleTwin, google_twin
-from support.google_twin.sheet_cells import Book
+from support.google_twin import ApiError, Call, GoogleTwin, google_twin
+from support.google_twin.sheet_cells import Book, Percent
 
 pytestmark = pytest.mark.contract
 ADA = "ada@example.com"
@@ -199,6 +199,43 @@ def test_a_spreadsheet_that_nobody_shared_is_refused_with_what_to_do(here: Desk)
     with pytest.raises(ConnectorError) as caught:
         here.sheets(book).read()
     assert (caught.value.kind, bool(caught.value.remedy)) == (Failure.REFUSED, True)
+
+
+def _targets(registry: SheetRegistry) -> dict[str, Decimal | None]:
+    return {launch.id: launch.metrics[0].target for launch in registry.read().launches}
+
+
+@pytest.fixture
+def measured(here: Desk) -> Book:
+    """Give a sheet in which one number is a percent."""
+    rows = [("texts", "Texts", "dana", "no-shows", Percent(0.09)), ("export", "Export", "dana", "minutes", 42)]
+    return _book(here, Launches=[("id", "name", "owner", "metric", "target"), *rows])
+
+
+@pytest.mark.parametrize("nth", [1, 2, 3])
+def test_rows_that_are_sorted_amid_a_read_keep_their_numbers(here: Desk, measured: Book, nth: int) -> None:
+    def sort(_: Call) -> bool:
+        asked.append(1)
+        if len(asked) == nth:
+            here.twin.hands.sheet.sort(measured, "Launches", 0)
+        return False
+
+    asked: list[int] = []
+    here.twin.faults.fail("sheets.spreadsheets.values.batchGet", ApiError("backendError"), where=sort)
+    assert _targets(here.sheets(measured)) == {"texts": Decimal(9), "export": Decimal(42)}
+
+
+def test_a_sheet_that_never_comes_to_rest_is_read_another_time(here: Desk, measured: Book) -> None:
+    def insert(_: Call) -> bool:
+        asked.append(1)
+        here.twin.hands.sheet.insert_row(measured, "Launches", 2, [f"new-{len(asked)}", "New", "dana"])
+        return False
+
+    asked: list[int] = []
+    here.twin.faults.fail("sheets.spreadsheets.values.batchGet", ApiError("backendError"), where=insert)
+    with pytest.raises(ConnectorError, match="while it was read") as caught:
+        here.sheets(measured).read()
+    assert caught.value.kind is Failure.LATER
 
 
 # --- problems, where people write ---

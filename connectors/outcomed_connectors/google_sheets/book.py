@@ -26,6 +26,8 @@ _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|ERROR!)")
 _FIRST = date(1899, 12, 30)
 """Serial day 0 (DateTimeRenderOption)."""
 _NO_SUCH_RANGE = frozenset({400})
+_ROUNDS = 3
+"""So often values are read until nobody has changed them before it was read how they are shown."""
 RIGHT = Right(name=f"{AUTH}spreadsheets.readonly", why="read the spreadsheet")
 RIGHT_TO_WRITE = Right(name=f"{AUTH}spreadsheets", why="read the spreadsheet, and write what is wrong into its column")
 
@@ -73,13 +75,20 @@ class Book:
         return tuple(Grid(file=title, sheet=tab, rows=rows[tab]) if tab is not None else None for tab in found)
 
     def rows(self, ranges: Sequence[str]) -> list[tuple[Row, ...]]:
-        """Read ranges: the values, and how they are shown. `ConnectorError` where one is none."""
+        """Read ranges: the values, and how they are shown. `ConnectorError` where one is none, and where people do not
+        stop changing them."""
         if not ranges:
             return []
-        values = self._read(ranges, valueRenderOption="UNFORMATTED_VALUE", dateTimeRenderOption="SERIAL_NUMBER")
-        # Only how a number is shown tells that it is a percent.
-        shown = self._read(ranges, valueRenderOption="FORMATTED_VALUE")
-        return [tuple(_rows(*pair)) for pair in zip(values, shown, strict=True)]
+        values = self._values(ranges)
+        for _ in range(_ROUNDS):
+            # Only how a number is shown tells that it is a percent.
+            shown = self._read(ranges, valueRenderOption="FORMATTED_VALUE")
+            if all(map(_are_one, values, shown)) or values == (values := self._values(ranges)):
+                return [tuple(_rows(*pair)) for pair in zip(values, shown, strict=True)]
+        raise later("people changed the spreadsheet again and again while it was read", "it is read again by itself")
+
+    def _values(self, ranges: Sequence[str]) -> list[Sequence[Sequence[Any]]]:
+        return self._read(ranges, valueRenderOption="UNFORMATTED_VALUE", dateTimeRenderOption="SERIAL_NUMBER")
 
     def write(self, tab: str, cells: Mapping[tuple[int, int], str]) -> None:
         """Write texts as they are, never as formulas, into cells by their row and the position of their column."""
@@ -146,6 +155,13 @@ def _named(name: str, tabs: Iterable[str]) -> str | None:
 def _quoted(tab: str) -> str:
     """Write a tab in A1 notation, so that no name of one can mean anything else."""
     return "'" + tab.replace("'", "''") + "'"
+
+
+def _are_one(values: Sequence[Sequence[Any]], shown: Sequence[Sequence[Any]]) -> bool:
+    """True where the texts of both stand in the same cells: nobody sorted the rows in between. A text may also be shown
+    in another way."""
+    cells = (pair for rows in zip_longest(values, shown, fillvalue=()) for pair in zip_longest(*rows))
+    return all(value == text for value, text in cells if isinstance(value, str) and value)
 
 
 def _rows(values: Sequence[Sequence[Any]], shown: Sequence[Sequence[Any]]) -> Iterator[Row]:

@@ -19,6 +19,10 @@ _ENTERED = ("%Y-%m-%d", "%Y/%m/%d")
 Value = str | int | float | bool | date | datetime | None
 
 
+class Percent(float):
+    """A number that is shown as a percent: 0.09 as 9%."""
+
+
 @dataclass(frozen=True)
 class Formula:
     """A cell that is reckoned: its text and what it shows."""
@@ -165,6 +169,8 @@ def _text(value: Value, locale: str) -> str:
         return value.strftime(_DATES[locale] + " %H:%M:%S")
     if isinstance(value, date):
         return value.strftime(_DATES[locale])
+    if isinstance(value, Percent):
+        return f"{_text(round(value * 100, 9), locale)}%"
     if isinstance(value, (int, float)):
         text = f"{value:g}" if abs(value) < 1e6 else f"{value:.10g}"
         return text.replace(".", ",") if locale in _COMMA else text
