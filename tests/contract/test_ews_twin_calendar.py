@@ -72,6 +72,12 @@ def test_what_a_client_writes_comes_back(twin: EwsTwin, ada: Any) -> None:
     assert got._start_timezone.ms_id == "W. Europe Standard Time"
 
 
+def test_a_server_may_make_a_page_of_plain_text(twin: EwsTwin, ada: Any) -> None:
+    twin.kind = Kind(rewrites_bodies=True)
+    event(ada, body="Look at it\nA & B").save()
+    assert "Look at it<br>A &amp; B" in ada.calendar.get().body
+
+
 def test_a_uid_that_the_client_sets_is_kept_and_one_is_made_where_it_sets_none(twin: EwsTwin, ada: Any) -> None:
     event(ada).save()
     event(ada, uid=None).save()

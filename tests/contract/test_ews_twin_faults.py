@@ -164,6 +164,20 @@ def test_a_server_may_refuse_comparisons(twin: EwsTwin, ada: Any) -> None:
     assert ada.calendar.filter(start__gt=at(8)).count() == 1
 
 
+def test_an_account_has_only_so_many_calls_at_once(twin: EwsTwin, ada: Any) -> None:
+    twin.most_at_once = 1
+    held = Held()
+    twin.faults.fail("CreateItem", held)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(event(ada).save)
+        assert held.arrived.wait(10)
+        with pytest.raises(ErrorExceededConnectionCount):
+            _ = account(twin).calendar
+        held.go.set()
+        assert waiting.result(10).id
+    assert (twin.peak[ADA], twin.peak[BEN]) == (2, 0)
+
+
 def test_requests_are_counted_and_remembered(twin: EwsTwin, ada: Any) -> None:
     twin.forget()
     event(ada).save()

@@ -66,6 +66,7 @@ Basic; NTLM, for a connection; bearer tokens, 401 with x-ms-diagnostics when the
 autodiscovery by SOAP: ExternalEwsUrl, RedirectAddress, InvalidUser | W:getusersettings-operation-soap
 errors of one thing stand in its place, those of all are a SOAP fault with status 500; ErrorServerBusy has
     BackOffMilliseconds | W:responsecode, H:ews-throttling-in-exchange
+so many calls of an account at once: ErrorExceededConnectionCount | H:ews-throttling-in-exchange, exchangelib issue 279
 blocked: 403 with X-EWS-Policy-Reason | F10
 stored although the answer is 500, or the connection is dropped | F10
 

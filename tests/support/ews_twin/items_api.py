@@ -3,6 +3,7 @@
 import base64
 import copy
 import functools
+import html
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,8 @@ class ItemsApi:
         if local(given) not in ORDER[item.kind]:
             self.twin.violations.append(f"the twin does not hold {local(given)} of a {item.kind}")
         take(item, given)
+        if local(given) == "Body" and self.twin.kind.rewrites_bodies:
+            item.body = ("HTML", as_page(*item.body))
 
     def _attachment(self, given: Element) -> Attachment:
         return Attachment(
@@ -306,6 +309,14 @@ class ItemsApi:
             raise EwsError("ErrorItemNotFound")
 
         return answers.answered("GetAttachment", _each(call, "m:AttachmentIds", work))
+
+
+def as_page(kind: str, text: str) -> str:
+    """Give text as a page, as a server does that keeps no plain text."""
+    if kind == "HTML":
+        return text
+    lines = html.escape(text, quote=False).splitlines()
+    return f'<html><head></head><body><div class="PlainText">{"<br>".join(lines)}</div></body></html>'
 
 
 def _each(call: Call, path: str, work: Callable[[Element], list[Element]]) -> list[answers.Work]:

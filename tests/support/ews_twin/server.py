@@ -107,7 +107,8 @@ class _Request:
 
     def serve(self) -> tuple[int, dict[str, str], bytes]:
         """Give status, headers and body; raise Dropped where the connection is to end."""
-        status, headers, body = self._served()
+        with self.twin.at_once(self.user):
+            status, headers, body = self._served()
         if self.twin.wire is not None:
             self.twin.wire += [self.body, body]
         return status, headers, body
@@ -134,6 +135,7 @@ class _Request:
                 self.twin.calls.append(call)
                 fault = self.twin.faults.due(call)
                 self._strike_before(fault)
+                self.twin.check_connections(self.user)
                 if isinstance(fault, EwsError) and not fault.whole:
                     answer = answers.refused(operation, payload, fault)
                 else:

@@ -40,6 +40,7 @@ class Kind:
     takes for that of one's own (exchangelib issue 1222).
     `bare_sync_errors`: a refused state is answered without SyncState, which exchangelib expects.
     `conflicts_by_property`: a stale change key is a conflict only where the same property was changed since.
+    `rewrites_bodies`: text comes back as a page of HTML of its own making.
     `auto_resolve_refuses`: AutoResolve ends in a conflict, too, where the same property was changed since.
     """
 
@@ -52,6 +53,7 @@ class Kind:
     bare_sync_errors: bool = False
     conflicts_by_property: bool = False
     auto_resolve_refuses: bool = False
+    rewrites_bodies: bool = False
 
 
 NO_GTE = Kind(frozenset(f"{how}:calendar:Start" for how in ("IsGreaterThanOrEqualTo", "IsLessThanOrEqualTo")))
@@ -78,6 +80,10 @@ class EwsTwin:
     spoiling: list[Callable[[Element], None]] = field(default_factory=list)
     wire: list[bytes] | None = None  # each request and each reply, once there is a list
     lock: Any = field(default_factory=threading.RLock)
+    peak: Counter[str] = field(default_factory=Counter)
+    most_at_once: int | None = None
+    _counting: Any = field(default_factory=threading.Lock)
+    _under_way: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.store = Store(self.people, self.rooms.values(), self.now)
@@ -131,6 +137,23 @@ class EwsTwin:
         self.auth.expired |= set(tokens or self.auth.tokens)
 
     # --- work ---
+
+    @contextmanager
+    def at_once(self, user: str) -> Iterator[None]:
+        """Count how many requests of somebody are under way at the same time; `peak` keeps the most."""
+        with self._counting:
+            self._under_way[user] += 1
+            self.peak[user] = max(self.peak[user], self._under_way[user])
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._under_way[user] -= 1
+
+    def check_connections(self, user: str) -> None:
+        """Refuse what is more than `most_at_once`; raise EwsError [ErrorExceededConnectionCount]."""
+        if self.most_at_once is not None and self._under_way[user] > self.most_at_once:
+            raise EwsError("ErrorExceededConnectionCount")
 
     def work(self, call: Call) -> Element:
         """Do what is asked; raise EwsError where the request as a whole is refused."""
@@ -194,6 +217,7 @@ class EwsTwin:
     def forget(self) -> None:
         """Count anew: requests, calls, deliveries."""
         self.requests.clear()
+        self.peak.clear()
         self.calls.clear()
         self.delivered.clear()
         self.mail.sent.clear()
