@@ -97,6 +97,13 @@ def test_users_need_a_permission(twin: GraphTwin) -> None:
     assert code(client.get("/users")) == (403, "Authorization_RequestDenied")
 
 
+def test_an_answer_of_the_twin_that_breaks_the_reference_is_loud(twin: GraphTwin, client: Any) -> None:
+    twin.people[ADA].more = {"employeeId": 42, "shoeSize": 7}
+    client.get(f"/users/{ADA}")
+    assert {"employeeId", "shoeSize"} == {one.split("answered ")[1].partition(":")[0] for one in twin.violations}
+    twin.violations.clear()
+
+
 # --- managers ---
 
 

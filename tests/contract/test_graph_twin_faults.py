@@ -122,6 +122,13 @@ def test_ten_thousand_calls_in_ten_minutes_are_the_most(twin: GraphTwin, client:
     assert (statuses, twin.quota.peak, twin.quota.refused) == ([200, 200, 200, 429], 3, 1)
 
 
+def test_so_many_bytes_may_be_sent_in_five_minutes(twin: GraphTwin, client: Any) -> None:
+    assert twin.quota.upload == 150_000_000
+    twin.quota.upload = len(json.dumps(body())) + 1
+    statuses = [client.post(EVENTS, json=body()).status_code for _ in range(2)]
+    assert (statuses, client.get(EVENTS).status_code) == ([201, 429], 200)
+
+
 def test_a_window_slides(twin: GraphTwin, client: Any) -> None:
     twin.quota.per_window = 1
     assert client.get(EVENTS).status_code == 200

@@ -92,7 +92,8 @@ users/delta: changes of what is selected, managers as links; expired 400, reset 
     C:delta-query-overview
 
 Everywhere
-429 with Retry-After: 10,000 calls in ten minutes and four at a time, each app and mailbox | C:throttling-limits
+429 with Retry-After: 10,000 calls in ten minutes, four at a time, 150 MB in five minutes, each app and mailbox |
+    C:throttling-limits
 errors: code, message, innerError with the request-id, which is a header too | C:errors
 
 Not offered, and a violation when asked for: recurring events, attachments of events, batches, subscriptions, beta.

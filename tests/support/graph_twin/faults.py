@@ -227,21 +227,24 @@ WINDOW = timedelta(minutes=10)
 
 @dataclass
 class Quota:
-    """What Outlook allows one application in one mailbox: calls in ten minutes, and calls at the same time.
+    """What Outlook allows one application in one mailbox: calls in ten minutes, calls at the same time, and bytes sent
+    in five minutes.
 
     `peak` is the most that any window held and `widest` the most that ran at once, refused calls left out.
     """
 
     per_window: int = 10_000
     at_once: int = 4
+    upload: int = 150 * 10**6
     retry_after: int = 10
     spent: dict[tuple[str, str], deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
+    sent: dict[tuple[str, str], deque[tuple[datetime, int]]] = field(default_factory=lambda: defaultdict(deque))
     running: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     peak: int = 0
     widest: int = 0
     refused: int = 0
 
-    def enter(self, client: str, mailbox: str, now: datetime) -> None:
+    def enter(self, client: str, mailbox: str, now: datetime, *, size: int = 0) -> None:
         """Count a call that begins; raise GraphError 429 where there are too many."""
         key, held = (client, mailbox), self.spent[client, mailbox]
         while held and held[0] <= now - WINDOW:
@@ -253,9 +256,21 @@ class Quota:
             self.refused += 1
             told = "Application is over its request limit."
             raise GraphError("ApplicationThrottled", told, retry_after=self.retry_after)
+        self._send((client, mailbox), now, size)
         held.append(now)
         self.running[key] += 1
         self.peak, self.widest = max(self.peak, len(held)), max(self.widest, self.running[key])
+
+    def _send(self, key: tuple[str, str], now: datetime, size: int) -> None:
+        sent = self.sent[key]
+        while sent and sent[0][0] <= now - WINDOW / 2:
+            sent.popleft()
+        if sum(one for _, one in sent) + size > self.upload:
+            self.refused += 1
+            told = "Application is over its upload limit."
+            raise GraphError("ApplicationThrottled", told, retry_after=self.retry_after)
+        if size:
+            sent.append((now, size))
 
     def leave(self, client: str, mailbox: str) -> None:
         self.running[client, mailbox] -= 1

@@ -6,12 +6,12 @@ A message is its bytes; what the API shows of it is read from them (mime.py).
 import base64
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email import policy
 from email.message import EmailMessage
-from email.parser import BytesParser
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from support.graph_twin import mime
+from support.graph_twin.calendars import meant
 from support.graph_twin.faults import GraphError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Message:
 
     @property
     def parsed(self) -> EmailMessage:
-        return parse(self.raw)
+        return _read(self.raw)
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,13 @@ class Delivered:
 
     @property
     def parsed(self) -> EmailMessage:
-        return parse(self.raw)
+        return mime.parse(self.raw)
 
 
-def parse(raw: bytes) -> EmailMessage:
-    return BytesParser(policy=policy.default).parsebytes(raw)
+@lru_cache(maxsize=4096)
+def _read(raw: bytes) -> EmailMessage:
+    """Parse a message for those who only look at it."""
+    return mime.parse(raw)
 
 
 def _coded(text: str) -> str:
@@ -134,9 +136,10 @@ class Mailboxes:
 
     def find(self, mailbox: str, name: str) -> Message:
         """Give a message by either of its ids; raise GraphError 404."""
-        for one in self.here(mailbox):
-            if name in (one.id, one.immutable_id):
-                return one
+        one = self.box(mailbox).get(meant(name).removesuffix("s"))
+        is_here = one is not None and not one.is_gone and one.shows_at <= self.twin.now()
+        if one is not None and is_here and name in (one.id, one.immutable_id):
+            return one
         if not name.startswith(("AAMk", "AAkA")):
             raise GraphError("ErrorInvalidIdMalformed")
         raise GraphError("ErrorItemNotFound")
@@ -159,7 +162,7 @@ class Mailboxes:
         """Put a message into a folder."""
         now = self.twin.now()
         self.version += 1
-        name, read = f"{self.version:08d}", parse(raw)
+        name, read = f"{self.version:08d}", mime.parse(raw)
         made = Message(name, mailbox, folder, raw, now, now, now, now, now, now + self.search_lag, "", is_draft)
         made.message_id = str(read["message-id"] or f"<twin-{name}@example.com>").strip()
         made.conversation = self._conversation(mailbox, read, name)
@@ -192,7 +195,7 @@ class Mailboxes:
 
     def check_sender(self, mailbox: str, raw: bytes) -> None:
         """Refuse a sender who is not the mailbox, and mail to nobody; raise GraphError."""
-        read = parse(raw)
+        read = mime.parse(raw)
         sender = mime.addresses(read, "from")
         if sender and sender[0] not in {mailbox, *self.send_as.get(mailbox, set())}:
             raise GraphError("ErrorSendAsDenied")
@@ -203,7 +206,7 @@ class Mailboxes:
         """Send a draft: it is delivered, and leaves the drafts for Sent Items."""
         self.check_sender(draft.mailbox, draft.raw)
         now = self.twin.now()
-        if self.rewrites_ids or not parse(draft.raw)["message-id"]:
+        if self.rewrites_ids or not mime.parse(draft.raw)["message-id"]:
             draft.message_id = f"<server-{draft.name}@example.com>" if self.rewrites_ids else draft.message_id
             draft.raw = mime.with_message_id(draft.raw, draft.message_id)
         draft.raw = mime.with_sender(draft.raw, draft.mailbox, now)
@@ -225,7 +228,7 @@ class Mailboxes:
 
     def deliver(self, raw: bytes, sender: str) -> None:
         """Bring a mail to everybody whom it names; nobody sees who was named in Bcc."""
-        read = parse(raw)
+        read = mime.parse(raw)
         public = mime.without_bcc(raw)
         for address in recipients(read):
             self.delivered.append(Delivered(address, sender, public))

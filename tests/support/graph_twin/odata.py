@@ -6,7 +6,7 @@ learn.microsoft.com/graph/query-parameters, …/graph/filter-query-parameter; OD
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from support.graph_twin.faults import GraphError
@@ -16,6 +16,14 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<time>\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?)"
     r"|(?P<number>-?\d+(?:\.\d+)?)|(?P<name>[A-Za-z_@][\w@.]*(?:/[A-Za-z_]\w*)*)|(?P<sign>[(),:]))"
 )
+
+
+class HasMarks(Protocol):
+    @property
+    def properties(self) -> dict[str, str]: ...
+
+
+Marked = TypeVar("Marked", bound=HasMarks)
 Test = Callable[[Json], bool]
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": lambda one, other: bool(one == other),
@@ -44,6 +52,22 @@ class Filter:
 def parse_filter(text: str) -> Filter:
     """Read a $filter; raise GraphError 400."""
     return _Parser(text).parse()
+
+
+_MARK = re.compile(
+    r"\s*singleValueExtendedProperties/any\(\s*(\w+)\s*:\s*"
+    r"\1/id eq '((?:[^']|'')*)' and \1/value eq '((?:[^']|'')*)'\s*\)\s*",
+    re.IGNORECASE,
+)
+
+
+def marked(text: str, items: Iterable[Marked]) -> list[Marked]:
+    """Narrow items to those with an extended property, where a $filter asks for it alone: it is much asked for."""
+    found = _MARK.fullmatch(text)
+    if found is None:
+        return list(items)
+    name, value = (part.replace("''", "'") for part in found.groups()[1:])
+    return [one for one in items if one.properties.get(name, "").lower() == value.lower()]
 
 
 class _Parser:
@@ -86,14 +110,14 @@ class _Parser:
         while self._is("or"):
             self._next()
             parts.append(self._both())
-        return lambda one: any(part(one) for part in parts)
+        return parts[0] if len(parts) == 1 else lambda one: any(part(one) for part in parts)
 
     def _both(self) -> Test:
         parts = [self._single()]
         while self._is("and"):
             self._next()
             parts.append(self._single())
-        return lambda one: all(part(one) for part in parts)
+        return parts[0] if len(parts) == 1 else lambda one: all(part(one) for part in parts)
 
     def _single(self) -> Test:
         if self._is("not"):
@@ -129,9 +153,13 @@ class _Parser:
         self._next("(")
         _, variable = self._next()
         self._next(":")
+        outer, self.found.used = self.found.used, set()
         inner = self._either()
         self._next(")")
-        self.found.used.add(collection)
+        # What is used of an entry is named by the lambda's own variable.
+        if any(not name.startswith(f"{variable}/") for name in self.found.used):
+            self._fail()
+        self.found.used = outer | {collection}
         self.found.operators.add("any")
         return lambda one: any(inner({variable: held, **_flat(variable, held)}) for held in read(one, collection) or [])
 

@@ -171,7 +171,7 @@ class _Request:
                 fault = self.twin.faults.due(call)
                 _strike(fault)
                 if call.mailbox and call.access:
-                    self.twin.quota.enter(call.access.client, call.mailbox, self.twin.now())
+                    self.twin.quota.enter(call.access.client, call.mailbox, self.twin.now(), size=len(self.body))
                     entered = call.access.client, call.mailbox
                 if isinstance(fault, Held) and fault.before:
                     _wait(fault, self.twin.lock, self.twin, is_locked=True)
