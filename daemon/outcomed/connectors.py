@@ -311,15 +311,15 @@ def install_command(extra: str, dist: str = "outcomed") -> str:
 
 
 def _extra(requirements: Sequence[str], module: str) -> str | None:
-    """Find the extra that brings the distribution of a module; the narrowest, `all` last."""
+    """Find the extra that brings the distribution of a module; the one that brings least, `all` last."""
     wanted = re.sub(r"[-_.]+", "-", module.split(".", maxsplit=1)[0]).lower()
-    found = []
+    brought: dict[str, list[str]] = {}
     for requirement in requirements:
         name = re.sub(r"[-_.]+", "-", re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0]).lower()
-        extra = re.search(r"extra\s*==\s*['\"]([^'\"]+)", requirement)
-        if extra and name == wanted:
-            found.append(extra[1])
-    return min(found, key=lambda name: (name == "all", name), default=None)
+        if extra := re.search(r"extra\s*==\s*['\"]([^'\"]+)", requirement):
+            brought.setdefault(extra[1], []).append(name)
+    found = [extra for extra, names in brought.items() if wanted in names]
+    return min(found, key=lambda extra: (extra == "all", len(brought[extra]), extra), default=None)
 
 
 def _settings(config: Config, entry: ConnectorEntry, module: Module) -> BaseModel:

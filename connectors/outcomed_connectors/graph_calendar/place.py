@@ -88,7 +88,8 @@ class Place:
 
     def ours(self) -> list[dict[str, Any]]:
         """Give all events of this calendar that we wrote; a guest's copy is none of them."""
-        return [raw for raw in self._listed("ne ''") if raw.get("isOrganizer", True)]
+        # No uid is a dash: of all events that have one.
+        return [raw for raw in self._listed("ne '-'") if raw.get("isOrganizer", True)]
 
     def delta(self, start: str, end: str) -> Iterator[Mapping[str, Any]]:
         """Give page after page of what lies in a window; the last one has the link to what changes later."""

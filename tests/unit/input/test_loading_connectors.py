@@ -95,6 +95,11 @@ def test_the_narrowest_extra_is_named() -> None:
     assert _extra(needs, "unheard_of") is None
 
 
+def test_of_two_extras_that_bring_a_library_the_one_that_brings_less_is_named() -> None:
+    needs = [f"{name}; extra == '{extra}'" for extra in ("all", "exchange", "graph") for name in ("httpx", "msal")]
+    assert _extra([*needs, "exchangelib; extra == 'exchange'"], "msal") == "graph"
+
+
 def test_each_installed_connector_names_its_ports() -> None:
     assert {each.kind: each.ports for each in known()}["folder"] == ("Registry",)
 

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from outcomed.model.result import Failure
@@ -22,7 +22,7 @@ class Kept:
     user: str
     account: str
     scopes: tuple[str, ...]
-    cache: str
+    cache: str = field(repr=False)
 
 
 def token_file(state: Path, name: str) -> Path:

@@ -82,7 +82,8 @@ class Line:
         with self._lock:
             if self._client is None:
                 transport = Transport(self._trust(), self._width, self._deadline)
-                self._client = httpx.Client(transport=transport, trust_env=False)
+                # The deadline bounds a call; here it only waits for a connection to be free.
+                self._client = httpx.Client(transport=transport, timeout=60, trust_env=False)
             return self._client
 
 

@@ -5,7 +5,7 @@ is tried again each hour: what an administrator allows changes nothing here.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -28,13 +28,13 @@ _EARLY = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    token: str
+    token: str = field(repr=False)
     until: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    source: str
+    source: str = field(repr=False)
     message: str
     remedy: str
     until: datetime
@@ -44,7 +44,7 @@ class _Refused:
 class _Opened:
     """The library's app, what it was made of, and who signed in."""
 
-    source: str
+    source: str = field(repr=False)
     app: Any
     cache: Any
     signed_in: kept.Kept | None = None
