@@ -1,7 +1,7 @@
 """Reading the directory: all users, page by page, and the members of the groups that are teams."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from outcomed.input.address import same
@@ -9,10 +9,12 @@ from outcomed.model.problem import Problem
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Context, DirectoryReading
 from outcomed_connectors._shared.google.wire import Api, Wire
+from outcomed_connectors._shared.members import Remembered, records
 from outcomed_connectors._shared.people_merge import entries, merged
 from outcomed_connectors.google_directory.settings import Settings
-from outcomed_connectors.google_directory.users import FIELDS, WHERE, records
+from outcomed_connectors.google_directory.users import FIELDS, member
 
+WHERE = "google_directory"
 _API = Api(name="admin", version="directory_v1")
 _PAGE = 500
 _MEMBERS = 200
@@ -25,16 +27,10 @@ class GoogleDirectory:
         self._settings = settings
         self._context = context
         self._wire = Wire(_API, settings, context, settings.rights(), clock)
-        self._known: tuple[datetime, DirectoryReading] | None = None
+        self._remembered = Remembered(settings.refresh_minutes, self._wire.now)
 
     def people(self) -> DirectoryReading:
-        now, known = self._wire.now(), self._known
-        age = timedelta(minutes=self._settings.refresh_minutes)
-        if known and timedelta(0) <= now - known[0] < age:
-            return known[1]
-        reading = self._read()
-        self._known = now, reading
-        return reading
+        return self._remembered.or_anew(self._read)
 
     def _read(self) -> DirectoryReading:
         settings, context = self._settings, self._context
@@ -42,7 +38,8 @@ class GoogleDirectory:
         if not users:
             message = "the directory names nobody at all"
             raise ConnectorError(Failure.LATER, message, "see `domain`, and the rights of whoever signs in")
-        below = records(users, self._teams(), settings)
+        teams = self._teams()
+        below = records([member(user, teams, settings) for user in users], WHERE)
         above = entries(context.base / settings.overlay) if settings.overlay else ()
         return merged(below, above, zone=context.zone, country=context.country)
 
@@ -77,8 +74,8 @@ class GoogleDirectory:
         """Give the team of everybody who is in a group; of two groups the first in the config counts."""
         teams: dict[str, str] = {}
         for group, team in self._settings.groups.items():
-            for member in self._paged("members", lambda group=group, **more: _members(group, _MEMBERS, **more)):
-                teams.setdefault(same(str(member.get("email", ""))), team)
+            for found in self._paged("members", lambda group=group, **more: _members(group, _MEMBERS, **more)):
+                teams.setdefault(same(str(found.get("email", ""))), team)
         return teams
 
     def _paged(self, what: str, ask: Callable[..., Callable[[Any], Any]]) -> Iterator[Mapping[str, Any]]:
