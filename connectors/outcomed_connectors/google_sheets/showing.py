@@ -41,19 +41,21 @@ class Seen:
 
     def is_of(self, problems: Sequence[Problem]) -> bool:
         """True where problems were found in just this: a sheet that was sorted since has others in these rows."""
-        if not set(self.reading.problems) <= set(problems):
+        found = set(self.reading.problems)
+        if not found <= set(problems):
             return False
         places = {launch.id: launch.position.at for launch in self.reading.launches}
-        here = (problem for problem in problems if problem.at.startswith(f"{self.grid.name} "))
-        return all(each in self.reading.problems or _is_at(each, places.get(each.launch or "", "")) for each in here)
+        others = (each for each in problems if each.at.startswith(f"{self.grid.name} ") and each not in found)
+        return all(places.get(each.launch or "", "") in _places(each.at) for each in others)
 
     def to_write(self, problems: Sequence[Problem], column: Column, now: Grid | None = None) -> Cells:
         """Give what the column shall say where it says something else, in the sheet as it is `now`. A row that holds
         something else than when it was judged is left alone: it is judged anew."""
         table, position = column.found(self.grid)
+        told = _by_place(problems)
         wanted: dict[Content, list[str]] = {}
         for row in table.rows:
-            text = "\n".join(_words(problems, self.grid.at(row.number)))
+            text = "\n".join(told.get(self.grid.at(row.number), ()))
             wanted.setdefault(_content(table, row, position), []).append(text)
         table, position = column.found(now or self.grid)
         cells = {}
@@ -85,13 +87,21 @@ def _content(table: Table, row: Row, but: int) -> Content:
     return frozenset(cells)
 
 
-def _is_at(problem: Problem, place: str) -> bool:
-    return bool(place) and (problem.at == place or problem.at.startswith(f"{place},"))
-
-
-def _words(problems: Sequence[Problem], place: str) -> Iterator[str]:
+def _by_place(problems: Sequence[Problem]) -> Mapping[str, list[str]]:
+    """Say each problem for every place that its own may begin with: a row is one of them."""
+    found: dict[str, list[str]] = {}
     for problem in problems:
-        if _is_at(problem, place):
+        said = f"{problem.message} ({problem.remedy})"
+        for place in _places(problem.at):
             column = problem.at.removeprefix(place).removeprefix(", ")
-            said = f"{problem.message} ({problem.remedy})"
-            yield f"{column}: {said}" if column else said
+            found.setdefault(place, []).append(f"{column}: {said}" if column else said)
+    return found
+
+
+def _places(at: str) -> Iterator[str]:
+    """Give a place, and what stands before each comma in it: names of sheets and columns may have some."""
+    yield at
+    cut = at.find(", ")
+    while cut >= 0:
+        yield at[:cut]
+        cut = at.find(", ", cut + 1)
