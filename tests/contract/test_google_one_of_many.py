@@ -11,11 +11,13 @@ import pytest
 from outcomed.connectors import Connectors
 from outcomed.model.event import Route
 from outcomed.model.policy import CalendarRoute
+from outcomed.ports import ConnectorError
 from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls
 from outcomed.service.far import Far
 from outcomed.service.flight import Flight
 from outcomed.service.tick import Report, Rules, tick
+from outcomed.testing.samples import sample_event
 from outcomed_connectors.google_calendar import GoogleCalendar, Settings
 from support.factories import BORN, Company
 from support.google_desk import desk
@@ -50,8 +52,8 @@ class Running(Company):
         return tick(self.rules, self.outside, self.ledger, self.clock, self.flight)
 
     def hours(self, number: int) -> list[Report]:
-        """Let a tick happen every ten minutes for so many hours."""
-        return [self.at(self.now + timedelta(minutes=10)) for _ in range(6 * number)]
+        """Let a tick happen every twenty minutes for so many hours."""
+        return [self.at(self.now + timedelta(minutes=20)) for _ in range(3 * number)]
 
 
 @pytest.fixture
@@ -110,6 +112,27 @@ def test_a_calendar_whose_own_quota_is_used_up_holds_up_no_other(company: Runnin
     company.hours(1)
     assert (len(twin.seen_by(DANA)), len(twin.seen_by(EMIL))) == (1, 0)
     assert twin.requests["calendar.events.insert"] == 2
+
+
+@pytest.mark.parametrize(("subject", "of_one"), [("{account}", True), (DANA, False)])
+def test_a_used_up_quota_concerns_one_of_many_or_all_that_one_mailbox_writes(
+    tmp_path: Path, twin: GoogleTwin, subject: str, of_one: bool
+) -> None:
+    with desk(twin, tmp_path) as here:
+        calendar = here.calendar(service_account=here.key("calendar.events"), subject=subject, availability=False)
+        twin.faults.fail("calendar.events.insert", ApiError("quotaExceeded"))
+        with pytest.raises(ConnectorError) as caught:
+            calendar.put(sample_event(replace(ROUTE, account=DANA)), None)
+    assert caught.value.of_one is of_one
+
+
+def test_the_narrowest_reason_counts(tmp_path: Path, twin: GoogleTwin) -> None:
+    with desk(twin, tmp_path) as here:
+        calendar = here.calendar(service_account=here.key("calendar.events"), subject=DANA, availability=False)
+        twin.faults.fail("calendar.events.insert", ApiError("forbidden", detail="SERVICE_DISABLED"))
+        with pytest.raises(ConnectorError, match="SERVICE_DISABLED") as caught:
+            calendar.put(sample_event(ROUTE), None)
+    assert "enable this API" in caught.value.remedy
 
 
 def test_whoever_is_back_has_what_waited_for_them(company: Running, twin: GoogleTwin) -> None:
