@@ -20,6 +20,7 @@ from outcomed.model.reason import Reason
 from outcomed_connectors import caldav
 from support.dav_hands import Hands
 from support.dav_servers import DavServer, calendars, call_by, radicale, xandikos
+from support.dav_twin import dav_twin
 from support.factories import BORN, LAUNCHED, Company, march
 from support.smtp_servers import smtp_server
 
@@ -169,6 +170,28 @@ def test_a_removal_by_hand_is_respected(own: DavCompany, dana: Reader) -> None:
     own.until(march(12))
     assert dana.events(_path(own, "dana")) == []
     assert own.effect().state is State.REMOVED
+
+
+def test_a_server_whose_etags_change_while_nothing_else_does_is_compared_whole_and_written_again(
+    tmp_path: Path,
+) -> None:
+    """As behind a proxy that makes them weak. What changed since the last time is then: nothing."""
+    here = Route(connector="calendar")
+    with dav_twin("/home/") as twin, calendars(tmp_path, tmp_path / "password") as opened:
+        calendar = opened(DavServer(origin=twin.origin), url=f"{twin.origin}/home/", user="dana")
+        company = _company(tmp_path, CalendarRoute(route=here), calendar)
+        company.launches()
+        company.tick()
+        company.tick()  # sees what the first one wrote
+        twin.quirks.weak_etags = True
+        company.changes(date=LAUNCHED + timedelta(days=7))
+        company.tick()  # held: the server has something else than it had told
+        company.tick()
+        events = [icalendar.Calendar.from_ical(raw).walk("VEVENT")[0] for raw, _ in twin.objects.values()]
+        assert {event.decoded("DTSTART") for event in events} == {march(30, 9, 30)}
+        written = len(twin.log)
+        company.tick()
+        assert len(twin.log) == written
 
 
 def test_another_owner_has_it_in_the_own_calendar_and_the_old_one_is_cancelled(

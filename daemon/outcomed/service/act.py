@@ -58,10 +58,11 @@ class Done:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acted:
     """What was done of some actions. `has_more`: somebody said something meanwhile, or what was done makes more due,
-    so it is worth looking again at once."""
+    so it is worth looking again at once. `differing` are the calendars that held something else than they had told."""
 
     done: tuple[Done, ...] = ()
     has_more: bool = False
+    differing: frozenset[Route] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,7 @@ class Actor:
         self._flight = flight or Flight()
         self._done: dict[EffectId, Done] = {}
         self._has_more = False
+        self._differing: set[Route] = set()
         self._had_mail = {row.who for row in world.recorded.effects.values() if row.is_sent}
         self._wrote_to: set[str] = set()
         self._lost: LeaseLost | None = None
@@ -122,7 +124,7 @@ class Actor:
             raise self._lost
         order = dict.fromkeys((action.key, action.generation) for action in actions)
         done = tuple(self._done[one] for one in dict.fromkeys((*order, *self._done)) if one in self._done)
-        return Acted(done=done, has_more=self._has_more)
+        return Acted(done=done, has_more=self._has_more, differing=frozenset(self._differing))
 
     def _wait(self, since_s: float, waiting: Queue) -> bool:
         """Wait for whatever comes next, as `Flight.wait` does. Once the lease is lost nothing more is begun."""
@@ -351,6 +353,8 @@ class Actor:
             )
             target = Target(route=event.route, href=observed.href, scheduling=conflict.scheduling)
             return adopted(observed, shape, target)
+        if action.expected:
+            self._differing.add(action.expected.route)
         return not_done(action.op, "somebody changed it meanwhile", self._world.now, content=action.content)
 
     def _with_last_words(self, event: Event) -> Event:

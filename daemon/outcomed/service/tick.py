@@ -1,6 +1,6 @@
 """A tick: read, decide, act. `plan` is a tick that stops before it acts, `once` is one tick, `run` many."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from outcomed.connectors import DIRECTORY, REGISTRY, Connectors, by_account
 from outcomed.decide.desired import desired
+from outcomed.decide.hands import source_of
 from outcomed.decide.note import note
 from outcomed.decide.plan import plan
 from outcomed.decide.safety import doubted, guard
@@ -18,6 +19,7 @@ from outcomed.decide.world import World
 from outcomed.intake.token import VALID, mint
 from outcomed.ledger.errors import LedgerError, LedgerMoved
 from outcomed.model.effect import EffectId, EffectRow, Kind, State
+from outcomed.model.event import Route
 from outcomed.model.item import Message
 from outcomed.model.key import Key
 from outcomed.model.loss import REMEDY, lost
@@ -189,6 +191,7 @@ def _tick(rules: Rules, outside: Connectors, ledger: Keeps, clock: TickRow, flig
     while True:
         outlook = _remember(rules, outside, ledger, recorded, clock)
         acted = _act(rules, outside, ledger, outlook, flight)
+        ledger.write(_to_compare(outlook.world.recorded, acted.differing), now=clock.at)
         noted = (*noted, *outlook.noted)
         done |= {(one.action.key, one.action.generation): one for one in acted.done}
         if not acted.has_more:
@@ -349,6 +352,17 @@ def _to_write(outlook: Outlook, clock: TickRow) -> tuple[Change, ...]:
     if changes or outlook.plan.actions or last is None or clock.at - last.at >= _BEAT:
         changes = (*changes, Change(row=clock, what="ticked", why=Reason.CLOCK))
     return changes
+
+
+def _to_compare(recorded: Recorded, differing: Iterable[Route]) -> tuple[Change, ...]:
+    """Let every event of a calendar be compared, that held something else than it had told of: its mark lets nobody see
+    that. (A proxy before a server may give all events other etags, for one, and nothing changed on the server.)"""
+    marks = (recorded.marks.get(source_of(route)) for route in differing)
+    return tuple(
+        Change(row=replace(mark, mark=""), what="calendar_differs", why=Reason.CALENDAR_CHANGED)
+        for mark in marks
+        if mark and mark.mark
+    )
 
 
 def _passed_over(outlook: Outlook) -> tuple[Change, ...]:
