@@ -242,3 +242,20 @@ def test_a_meet_link_survives_a_move(service: Desk, twin: GoogleTwin, hands: Cal
     link = hands.read(lunch.uid)["hangoutLink"]
     _put(calendar, _moved(lunch), _now(calendar, target))
     assert hands.read(lunch.uid)["hangoutLink"] == link
+
+
+# --- every write says whether people are told ---
+
+
+def test_no_write_leaves_it_to_google_whether_guests_are_mailed(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event
+) -> None:
+    target = _put(calendar, event)
+    _put(calendar, replace(event, description="Other words"), target)
+    twin.hands.edit(ROBOT, event_id(event.uid), attendeesOmitted=True)
+    omitted = _now(calendar, target)
+    _put(calendar, replace(event, description="Yet other words"), omitted)
+    calendar.cancel(replace(event, cancelled=True), _now(calendar, target))
+    said = [(call.method.rpartition(".")[2], call.params.get("sendUpdates")) for call in twin.calls]
+    writes = [one for one in said if one[0] in ("insert", "update", "patch", "delete")]
+    assert writes == [("insert", "all"), ("update", "none"), ("patch", "none"), ("delete", "all")]
