@@ -89,7 +89,7 @@ def installed(tmp_path: Path) -> Path:
 def service(folder: Path, channel: socket.socket) -> Iterator["subprocess.Popen[bytes]"]:
     """Run the service; it tells `channel` how it is."""
     channel.bind("")  # an abstract address that the kernel chooses (unix(7), autobind)
-    channel.settimeout(60)
+    channel.settimeout(120)
     address = "@" + channel.getsockname()[1:].decode("ascii")
     environment = {
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",

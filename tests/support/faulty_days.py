@@ -312,7 +312,7 @@ class Days:
     def _count_events(self, rows: list[EffectRow]) -> None:
         """Compare what stands in the calendar with what the ledger knows; a calendar can be asked, so there is no
         doubt."""
-        self.tally.lost += [f"{encode(row.key)} is still open" for row in rows if row.intent]
+        self.tally.lost += [f"{encode(row.key)} is still open: {_why(row)}" for row in rows if row.intent]
         self.tally.twice += [path for path, count in Counter(self.twin.log).items() if count > 1]
         present, standing = sum(row.state is State.PRESENT for row in rows), len(self.twin.objects)
         due = self.tally.events
@@ -320,3 +320,7 @@ class Days:
             self.tally.twice.append(f"{due} events were due, {standing} stand in the calendar")
         if not present == standing == due:
             self.tally.lost.append(f"{due} events were due, {present} are kept, {standing} stand in the calendar")
+
+
+def _why(row: EffectRow) -> str:
+    return f"{row.trouble.kind}, {row.trouble.message}" if row.trouble else "nobody asked for it"
