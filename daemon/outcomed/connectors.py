@@ -211,7 +211,8 @@ def _signs_in(config: Config, entry: ConnectorEntry, module: Any, provider: str)
 
 def rights(outside: Connectors) -> Mapping[str, Sequence[Right]]:
     """Give the rights that connectors ask others for, by the names of their accounts."""
-    return {name: found.rights() for name, found in by_account(outside).items() if isinstance(found, NeedsRights)}
+    found = ((name, one.rights()) for name, one in by_account(outside).items() if isinstance(one, NeedsRights))
+    return {name: asked for name, asked in found if asked}
 
 
 def _describe(entry: EntryPoint) -> Known:

@@ -13,9 +13,12 @@ from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Context
 from outcomed.testing.samples import sample_mail
 from outcomed_connectors import imap, smtp
+from outcomed_connectors._shared.google.settings import GoogleSettings
 from support.google_desk import Desk, desk
 from support.google_twin import GoogleTwin, google_twin
 from support.imap_twin import Twin, imap_twin
+from support.installed import call
+from support.ladle import Place
 from support.smtp_servers import USER, Script, Server, smtp_server
 
 pytestmark = pytest.mark.contract
@@ -138,11 +141,16 @@ def test_a_service_account_signs_in_as_the_mailbox(
 def test_a_token_too_long_for_one_command_follows_on_a_line_of_its_own(
     here: Desk, opened: ExitStack, google: GoogleTwin
 ) -> None:
-    shown: list[str] = []
+    shown: set[str] = set()
     long = "l" * 400 + "@example.com"
-    with smtp_server(lets_in=lambda user, token: not shown.append(user)) as server:
+
+    def check(user: str, token: str) -> bool:
+        shown.add(user)
+        return True
+
+    with smtp_server(lets_in=check) as server:
         _mailer(here, server.port, opened, user=long).send(sample_mail())
-    assert shown == [long]
+    assert shown == {long}
 
 
 @pytest.mark.parametrize("objects", [True, False], ids=["as Google", "as Exchange Online"])
@@ -346,6 +354,27 @@ def test_whoever_runs_auth_google_says_yes_to_mail_too(here: Desk) -> None:
     found = smtp.signs_in(settings)
     assert found
     assert found.provider == "google"
-    assert [right.name for right in found.settings.rights()] == [SCOPE]  # type: ignore[attr-defined]
+    assert isinstance(found.settings, GoogleSettings)
+    assert [right.name for right in found.settings.rights()] == [SCOPE]
     plain = smtp.Settings.model_validate({"host": "mail.example.com"})
     assert smtp.signs_in(plain) is None
+
+
+def test_the_program_asks_for_the_mail_servers_rights_and_lists_none_where_a_password_is_used(
+    here: Desk, server: Server, box: Twin, tmp_path: Path
+) -> None:
+    folder = tmp_path / "house"
+    assert call("init", folder, "--solo", USER).code == 0
+    place = Place(folder)
+    place.rewrite("config.toml", r'kind = "maildir"\nfolder = "[^"]*"', _table("smtp", server.port))
+    with place.config.open("a") as file:
+        file.write(f'\n[inbox]\naddress = "{USER}"\nauthserv_id = "mx.google.com"\n{_table("imap", box.port)}')
+        file.write(f'google = {{ service_account = "{here.key(SCOPE)}" }}\n')
+    assert f"{SCOPE}: to send and read mails" in place.do("auth", "google").out
+    rights = place.json("check", "--connect")["rights"]
+    assert {name: [right["name"] for right in asked] for name, asked in rights.items()} == {"the inbox": [SCOPE]}
+
+
+def _table(kind: str, port: int) -> str:
+    user = f'\nuser = "{USER}"' if kind == "imap" else ""
+    return f'kind = "{kind}"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"{user}\n'

@@ -51,7 +51,8 @@ class GraphDirectory:
         return tuple(self._missing())
 
     def _missing(self) -> Iterator[Problem]:
-        for ask in (self._one_user, *(partial(self._one_member, group) for group in self._settings.groups)):
+        asks: list[Callable[[], Ask]] = [partial(self._one_member, group) for group in self._settings.groups]
+        for ask in (self._one_user, *asks):
             try:
                 self._wire.call(ask())
             except ConnectorError as err:
