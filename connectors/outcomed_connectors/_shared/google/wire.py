@@ -17,7 +17,7 @@ from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Context, Right
 from outcomed_connectors._shared.deadline import Deadline
 from outcomed_connectors._shared.google.courier import Courier, Lost, NotSent, Untrusted
-from outcomed_connectors._shared.google.failures import Call, Said, broken, failure, said
+from outcomed_connectors._shared.google.failures import Call, broken, failure, said
 from outcomed_connectors._shared.google.kept import Kept
 from outcomed_connectors._shared.google.settings import GoogleSettings
 from outcomed_connectors._shared.google.sign_in import SignIn
@@ -35,11 +35,10 @@ class Api:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What Google answered; `reason` is that of an error."""
+    """What Google answered."""
 
     status: int
     body: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    reason: str = ""
 
     @property
     def is_good(self) -> bool:
@@ -104,8 +103,8 @@ class Wire:
             body = request.execute(num_retries=0)
         except HttpError as err:
             found = said(err.resp.status, err.resp, err.content)
-            if found.status in expects and not _is_of_a_limit(found):
-                return Reply(status=found.status, reason=found.reason)
+            if found.status in expects:
+                return Reply(status=found.status)
             raise failure(found, call) from err
         except (NotSent, Lost, TimeoutError) as err:
             raise _lost(err, call) from err
@@ -198,10 +197,6 @@ class _Line:
         if self._writes:
             self._may_go_on()
         return self.courier.request(uri, method, body, {**headers, "authorization": f"Bearer {token}"})
-
-
-def _is_of_a_limit(found: Said) -> bool:
-    return found.status == 403 and "xceeded" in found.reason
 
 
 def _lost(err: OSError, call: Call) -> ConnectorError:
