@@ -10,7 +10,7 @@ with graph_twin([ADA, Person(BEN, manager=ADA)], rooms=[Room(ELBE)]) as twin:
 
 Every query option, body and answer is checked (routes.py, resources.py, mail_resources.py, directory_resources.py);
 what breaks the reference stands in `twin.violations`, and is an AssertionError when the twin ends. What Microsoft
-refuses beyond that is answered with its error. `F0`, `F10` are FIELD-NOTES sections, `A:x` a page below
+refuses beyond that is answered with its error. `F2` is FIELD-NOTES section 2, `A:x` a page below
 learn.microsoft.com/graph/api, `R:x` one below …/graph/api/resources, `C:x` one below learn.microsoft.com/graph,
 `E:x` one below learn.microsoft.com/entra/identity-platform. What no page says is marked; options are attributes of the
 twin.
