@@ -73,6 +73,20 @@ def test_a_used_transaction_with_another_event_is_refused(client: Any) -> None:
     assert client.get(f"{EVENTS}/{existing}").json()["iCalUId"] == first["iCalUId"]
 
 
+def test_a_used_transaction_may_be_refused_as_a_bad_request(twin: GraphTwin, client: Any) -> None:
+    twin.calendars.duplicate_status = 400
+    create(client, transactionId="t1")
+    answer = client.post(EVENTS, json=body(subject="Other", transactionId="t1"))
+    assert code(answer) == (400, "ErrorDuplicateTransactionId")
+
+
+def test_the_transaction_of_a_deleted_event_is_free_again(twin: GraphTwin, client: Any) -> None:
+    first = create(client, transactionId="t1")
+    client.delete(f"{EVENTS}/{first['id']}")
+    assert create(client, transactionId="t1")["id"] != first["id"]
+    assert stored(twin) == 1
+
+
 def test_a_transaction_is_never_changed_later(twin: GraphTwin, client: Any) -> None:
     made = create(client, transactionId="t1")
     assert patch(client, made["id"], transactionId="t2").status_code == 400

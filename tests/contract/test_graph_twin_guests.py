@@ -94,6 +94,14 @@ def test_a_change_of_the_attendees_alone_mails_those_who_changed(twin: GraphTwin
     assert kinds(twin) == [(CLEO, "invitation")]
 
 
+def test_the_etag_of_a_new_meeting_may_be_old_at_once(twin: GraphTwin, client: Any) -> None:
+    twin.calendars.settles_late = True
+    made = create(client, attendees=guests(BEN))
+    headers = {**IMMUTABLE, "if-match": made["@odata.etag"]}
+    answer = client.patch(f"{EVENTS}/{made['id']}", json={"subject": "Other"}, headers=headers)
+    assert code(answer) == (412, "ErrorIrresolvableConflict")
+
+
 def test_an_attendee_who_is_taken_off_is_told(twin: GraphTwin, client: Any) -> None:
     made = create(client, attendees=guests(BEN, CLEO))
     twin.forget()
