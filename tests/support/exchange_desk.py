@@ -10,10 +10,53 @@ from typing import Any
 from outcomed.model.event import Route
 from outcomed.ports import Context
 from outcomed_connectors import exchange_calendar
+from outcomed_connectors._shared.exchange.settings import ExchangeSettings
+from outcomed_connectors._shared.exchange.wire import Got, Wire
 from outcomed_connectors.exchange_mail import inbox, mailer
 from support.ews_twin import EwsTwin
+from support.house import Killer
 
 ROBOT = "outcomed@example.com"
+
+
+class _MortalWire(Wire):
+    """A wire whose process may die before a change leaves, and before the reply to it is read."""
+
+    def __init__(self, settings: ExchangeSettings, desk: "Desk") -> None:
+        super().__init__(settings, desk.context, desk.now)
+        self._desk = desk
+
+    def call(
+        self,
+        account: str,
+        what: str,
+        make: Callable[[Any], Got],
+        *,
+        writes: bool = False,
+        expects: tuple[type[Exception], ...] = (),
+    ) -> Got | None:
+        if writes:
+            self._desk.killer.strike(after=False)
+        found = super().call(account, what, make, writes=writes, expects=expects)
+        if writes:
+            self._desk.killer.strike(after=True)
+        return found
+
+
+class _Calendar(exchange_calendar.ExchangeCalendar):
+    """The real connector on such a wire."""
+
+    def __init__(self, settings: exchange_calendar.Settings, desk: "Desk") -> None:
+        super().__init__(settings, desk.context, desk.now)
+        self._wire = _MortalWire(settings, desk)
+
+
+class _Mailer(mailer.ExchangeMailer):
+    """The real connector on such a wire."""
+
+    def __init__(self, settings: mailer.Settings, desk: "Desk") -> None:
+        super().__init__(settings, desk.context, desk.now)
+        self._wire = _MortalWire(settings, desk)
 
 
 @dataclass
@@ -24,6 +67,7 @@ class Desk:
     folder: Path
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     may_go_on: Callable[[], None] = lambda: None
+    killer: Killer = field(default_factory=Killer)
     _opened: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
@@ -59,12 +103,12 @@ class Desk:
     def calendar(self, **settings: Any) -> exchange_calendar.ExchangeCalendar:
         """Open calendars."""
         known = exchange_calendar.Settings.model_validate(self.settings(**settings))
-        return self._opened.enter_context(closing(exchange_calendar.ExchangeCalendar(known, self.context, self.now)))
+        return self._opened.enter_context(closing(_Calendar(known, self)))
 
     def mailer(self, **settings: Any) -> mailer.ExchangeMailer:
         """Open a mailer."""
         known = mailer.Settings.model_validate(self.settings(**settings))
-        return self._opened.enter_context(closing(mailer.ExchangeMailer(known, self.context, self.now)))
+        return self._opened.enter_context(closing(_Mailer(known, self)))
 
     def inbox(self, **settings: Any) -> inbox.ExchangeInbox:
         """Open an inbox."""
