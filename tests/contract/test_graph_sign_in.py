@@ -324,3 +324,21 @@ def test_what_is_no_sign_in_is_said_so_and_not_shown(here: Desk, text: str) -> N
 def test_settings_that_cannot_be_meant_are_refused(settings: dict[str, str], wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         Settings.model_validate({"tenant": "t", "client_id": "c", **settings})
+
+
+# --- calendars that others share ---
+
+
+def test_a_calendar_that_somebody_shares_is_written_by_whoever_signed_in(here: Desk, twin: GraphTwin) -> None:
+    twin.entra.consent(ADA, ["Calendars.ReadWrite.Shared"])
+    authorize([Settings.model_validate({**here.person, "shared": True})], here.state, _browser(twin, here.said))
+    calendar = here.calendar(as_person=True, shared=True)
+    for role, remedy in (("none", f"share it with {ADA}"), ("read", "Calendars.ReadWrite.Shared")):
+        twin.hands.share(ROBOT, ADA, role)
+        with pytest.raises(ConnectorError) as caught:
+            calendar.put(sample_event(ROBOTS), None)
+        assert remedy in caught.value.remedy
+        assert caught.value.kind is Failure.REFUSED
+    twin.hands.share(ROBOT, ADA, "write")
+    assert isinstance(calendar.put(sample_event(ROBOTS), None), Receipt)
+    assert len(twin.seen_by(ROBOT)) == 1

@@ -68,13 +68,6 @@ class Place:
         path, body = f"{self._one(href)}/cancel", {"comment": comment}
         return self.wire.call(Ask(method="POST", path=path, needs=self.needs, body=body, expects=GONE))
 
-    def get(self, href: str) -> dict[str, Any] | None:
-        """Give an event; None where there is none of this id. One that was deleted may still be given."""
-        query = {"$select": _SELECT, "$expand": _EXPAND}
-        ask = Ask(method="GET", path=self._one(href), needs=self.needs, query=query, prefers=_READ, expects=GONE)
-        reply = self.wire.call(ask)
-        return dict(reply.body) if reply.is_good else None
-
     def text_of(self, href: str) -> str:
         """Give an event's text as HTML; empty where there is none."""
         ask = Ask(method="GET", path=self._one(href), needs=self.needs, query={"$select": "body"}, expects=GONE)

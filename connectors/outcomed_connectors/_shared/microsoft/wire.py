@@ -97,20 +97,12 @@ class Wire:
     def call(self, ask: Ask) -> Reply:
         """Make one call. `ConnectorError` for every status beyond 299 that is not among `expects`, and where there was
         no answer."""
-        call = Call(
-            what=f"{ask.method} {_shown(ask.path)}",
-            who=self.who,
-            writes=ask.may_write,
-            now=self._clock(),
-            needs=ask.needs,
-            is_app=self.is_app,
-        )
         try:
             with self._line.within(self._settings.timeout_s):
                 answer = self._signed(ask)
         except (NotSent, Lost, TimeoutError) as err:
-            raise _lost(err, call) from err
-        return _understood(answer, ask, call)
+            raise _lost(err, self._told(ask)) from err
+        return _understood(answer, ask, self._told(ask))
 
     def items(self, ask: Ask) -> Iterator[Mapping[str, Any]]:
         """List everything: a page may be short or empty, and the next one is not."""
@@ -138,6 +130,17 @@ class Wire:
         self._line.close()
 
     # --- a call ---
+
+    def _told(self, ask: Ask) -> Call:
+        """Describe a call for its messages; who it was, is known once somebody is signed in."""
+        return Call(
+            what=f"{ask.method} {_shown(ask.path)}",
+            who=self.who,
+            writes=ask.may_write,
+            now=self._clock(),
+            needs=ask.needs,
+            is_app=self.is_app,
+        )
 
     def _signed(self, ask: Ask) -> Answer:
         answer = self._sent(ask, self._sign_in.token())
