@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,11 @@ def test_an_event_whose_calendar_is_out_of_reach_counts_neither_as_cancelled_nor
         del twin.calendars.all[event.route.calendar]
     else:
         twin.hands.share(event.route.calendar, ADA, "none")
-    for call in (lambda: calendar.put(_moved(event), target), lambda: calendar.cancel(event, target)):
+    calls: list[Callable[[], object]] = [
+        partial(calendar.put, _moved(event), target),
+        partial(calendar.cancel, event, target),
+    ]
+    for call in calls:
         with pytest.raises(ConnectorError, match="notFound") as caught:
             call()
         assert event.route.calendar in caught.value.message
