@@ -118,6 +118,12 @@ def test_what_is_not_found_is_asked_for_again_before_it_counts_as_not_sent(robot
     assert mailer.find(replace(mail, at=mail.at - timedelta(minutes=11))) == Absent()
 
 
+def test_a_copy_that_came_in_is_no_proof_that_it_was_sent(robot: Desk, twin: GoogleTwin) -> None:
+    mail = replace(sample_mail(), at=datetime.now(UTC) - timedelta(minutes=20))
+    twin.hands.mail.receive(ROBOT, mail.raw)
+    assert robot.mailer().find(mail) == Absent()
+
+
 def test_a_mail_that_was_given_another_message_id_is_known_by_its_key(robot: Desk) -> None:
     robot.twin.mailboxes.rewrites_ids = True
     mail = sample_mail()
