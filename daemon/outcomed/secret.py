@@ -67,7 +67,8 @@ class Secret:
             case "env":
                 return f"set {name} in the environment of outcomed"
             case "credential":
-                return f"add LoadCredential={name}:/path/to/it to the systemd unit"
+                unit = f"add LoadCredential={name}:/path/to/it to the systemd unit"
+                return f"{unit}; in a shell, set CREDENTIALS_DIRECTORY to the folder that holds {name}"
             case _:
                 return f"put the secret into {name}, readable by the user of outcomed"
 

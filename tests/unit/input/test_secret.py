@@ -41,7 +41,12 @@ def test_it_is_read_when_it_is_needed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "remedy"),
-    [("env:PW", "set PW"), ("file:/nowhere/pw", "/nowhere/pw"), ("credential:smtp", "LoadCredential=smtp:")],
+    [
+        ("env:PW", "set PW"),
+        ("file:/nowhere/pw", "/nowhere/pw"),
+        ("credential:smtp", "LoadCredential=smtp:"),
+        ("credential:smtp", "in a shell, set CREDENTIALS_DIRECTORY"),
+    ],
 )
 def test_a_missing_one_is_a_failure_for_later_with_its_remedy(reference: str, remedy: str) -> None:
     with pytest.raises(ConnectorError) as failed:
