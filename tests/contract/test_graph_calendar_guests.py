@@ -119,6 +119,23 @@ def test_nobody_is_mailed_where_nothing_that_is_there_would_be_another(
     assert (twin.mailed, twin.total("PATCH")) == ([], 0)
 
 
+def test_other_words_may_wait_until_there_is_more_to_tell(
+    here: Desk, twin: GraphTwin, hands: CalendarHands, event: Event
+) -> None:
+    calendar = here.calendar(quiet=True)
+    target = _put(calendar, event)
+    twin.forget()
+    reworded = replace(event, title="Another title", description="Other words")
+    assert _put(calendar, reworded, target) == target
+    assert (twin.mailed, twin.total("PATCH")) == ([], 0)
+    _put(calendar, _moved(reworded), target)
+    assert hands.read(event.uid)["subject"] == "Another title"
+    own = replace(event, uid="1" * 32, organizer="", attendees=())
+    mine = _put(calendar, own)
+    _put(calendar, replace(own, title="Another title"), mine)
+    assert hands.read(own.uid)["subject"] == "Another title"
+
+
 def test_a_move_is_told_to_everybody_and_asks_anew(
     calendar: GraphCalendar, twin: GraphTwin, hands: CalendarHands, event: Event
 ) -> None:

@@ -150,7 +150,7 @@ class GraphCalendar:
         body = whole(event) if isinstance(there.known, Unread) else changed(event, there.known)
         if "body" in body and is_online(there.raw):
             body = with_link(body, place.text_of(there.href))
-        if not is_worth_writing(body, there.raw) and isinstance(there.known, Known):
+        if not is_worth_writing(body, there.raw, quiet=self._settings.quiet) and isinstance(there.known, Known):
             return _receipt(event.route, there.known)
         reply = place.update(there.href, body, there.etag)
         if reply.is_good:

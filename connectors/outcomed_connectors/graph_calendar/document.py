@@ -38,6 +38,7 @@ _ROOM_SAYS = {
 }
 _RULE = "<hr>"
 """Between our text and the link to join, which Exchange writes below it."""
+_NEWS = frozenset({"start", "end", "location", "attendees"})
 _TEAMS = {"isOnlineMeeting": True, "onlineMeetingProvider": "teamsForBusiness"}
 
 
@@ -92,9 +93,12 @@ def changed(event: Event, known: Known) -> dict[str, Any]:
     return fields if is_worth_writing(fields, known.raw) else {}
 
 
-def is_worth_writing(fields: Mapping[str, Any], raw: Raw) -> bool:
-    """True where a person would see it, or nobody is mailed of it: what only we read waits for more."""
-    return bool(fields.keys() - {_PROPERTIES}) or (bool(fields) and not has_guests(raw))
+def is_worth_writing(fields: Mapping[str, Any], raw: Raw, *, quiet: bool = False) -> bool:
+    """True where a person would see it, or nobody is mailed of it: what only we read waits for more. With `quiet`, so
+    do other words."""
+    if not has_guests(raw):
+        return bool(fields)
+    return bool(fields.keys() & _NEWS if quiet else fields.keys() - {_PROPERTIES})
 
 
 def is_online(raw: Raw) -> bool:

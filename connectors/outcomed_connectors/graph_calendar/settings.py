@@ -24,6 +24,11 @@ class Settings(MicrosoftSettings):
     availability: bool = Field(default=True, description="Also ask when people are busy.")
     rooms: bool = Field(default=False, description="Also read the rooms of the company.")
     teams: bool = Field(default=False, description="Give the lunch a Teams link.")
+    quiet: bool = Field(
+        default=False,
+        description="Write other words into a meeting only together with another time, place or guest: Exchange mails "
+        "its guests whatever is written.",
+    )
     make_calendars: bool = Field(default=False, description="Make a calendar of that name where there is none yet.")
     cancel_note: str = Field(
         default="This event is off. There is nothing for you to do.",
