@@ -195,6 +195,17 @@ def test_a_draft_with_other_words_of_the_same_mail_is_thrown_away(office: Office
     assert office.lying("drafts") == 0
 
 
+def test_an_older_draft_of_other_words_does_not_vouch_for_a_mail_that_is_under_way(office: Office) -> None:
+    office.twin.faults.fail(SEND, GraphError("ApplicationThrottled", retry_after=7))
+    _failure(office.mailer(), sample_mail(body="Said before.\n"))
+    office.twin.mailboxes.sent_lag = timedelta(minutes=30)
+    office.twin.faults.lose_reply(SEND)
+    mail = _now(sample_mail(), minutes=5)
+    assert _failure(office.mailer(), mail).kind is Failure.UNKNOWN
+    assert office.lying("deleteditems") == 1
+    assert office.mailer().find(mail) == AskAgain(after=mail.at + timedelta(minutes=10))
+
+
 def test_a_draft_that_waited_for_its_turn_is_sent_as_it_is(office: Office) -> None:
     office.twin.faults.fail(SEND, GraphError("ApplicationThrottled", retry_after=7))
     sender = office.mailer()

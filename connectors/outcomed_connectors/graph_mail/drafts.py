@@ -57,23 +57,31 @@ class Drafts:
         note = {"digest": digest(mail), "told": sorted(items_in(mail.raw))}
         known = ((UID, uid(mail)), (NOTE, json.dumps(note)))
         body = {"singleValueExtendedProperties": [{"id": graph_id(one), "value": value} for one, value in known]}
-        self._wire.call(Ask(method="PATCH", path=f"{path}/{name}", needs=self._needs, body=body))
+        try:
+            self._wire.call(Ask(method="PATCH", path=f"{path}/{name}", needs=self._needs, body=body))
+        except ConnectorError as err:
+            if err.kind is Failure.REFUSED:
+                self.discard(name)
+            raise
         return Kept(id=name, is_draft=True, digest=digest(mail))
 
     def waiting(self, mail: Mail) -> Iterator[Kept]:
-        """Find the drafts with the Message-ID of a mail that were not sent."""
+        """Find the drafts with the Message-ID of a mail that were not sent. What was thrown away is not among them."""
         for kept in self._listed("mailFolders/drafts/messages", _with_id(mail)):
             if kept.is_draft:
                 yield kept
 
-    def anywhere(self, mail: Mail) -> Iterator[Kept]:
-        """Find a mail in all folders by its Message-ID; among what was sent also by its key, since others may have
-        given it another Message-ID."""
-        yield from self._listed("messages", _with_id(mail))
-        known = f"ep/id eq '{graph_id(UID)}' and ep/value eq '{_quoted(uid(mail))}'"
-        test = f"singleValueExtendedProperties/Any(ep: {known})"
-        yield from self._listed("mailFolders/sentitems/messages", test)
-        yield from self._listed("mailFolders/drafts/messages", test)
+    def same(self, mail: Mail) -> Kept | None:
+        """Give the draft that holds exactly this mail, and was certainly not sent: a list may say what was before."""
+        listed = [*self.waiting(mail), *self._listed("mailFolders/drafts/messages", _with_uid(mail))]
+        names = dict.fromkeys(kept.id for kept in listed if kept.digest == digest(mail))
+        return next((kept for name in names if (kept := self.get(name)) and kept.is_draft), None)
+
+    def sent(self, mail: Mail) -> Iterator[Kept]:
+        """Find a mail that was sent: in all folders by its Message-ID, among what was sent by its key too, since others
+        may have given it another one."""
+        for where, test in (("messages", _with_id(mail)), ("mailFolders/sentitems/messages", _with_uid(mail))):
+            yield from (kept for kept in self._listed(where, test) if not kept.is_draft)
 
     def get(self, name: str) -> Kept | None:
         """Look at one message; None where it is not there (yet)."""
@@ -121,6 +129,11 @@ def _query() -> dict[str, str]:
 
 def _with_id(mail: Mail) -> str:
     return f"internetMessageId eq '{_quoted(mail.message_id)}'"
+
+
+def _with_uid(mail: Mail) -> str:
+    known = f"ep/id eq '{graph_id(UID)}' and ep/value eq '{_quoted(uid(mail))}'"
+    return f"singleValueExtendedProperties/Any(ep: {known})"
 
 
 def _quoted(text: str) -> str:

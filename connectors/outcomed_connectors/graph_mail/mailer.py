@@ -61,14 +61,14 @@ class GraphMailer:
         return Receipt(reference=draft.id)
 
     def find(self, mail: Mail) -> Finding:
-        """Look for a mail: what is no draft was sent. What is nowhere may be under way for a while."""
-        there = list(self._there(mail))
-        if sent := next((kept for kept in there if not kept.is_draft), None):
+        """Look for a mail: what is no draft was sent. What is nowhere may be under way for a while, and so may a draft;
+        only one that holds exactly this mail, among the drafts, says that it was not sent."""
+        if sent := next(self._sent(mail), None):
             return Found(receipt=Receipt(reference=sent.id), told=sent.told or None)
-        now = self._wire.now()
-        if not there and mail.message_id in self._submitted:
+        now, draft = self._wire.now(), self._drafts.same(mail)
+        if not draft and mail.message_id in self._submitted:
             return self._waited_for(mail, now)
-        after = mail.at + (_UNDER_WAY if there else _LAG)
+        after = mail.at + (_UNDER_WAY if draft else _LAG)
         return AskAgain(after=after) if now < after else Absent()
 
     def rights(self) -> Sequence[Right]:
@@ -139,11 +139,11 @@ class GraphMailer:
 
     # --- looking ---
 
-    def _there(self, mail: Mail) -> Iterator[Kept]:
-        yield from self._drafts.anywhere(mail)
+    def _sent(self, mail: Mail) -> Iterator[Kept]:
         known = self._known.get(mail.message_id)
-        if known and (kept := self._drafts.get(known)):
+        if known and (kept := self._drafts.get(known)) and not kept.is_draft:
             yield kept
+        yield from self._drafts.sent(mail)
 
     def _waited_for(self, mail: Mail, now: datetime) -> Finding:
         """A draft that was sent off is among the drafts no more, and its copy is not there yet."""
