@@ -11,13 +11,13 @@ from support.google_desk import Desk, desk
 from support.google_twin import ApiError, GoogleTwin, google_twin
 
 pytestmark = pytest.mark.contract
-ROBOT = "outcomed@example.com"
+ROBOT, ADA = "outcomed@example.com", "ada@example.com"
 GET = "gmail.users.messages.get"
 
 
 @pytest.fixture
 def twin() -> Iterator[GoogleTwin]:
-    with google_twin([ROBOT]) as running:
+    with google_twin([ROBOT, ADA]) as running:
         yield running
 
 
@@ -83,3 +83,22 @@ def test_a_quota_that_is_used_up_amid_messages_is_no_fault_of_a_message(robot: D
         inbox.messages(None)
     assert caught.value.retry_at
     assert _refs(inbox.messages(None)) == names
+
+
+def test_another_mailbox_that_came_just_as_far_is_read_from_its_beginning(robot: Desk) -> None:
+    _receive(robot, 2)
+    hers = [robot.twin.hands.mail.receive(ADA, sample_reply(f"hers-{n}")).id for n in range(2)]
+    mark = robot.inbox().messages(None).mark
+    robot.sign_in(ADA, "gmail.modify")
+    assert _refs(robot.inbox().messages(mark)) == hers
+
+
+def test_what_somebody_takes_back_out_of_the_trash_is_read(robot: Desk) -> None:
+    (name,) = _receive(robot, 1)
+    robot.twin.hands.mail.trash(ROBOT, name)
+    inbox: Inbox = robot.inbox()
+    first = inbox.messages(None)
+    assert _refs(first) == []
+    box = robot.twin.mailboxes.all[ROBOT]
+    box.relabel(box.messages[name], ["INBOX"], ["TRASH"])
+    assert _refs(inbox.messages(first.mark)) == [name]
