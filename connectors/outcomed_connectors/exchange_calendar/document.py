@@ -24,7 +24,7 @@ from outcomed_connectors._shared.exchange.reading import Garbled
 from outcomed_connectors._shared.unread import Unread
 
 FIELDS = (
-    *("uid", "subject", "body", "start", "end", "is_all_day", "location", "is_cancelled", "organizer"),
+    *("uid", "subject", "body", "start", "end", "is_all_day", "location", "is_cancelled"),
     *("required_attendees", "optional_attendees", "resources", "appointment_sequence_number"),
     *("outcomed_uid", "outcomed_note"),
 )

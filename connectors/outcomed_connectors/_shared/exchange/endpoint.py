@@ -70,12 +70,12 @@ class Endpoint:
         return url
 
 
-def discovered(settings: ExchangeSettings, trust: ssl.SSLContext) -> Callable[[str, str], str]:
+def discovered(settings: ExchangeSettings, trust: Callable[[], ssl.SSLContext]) -> Callable[[str, str], str]:
     """Give what asks Autodiscover."""
 
     def ask(mailbox: str, password: str) -> str:
         try:
-            return _asked(mailbox, Credentials(settings.login, password), trust, settings.timeout_s)
+            return _asked(mailbox, Credentials(settings.login, password), trust(), settings.timeout_s)
         except Exception as err:
             message = f"Autodiscover finds no server for {mailbox}: {type(err).__name__}: {str(err)[:300]}"
             remedy = 'write `endpoint = "https://mail.example.com/EWS/Exchange.asmx"`, or correct the sign-in'

@@ -1,5 +1,6 @@
 """Calls of Exchange: signed in, bounded in time, sent once, and with certainty about what a failure means."""
 
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock, local
@@ -41,10 +42,10 @@ class Wire:
         self._settings = settings
         self._may_go_on = context.may_go_on
         self._clock = clock or (lambda: datetime.now(UTC))
-        self._trust = trusted(settings.ca_file)
         self._keys = keys(settings, context.state, self._clock)
-        self._endpoint = Endpoint(settings, context.state, discovered(settings, self._trust))
+        self._endpoint = Endpoint(settings, context.state, discovered(settings, self._trusted))
         self._lock = Lock()
+        self._trust: ssl.SSLContext | None = None
         self._of_thread = local()
         self._lines: list[Line] = []
 
@@ -122,11 +123,20 @@ class Wire:
         if known is None:
             url = self._endpoint.url(secret)
             version = Version(_VERSIONS[self._settings.version])
-            made = line(url, version, self._keys.auth, self._trust, self._settings.timeout_s)
+            made = line(url, version, self._keys.auth, self._trusted(), self._settings.timeout_s)
             known = self._of_thread.opened = made, {}
             with self._lock:
                 self._lines.append(made)
         return known
+
+    def _trusted(self) -> ssl.SSLContext:
+        """Give whose certificates are believed; loading them takes a while."""
+        with self._lock:
+            if self._trust is None:
+                # Where nothing is encrypted, nobody is asked to prove anything.
+                is_plain = self._settings.endpoint.startswith("http:")
+                self._trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else trusted(self._settings.ca_file)
+            return self._trust
 
     def _account(self, mailbox: str, found: Line) -> Any:
         is_own = mailbox == self._settings.mailbox.lower() and not self._settings.is_app
