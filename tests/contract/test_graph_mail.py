@@ -195,6 +195,12 @@ def test_a_draft_with_other_words_of_the_same_mail_is_thrown_away(office: Office
     assert office.lying("drafts") == 0
 
 
+def test_a_mail_that_came_in_is_no_proof_that_it_was_sent(office: Office) -> None:
+    mail = sample_mail()
+    office.twin.hands.mail.receive(ROBOT, mail.raw)
+    assert office.mailer().find(mail) == Absent()
+
+
 def test_an_older_draft_of_other_words_does_not_vouch_for_a_mail_that_is_under_way(office: Office) -> None:
     office.twin.faults.fail(SEND, GraphError("ApplicationThrottled", retry_after=7))
     _failure(office.mailer(), sample_mail(body="Said before.\n"))

@@ -79,9 +79,11 @@ class Drafts:
 
     def sent(self, mail: Mail) -> Iterator[Kept]:
         """Find a mail that was sent: in all folders by its Message-ID, among what was sent by its key too, since others
-        may have given it another one."""
-        for where, test in (("messages", _with_id(mail)), ("mailFolders/sentitems/messages", _with_uid(mail))):
-            yield from (kept for kept in self._listed(where, test) if not kept.is_draft)
+        may have given it another one. What came from elsewhere under that Message-ID has no note of ours."""
+        yield from (kept for kept in self._listed("messages", _with_id(mail)) if kept.digest and not kept.is_draft)
+        yield from (
+            kept for kept in self._listed("mailFolders/sentitems/messages", _with_uid(mail)) if not kept.is_draft
+        )
 
     def get(self, name: str) -> Kept | None:
         """Look at one message; None where it is not there (yet)."""
