@@ -331,6 +331,7 @@ def test_a_token_that_opens_another_mailbox_than_the_wanted_one_is_told_with_wha
         ({"google": {"client": "env:A", "service_account": "env:B"}}, "two ways"),
         ({"google": {"secret": "env:A"}}, "Extra inputs"),
         ({"microsoft": {"client_id": "1"}}, "tenant"),
+        ({"google": {}, "security": "none", "allow_plain": True}, "in the clear"),
     ],
 )
 @pytest.mark.parametrize("kind", [smtp.Settings, imap.Settings])

@@ -47,6 +47,8 @@ class Settings(BaseModel):
     def _fits_together(self) -> Self:
         if self.security == "none" and not (is_loopback(self.host) or self.allow_plain):
             raise ValueError(f'security = "none" would read mails of {self.host} in the clear; use "tls" or "starttls"')
+        if (self.google or self.microsoft) and self.security == "none" and not is_loopback(self.host):
+            raise ValueError('an access token is never sent in the clear; use security = "tls" or "starttls"')
         ways = (self.password, self.access_token, self.google, self.microsoft)
         if sum(way is not None for way in ways) != 1:
             raise ValueError("give one of `password`, `google`, `microsoft` and `access_token`")
