@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 
 from outcomed.model.event import Route
 from outcomed.model.result import Failure, Receipt
@@ -342,3 +343,29 @@ def test_a_calendar_that_somebody_shares_is_written_by_whoever_signed_in(here: D
     twin.hands.share(ROBOT, ADA, "write")
     assert isinstance(calendar.put(sample_event(ROBOTS), None), Receipt)
     assert len(twin.seen_by(ROBOT)) == 1
+
+
+# --- keys with a password ---
+
+
+def _locked(key: str, password: bytes) -> str:
+    read = serialization.load_pem_private_key(key.encode(), None)
+    best = serialization.BestAvailableEncryption(password)
+    form = serialization.PrivateFormat.PKCS8
+    return read.private_bytes(serialization.Encoding.PEM, form, best).decode()
+
+
+@pytest.mark.parametrize("password", ["open sesame", "wrong"])
+def test_a_key_with_a_password_is_opened_by_it_alone(here: Desk, twin: GraphTwin, password: str) -> None:
+    made = twin.entra.add_certificate()
+    (here.folder / "app.pem").write_text(_locked(made.key_pem, b"open sesame") + made.pem)
+    (here.folder / "password").write_text(password)
+    files = {
+        "certificate": f"file:{here.folder / 'app.pem'}",
+        "certificate_password": f"file:{here.folder / 'password'}",
+    }
+    calendar = here.calendar(secret=None, **files)
+    if password == "wrong":
+        assert "`certificate_password`" in _refused(calendar).remedy
+    else:
+        assert calendar.changes(ROBOTS, None).observed == ()

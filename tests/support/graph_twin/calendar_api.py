@@ -191,7 +191,8 @@ class CalendarApi:
         if "$deltatoken" in call.query:
             sync = self._sync(store, call.query["$deltatoken"])
             found = [one for one in store.copies.values() if one.version > sync.since]
-            found = sorted((one for one in found if one.calendar == sync.calendar), key=lambda one: one.version)
+            found = [one for one in found if sync.calendar in (one.calendar, *one.left)]
+            found = sorted(found, key=lambda one: one.version)
         else:
             start, end = self._window(call)
             sync = _Sync(store.mailbox, calendar.id, start, end, 0)
@@ -306,7 +307,9 @@ class CalendarApi:
 
     def _render(self, sync: _Sync | None = None) -> Callable[[Call, Copy], Json]:
         def render(call: Call, copy: Copy) -> Json:
-            if sync is not None and (copy.is_gone or not copy.overlaps(sync.start, sync.end)):
+            if sync is not None and (
+                copy.is_gone or copy.calendar != sync.calendar or not copy.overlaps(sync.start, sync.end)
+            ):
                 name = copy.immutable_id if call.wants_immutable else copy.id
                 return {"@odata.type": "#microsoft.graph.event", "id": name, "@removed": {"reason": "deleted"}}
             kind = {"@odata.type": "#microsoft.graph.event"} if sync is not None else {}

@@ -25,7 +25,8 @@ SHARED = (
 class Copy:
     """An event as it stands in one mailbox. `start` and `end` are in UTC; `zones` are the names they were given in.
 
-    `attendees` maps lower-case addresses to what the organizer's copy knows of each: name, type, response, when.
+    `attendees` maps lower-case addresses to what the organizer's copy knows of each: name, type, response, when. `left`
+    are the calendars that it was dragged out of.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Copy:
     version: int = 0
     is_cancelled: bool = False
     is_gone: bool = False
+    left: set[str] = field(default_factory=set)
     is_purged: bool = False
 
     @property

@@ -104,6 +104,7 @@ class Hands:
         """Drag an event to another calendar of the mailbox: its ordinary id changes, the immutable one does not."""
         with self._twin.lock:
             copy = self.find(mailbox, event)
+            copy.left = copy.left - {calendar} | {copy.calendar}
             copy.calendar = calendar
             self._twin.calendars.touch(copy)
 
@@ -168,7 +169,8 @@ class Hands:
 
     def _known(self, copy: Copy) -> set[str]:
         """Give the attendees who were told of a meeting so far."""
-        told = {one.to for one in self._twin.mailed if one.uid == copy.uid and one.kind == "invitation"}
+        newest = {one.to: one.kind for one in self._twin.mailed if one.uid == copy.uid and one.kind != "response"}
+        told = {who for who, kind in newest.items() if kind != "cancellation"}
         held = {box for box, store in self._twin.calendars.stores.items() if store.by_uid(copy.uid)} - {copy.mailbox}
         return told | (held - set(self._twin.rooms))
 
