@@ -360,11 +360,8 @@ def test_a_key_with_a_password_is_opened_by_it_alone(here: Desk, twin: GraphTwin
     made = twin.entra.add_certificate()
     (here.folder / "app.pem").write_text(_locked(made.key_pem, b"open sesame") + made.pem)
     (here.folder / "password").write_text(password)
-    files = {
-        "certificate": f"file:{here.folder / 'app.pem'}",
-        "certificate_password": f"file:{here.folder / 'password'}",
-    }
-    calendar = here.calendar(secret=None, **files)
+    pem, opens = (f"file:{here.folder / name}" for name in ("app.pem", "password"))
+    calendar = here.calendar(secret=None, certificate=pem, certificate_password=opens)
     if password == "wrong":
         assert "`certificate_password`" in _refused(calendar).remedy
     else:
