@@ -346,3 +346,19 @@ def test_probing_names_the_right_that_is_missing_in_the_vendors_words(robot: Des
     with pytest.raises(ConnectorError, match="Error") as caught:
         robot.calendar(access="delegate").probe_route(own("ben@example.com"), "")
     assert "Editor" in caught.value.remedy or "right" in caught.value.remedy
+
+
+def test_a_copy_that_somebody_made_is_nobodys_move(calendar: ExchangeCalendar, twin: EwsTwin, event: Event) -> None:
+    target = _put(calendar, event)
+    known = {event.uid: target}
+    mark = calendar.changes(ROUTE, None, known).mark
+    (item,) = twin.calendar(ADA)
+    copy = twin.hands.add(ADA, event.start + timedelta(days=1), event.end + timedelta(days=1), Subject="Copy")
+    copy.extended = dict(item.extended)
+    for since in (mark, None):
+        seen = calendar.changes(ROUTE, since, known)
+        assert [(one.href, one.start) for one in seen.observed] == [(target.href, event.start)]
+        assert seen.gone == frozenset()
+    twin.hands.delete(ADA, event.uid)
+    (left,) = calendar.changes(ROUTE, mark, known).observed
+    assert left.href == copy.id

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from outcomed.model.event import Attendee, Route
 from outcomed.model.mail import Mail
 from outcomed.model.result import Failure
 from outcomed.ports import Absent, AskAgain, ConnectorError, Found
 from outcomed.testing.contract_inbox import InboxBench, InboxContract
 from outcomed.testing.contract_mailer import Delivery, MailerBench, MailerContract
-from outcomed.testing.samples import sample_mail, sample_reply
+from outcomed.testing.samples import sample_event, sample_mail, sample_reply
 from support.ews_twin import UNAVAILABLE, Break, EwsError, EwsTwin, Http, Kind, ews_twin
 from support.exchange_desk import ROBOT, Desk, desk
 
@@ -217,3 +218,16 @@ def test_marking_as_read_can_be_left_to_people(robot: Desk) -> None:
     inbox = robot.inbox(mark_read=False)
     inbox.seen([one.ref for one in inbox.messages(None).messages])
     assert robot.twin.total("UpdateItem") == 0
+
+
+def test_answers_to_invitations_are_in_nobodys_way(robot: Desk) -> None:
+    route = Route(connector="work")
+    guest = Attendee(person="ada", address=ADA)
+    event = sample_event(route, organizer=ROBOT, attendees=(guest,))
+    robot.calendar().put(event, None)
+    robot.twin.hands.answer(ADA, event.uid, "Accept")
+    robot.twin.hands.receive(ROBOT, sample_reply("first"))
+    arrived = robot.inbox().messages(None)
+    assert len(robot.twin.inbox(ROBOT)) == 2
+    assert arrived.problems == ()
+    assert any(b"<first@example.com>" in one.raw for one in arrived.messages)

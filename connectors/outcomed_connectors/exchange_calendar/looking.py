@@ -25,12 +25,29 @@ def look(place: Place, mark: str | None, known: Mapping[str, Target], *, zone: s
         for name, item in there.items()
         if item is not None and (_uid(item) or name in by_href)
     }
-    # What was written without learning how it stands is shown in any case.
+    # What was written without learning how it stands is shown in any case, and so is what may have been copied.
     ours |= {t.href: uid for uid, t in known.items() if t.href and t.etag is None and t.href not in there}
+    ours |= {t.href: uid for uid in set(ours.values()) if (t := known.get(uid)) and t.href and t.href not in there}
     read = _read(place, ours, zone)
     gone = {by_href[name] for name, item in there.items() if item is None and name in by_href}
     gone |= {ours[name] for name, one in read.items() if one is None}
-    return _changes([one for one in read.values() if one], gone, state, mark, is_whole=is_whole)
+    found = _without_copies({name: one for name, one in read.items() if one}, known)
+    return _changes(found, gone, state, mark, is_whole=is_whole)
+
+
+def _without_copies(read: Mapping[str, Known | Unread], known: Mapping[str, Target]) -> list[Known | Unread]:
+    """Leave out what somebody copied: a copy has our property too. The event is that whose id we know."""
+    originals = {one.observed.uid for name, one in read.items() if isinstance(one, Known) and _is_at(one, name, known)}
+    return [
+        one
+        for name, one in read.items()
+        if not isinstance(one, Known) or one.observed.uid not in originals or _is_at(one, name, known)
+    ]
+
+
+def _is_at(one: Known, name: str, known: Mapping[str, Target]) -> bool:
+    target = known.get(one.observed.uid)
+    return target is not None and target.href == name
 
 
 def _uid(item: Any) -> str:

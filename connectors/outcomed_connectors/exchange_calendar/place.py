@@ -119,10 +119,15 @@ class Place:
 
     def get(self, ids: Sequence[str]) -> list[Any]:
         """Give whole events, in the order of their ids; None for one that is gone."""
-        if not ids:
-            return []
         fields = paths(CalendarItem, *FIELDS)
-        return self.wire.call(self.account, "GetItem", lambda account: reading.items(account, ids, fields)) or []
+        found: list[Any] = []
+        for n in range(0, len(ids), reading.AT_ONCE):
+
+            def make(account: Any, some: Sequence[str] = ids[n : n + reading.AT_ONCE]) -> list[Any]:
+                return reading.items(account, some, fields)
+
+            found += self.wire.call(self.account, "GetItem", make) or []
+        return found
 
     def find(self, uid: str) -> list[str]:
         """Give the ids of the events that were written for a uid."""

@@ -155,6 +155,8 @@ class ExchangeInbox:
 
     def _give(self, one: Waiting, item: Any, slice_: _Slice) -> None:
         raw = item.mime_content
+        if raw is None and not isinstance(item, Message):
+            return  # an answer to an invitation, a notice of the server: no mail
         if raw is None:
             self._owe(one, "Exchange gives no text of it", slice_)
             return

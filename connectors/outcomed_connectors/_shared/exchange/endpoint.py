@@ -44,10 +44,11 @@ class Endpoint:
         with self._lock:
             return self._kept() or self._found(password)
 
-    def forget(self) -> None:
-        """Ask anew at the next call: what was kept has proved wrong."""
+    def forget(self) -> bool:
+        """Ask anew at the next call: what was kept has proved wrong. False where the config says it."""
         if not self._settings.endpoint:
             self._file.unlink(missing_ok=True)
+        return not self._settings.endpoint
 
     def _kept(self) -> str:
         try:

@@ -24,7 +24,8 @@ from exchangelib.services.sync_folder_hierarchy import SyncFolder
 
 GONE = (ErrorItemNotFound, ErrorInvalidIdMalformed, ErrorInvalidId, ErrorInvalidChangeKey)
 """How Exchange says that there is no item of an id."""
-_AT_ONCE = 100
+AT_ONCE = 100
+"""So many items at most are asked for by one request."""
 _PAGE = 512
 """So many changes at most are given at once (MaxChangesReturned)."""
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, EWSError)
@@ -90,20 +91,14 @@ def _model(elem: Any) -> Any:
 
 
 def items(account: Any, ids: Sequence[str], fields: Sequence[Any]) -> list[Any]:
-    """Give whole items, in the order of their ids: None for one that is gone, `Garbled` for one that cannot be read."""
-    found: list[Any] = []
-    for n in range(0, len(ids), _AT_ONCE):
-        some = [(name, None) for name in ids[n : n + _AT_ONCE]]
-        found += _Reading(account=account).call(items=some, additional_fields=list(fields), shape=ID_ONLY)
+    """Give whole items, in the order of their ids: None for one that is gone, `Garbled` for one that cannot be read. At
+    most `AT_ONCE`."""
+    asked = [(name, None) for name in ids]
+    found = list(_Reading(account=account).call(items=asked, additional_fields=list(fields), shape=ID_ONLY))
     for one in found:
         if isinstance(one, Exception) and not isinstance(one, GONE):
             raise one
     return [None if isinstance(one, Exception) else one for one in found]
-
-
-def item(account: Any, name: str, fields: Sequence[Any]) -> Any:
-    """Give one whole item."""
-    return items(account, [name], fields)[0]
 
 
 def changes(account: Any, folder: Any, state: str | None, fields: Sequence[Any]) -> tuple[list[Change], str, bool]:

@@ -76,8 +76,7 @@ class Wire:
         except Exception as err:
             if isinstance(err, Answered) and err.status == 401:
                 raise self._keys.refuse(str(err)) from err
-            if isinstance(err, Answered) and err.status in _MOVED:
-                self._endpoint.forget()
+            if isinstance(err, Answered) and err.status in _MOVED and self._endpoint.forget():
                 self.close()
             raise failure(err, call) from err
 
