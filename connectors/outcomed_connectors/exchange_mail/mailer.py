@@ -35,6 +35,8 @@ _LAG = timedelta(minutes=10)
 """How long a mail may be under way from the outbox to the copies of what was sent."""
 _LONGEST_UID = 200
 _FIELDS = ("is_draft", "message_id", "outcomed_note")
+_TAKEN = ("outbox", "sentitems", "deleteditems")
+"""Where a mail is that was taken: in the order in which it may go on while it is looked for."""
 
 
 class ExchangeMailer:
@@ -73,10 +75,10 @@ class ExchangeMailer:
         return Receipt(reference=mail.message_id)
 
     def find(self, mail: Mail) -> Finding:
-        """Look among the copies of what was sent, by our property, then by the Message-ID."""
+        """Look among what waits to leave and the copies of what was sent, by our property, then by the Message-ID."""
         for equal in ({"outcomed_uid": uid_of(mail)}, {"message_id": mail.message_id}):
             for copy in self._copies(equal):
-                return Found(receipt=Receipt(reference=mail.message_id), told=_told(copy.outcomed_note))
+                return Found(receipt=Receipt(reference=mail.message_id), told=_told(copy))
         after = mail.at + _LAG
         return AskAgain(after=after) if self._wire.now() < after else Absent()
 
@@ -95,14 +97,20 @@ class ExchangeMailer:
         self._wire.close()
 
     def _copies(self, equal: dict[str, str]) -> list[Any]:
-        """Give what was sent and has these values; a draft was not sent."""
+        """Give what was taken and has these values, also where it cannot be read. A draft was not, unless it waits in
+        the outbox."""
+        return [one for place in _TAKEN for one in self._in(place, equal) if place == "outbox" or not _is_draft(one)]
 
+    def _in(self, place: str, equal: dict[str, str]) -> list[Any]:
         def make(account: Any) -> list[Any]:
-            ids = reading.found(folder(account, "sentitems"), **equal)
+            ids = reading.found(folder(account, place), **equal)
             return reading.items(account, ids, paths(Message, *_FIELDS)) if ids else []
 
-        found = self._wire.call("", "FindItem", make) or []
-        return [one for one in found if isinstance(one, Message) and not one.is_draft]
+        return [one for one in self._wire.call("", "FindItem", make) or () if one is not None]
+
+
+def _is_draft(copy: Any) -> bool:
+    return isinstance(copy, Message) and bool(copy.is_draft)
 
 
 def uid_of(mail: Mail) -> str:
@@ -111,8 +119,9 @@ def uid_of(mail: Mail) -> str:
     return key if len(key) <= _LONGEST_UID else sha256(key.encode()).hexdigest()
 
 
-def _told(note: str | None) -> frozenset[str] | None:
+def _told(copy: Any) -> frozenset[str] | None:
     """Read what a mail told; None where its copy does not say."""
+    note = copy.outcomed_note if isinstance(copy, Message) else None
     try:
         return frozenset(map(str, json.loads(note or "")["told"])) or None
     except (ValueError, KeyError, TypeError):

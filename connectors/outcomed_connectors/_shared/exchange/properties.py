@@ -7,7 +7,7 @@ from typing import Any
 
 from exchangelib import CalendarItem, ExtendedProperty, Message
 from exchangelib.fields import FieldPath
-from exchangelib.folders import Calendar, Folder, Inbox, Root, SentItems
+from exchangelib.folders import Calendar, DeletedItems, Folder, Inbox, Outbox, Root, SentItems
 from exchangelib.properties import DistinguishedFolderId, InvalidField, Mailbox
 
 from outcomed_connectors._shared.named_property import NOTE, SET, UID
@@ -43,11 +43,17 @@ def paths(item: Any, *names: str) -> list[Any]:
     return [FieldPath(field=item.get_field_by_fieldname(name)) for name in names]
 
 
-_KINDS = {"calendar": Calendar, "inbox": Inbox, "sentitems": SentItems}
+_KINDS = {
+    "calendar": Calendar,
+    "deleteditems": DeletedItems,
+    "inbox": Inbox,
+    "outbox": Outbox,
+    "sentitems": SentItems,
+}
 
 
 def folder(account: Any, name: str) -> Any:
-    """Give one of the folders that every mailbox has (`calendar`, `inbox`, `sentitems`), without asking for it."""
+    """Give one of the folders that every mailbox has (`_KINDS`), without asking for it."""
     box = Mailbox(email_address=account.primary_smtp_address)
     return _KINDS[name](root=Root(account=account), _distinguished_id=DistinguishedFolderId(id=name, mailbox=box))
 
