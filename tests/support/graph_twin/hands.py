@@ -171,7 +171,8 @@ class Hands:
         """Give the attendees who were told of a meeting so far."""
         newest = {one.to: one.kind for one in self._twin.mailed if one.uid == copy.uid and one.kind != "response"}
         told = {who for who, kind in newest.items() if kind != "cancellation"}
-        held = {box for box, store in self._twin.calendars.stores.items() if store.by_uid(copy.uid)} - {copy.mailbox}
+        copies = {box: store.by_uid(copy.uid) for box, store in self._twin.calendars.stores.items()}
+        held = {box for box, theirs in copies.items() if theirs and not theirs.is_cancelled} - {copy.mailbox}
         return told | (held - set(self._twin.rooms))
 
     def _spread(self, copy: Copy) -> None:
