@@ -5,9 +5,9 @@ again from the same day on. What the servers hold afterwards is compared with a 
 
 With a maildir, which can always say whether a mail is there, that is any point there is. With SMTP it is any point at
 which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. There are also
-a calendar on Radicale, whose reminders invite by mail, a mailbox in which people answer, and Google Workspace (its
-twin), whose calendar invites and whose Gmail can say what was sent. By default one point in a few is taken (`EACH`), on
-PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
+a calendar on Radicale, whose reminders invite by mail, a mailbox in which people answer, Google Workspace and Microsoft
+365 (their twins), whose calendars invite and whose mail can say what was sent. By default one point in a few is
+taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
 """
 
 import json
@@ -30,6 +30,7 @@ from sqlalchemy import make_url
 
 from support.crash_days import CALDAV, FEEDS, INBOX, MAILDIR, SMTP, write_days, write_installation
 from support.crash_google import workspace
+from support.crash_graph import tenant
 from support.crash_world import Arrived, World, arrived, faults, feeds, look, stored
 from support.dav_servers import PASSWORD, DavServer, radicale
 from support.nursery import MORTAL, Nursery, environment, install_wheel, open_nursery
@@ -43,9 +44,9 @@ KILLED = -signal.SIGKILL
 CHUNKS = {"sqlite": 6, "postgresql": 2}
 """Into how many tests the points are dealt, so that no test takes long."""
 MAILERS = ("maildir", "smtp")
-ROUTES = (*MAILERS, "radicale", "inbox", "google")
+ROUTES = (*MAILERS, "radicale", "inbox", "google", "graph")
 _IS_WHOLE = os.environ.get("OUTCOMED_CRASH") == "all"
-EACH = {"maildir": 6, "smtp": 3, "radicale": 14, "inbox": 20, "google": 24}
+EACH = {"maildir": 6, "smtp": 3, "radicale": 14, "inbox": 20, "google": 24, "graph": 60}
 """Of the points with a route, one in so many is taken; all with OUTCOMED_CRASH=all."""
 EACH_ON_POSTGRESQL = 3 if _IS_WHOLE else 14
 LIFETIMES = (11, 12, 13) if _IS_WHOLE else (12,)
@@ -88,6 +89,9 @@ class Lives:
         if mailer == "google":
             google = workspace(here.with_name(f"{here.name}.json"), stack)
             table, mails, calendar, seen = google.mailer, google.mails, google.calendar, google.events
+        elif mailer == "graph":
+            graph = tenant(here.with_name(f"{here.name}.txt"), stack)
+            table, mails, calendar, seen = graph.mailer, graph.mails, graph.calendar, graph.events
         else:
             table, mails = _mail_server(mailer, here, stack)
             calendar, seen = _calendar(mailer, here, self.dav)
@@ -288,7 +292,7 @@ def test_a_kill_at_many_points_changes_nothing_on_postgresql_either(
 
 
 @pytest.mark.parametrize("lifetime", LIFETIMES)
-@pytest.mark.parametrize("mailer", ROUTES if _IS_WHOLE else ROUTES[:-1])
+@pytest.mark.parametrize("mailer", ROUTES if _IS_WHOLE else ROUTES[:-2])
 def test_a_program_that_dies_again_and_again_gets_everything_done_once(
     mailer: str, lifetime: int, sqlite: Lives, references: Mapping[str, Reference]
 ) -> None:
@@ -370,6 +374,19 @@ def test_the_days_at_google_hold_reminders_that_invite_move_and_are_cancelled(
     mailed = Counter(kind for _, kind, _ in json.loads(world.calendar["mailed"]))
     assert calls == {"put": 3 + 1, "cancel": 1, "send": 11}
     assert mailed == {"invitation": 3, "update": 1, "cancellation": 1}
+    assert not world.doubts
+    assert set(world.told().values()) == {1}
+
+
+def test_the_days_at_microsoft_hold_reminders_that_invite_move_and_are_cancelled(
+    references: Mapping[str, Reference],
+) -> None:
+    world, points = references["graph"].world, references["graph"].points
+    calls = {name: points.count(f"after {name}") for name in ("put", "cancel", "send")}
+    mailed = Counter(kind for _, kind in json.loads(world.calendar["mailed"]))
+    assert calls == {"put": 3 + 1, "cancel": 1, "send": 11}
+    assert mailed == {"invitation": 3, "update": 1, "cancellation": 1}
+    assert world.calendar["drafts"] == b"0"
     assert not world.doubts
     assert set(world.told().values()) == {1}
 

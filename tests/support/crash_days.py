@@ -68,6 +68,21 @@ organizer = "outcomes@example.com"
 access = "owned"
 {_GOOGLE}"""
 GMAIL = f'name = "mail"\nkind = "gmail"\n{_GOOGLE}'
+_GRAPH = """\
+tenant = "{tenant}"
+client_id = "{client_id}"
+secret = "file:{secret}"
+authority = "{origin}"
+endpoint = "{origin}"
+ca_file = "{ca_file}"
+mailbox = "outcomes@example.com"
+connections = 1"""
+GRAPH_CALENDAR = f"""\
+name = "work"
+kind = "graph_calendar"
+organizer = "outcomes@example.com"
+{_GRAPH}"""
+GRAPH_MAIL = f'name = "mail"\nkind = "graph_mail"\n{_GRAPH}'
 SMTP = (
     'name = "server"\nkind = "smtp"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nhelo = "crash.example.com"'
 )

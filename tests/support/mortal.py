@@ -30,7 +30,7 @@ KINDS = tuple(
     f"outcomed_connectors.{kind}"
     for kind in (
         *("folder", "people", "ics", "caldav", "maildir", "smtp", "maildir_inbox"),
-        *("google_calendar", "gmail.mailer"),
+        *("google_calendar", "gmail.mailer", "graph_calendar", "graph_mail.mailer"),
     )
 )
 CALLS = ("put", "cancel", "send", "flush", "messages", "seen")
