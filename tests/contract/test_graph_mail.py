@@ -12,12 +12,12 @@ from pydantic import ValidationError
 
 from outcomed.model.key import encode
 from outcomed.model.mail import Mail
-from outcomed.model.result import Failure
-from outcomed.ports import Absent, AskAgain, CannotTell, ConnectorError, Found
+from outcomed.model.result import Failure, Receipt
+from outcomed.ports import Absent, AskAgain, Browser, CannotTell, ConnectorError, Found
 from outcomed.testing.contract_inbox import InboxBench, InboxContract
 from outcomed.testing.contract_mailer import Delivery, MailerBench, MailerContract
 from outcomed.testing.samples import sample_mail, sample_reply
-from outcomed_connectors._shared.named_property import UID, graph_id
+from outcomed_connectors._shared.named_property import NOTE, UID, graph_id
 from outcomed_connectors.graph_mail import inbox, mailer
 from support.graph_desk import Desk, desk
 from support.graph_twin import Break, GraphError, GraphTwin, graph_twin
@@ -300,6 +300,34 @@ def test_for_somebody_elses_mailbox_a_person_asks_for_shared_rights(office: Offi
     shared = mailer.Settings.model_validate({**office.desk.person, "mailbox": ROBOT})
     assert [right.name for right in own.rights()] == ["Mail.Send", "Mail.ReadWrite"]
     assert [right.name for right in shared.rights()] == ["Mail.Send.Shared", "Mail.ReadWrite.Shared"]
+
+
+def test_a_person_who_signed_in_once_sends_from_and_reads_their_own_mailbox(office: Office) -> None:
+    entra = office.twin.entra
+    entra.interval = 0
+    entra.consent(ROBOT, ["Mail.Send", "Mail.ReadWrite"])
+
+    def hear(line: str) -> None:
+        for code in set(entra.devices) & set(line.replace(":", " ").split()):
+            entra.approve(code, ROBOT)
+
+    wanted = (mailer.Settings.model_validate(office.desk.person), inbox.Settings.model_validate(office.desk.person))
+    mailer.authorize(wanted, office.desk.state, Browser(say=hear, opens=False))
+    own = {"secret": None, "mailbox": None}
+    receipt = office.mailer(**own).send(sample_mail())
+    assert office.mailer(**own).find(sample_mail()) == Found(receipt=receipt)
+    office.twin.hands.mail.receive(ROBOT, sample_reply("first"))
+    assert len(office.inbox(**own).messages(None).messages) == 1
+    assert (office.mailer(**own).probe(), office.inbox(**own).probe()) == ((), ())
+
+
+def test_a_mail_that_left_by_exchange_web_services_is_found_with_what_it_told(office: Office) -> None:
+    mail = sample_mail()
+    name = office.twin.hands.mail.receive(ROBOT, mail.raw, folder="sentitems")
+    copy = office.twin.hands.mail.find(ROBOT, name)
+    copy.properties |= {graph_id(UID): encode(mail.key), graph_id(NOTE): '{"told": ["outcome/texts/3-weeks/1"]}'}
+    found = office.mailer().find(mail)
+    assert found == Found(receipt=Receipt(reference=name), told=frozenset({"outcome/texts/3-weeks/1"}))
 
 
 def test_the_key_stands_where_every_interface_of_exchange_finds_it(office: Office) -> None:
