@@ -193,3 +193,12 @@ def test_a_token_that_exchange_never_takes_rests_the_account(
         error = _failure(lambda: by_token.find("0" * 32, ROUTE))
         assert (error.kind, error.retry_at is not None) == (Failure.LATER, True)
     assert len(entra.entra.asked) == 2
+
+
+def test_an_account_of_another_name_acts_for_the_mailbox_too(robot: Desk, twin: EwsTwin) -> None:
+    twin.allow_impersonation(ADA, ROBOT)
+    assert robot.calendar(user=ADA).find("0" * 32, replace(ROUTE, account="")) == Absent()
+    assert [(call.user, call.acting) for call in twin.calls] == [(ADA, ROBOT)]
+    twin.share(ROBOT, ADA, "editor")
+    twin.store.impersonators.clear()
+    assert robot.calendar(user=ADA, access="delegate").find("0" * 32, replace(ROUTE, account="")) == Absent()

@@ -64,6 +64,22 @@ def test_a_token_for_a_server_on_premises_names_that_server() -> None:
     assert ExchangeSettings.model_validate(own).wanted().resource == "https://mail.example.com"
 
 
+@pytest.mark.parametrize(
+    ("user", "is_own"),
+    [
+        ("", True),
+        ("Outcomes@example.com", True),
+        ("EXAMPLE\\Outcomes", True),
+        ("outcomes", True),
+        ("EXAMPLE\\svc-outcomed", False),
+        ("svc@example.com", False),
+        ("outcomes@elsewhere.example.com", False),
+    ],
+)
+def test_whoever_signs_in_has_the_mailbox_of_that_name_and_acts_for_every_other(user: str, is_own: bool) -> None:
+    assert _settings(user=user).is_its_own is is_own
+
+
 def test_a_person_signs_in_with_microsoft_only_where_tokens_are_wanted() -> None:
     assert signs_in(_settings()) is None
     found = signs_in(ExchangeSettings.model_validate(TOKEN))

@@ -85,6 +85,14 @@ class ExchangeSettings(BaseModel):
     def login(self) -> str:
         return self.user or self.mailbox
 
+    @property
+    def is_its_own(self) -> bool:
+        """True where whoever signs in has the mailbox, as far as names tell: `EXAMPLE\\ada` has `ada@example.com`."""
+        user, mailbox = self.login.lower(), self.mailbox.lower()
+        if self.sign_in == "oauth":
+            return not self.is_app
+        return user == mailbox if "@" in user else user.rpartition("\\")[2] == mailbox.partition("@")[0]
+
     def rights(self) -> Sequence[Right]:
         """Give the permissions of Entra ID that a token must carry."""
         if self.sign_in != "oauth":

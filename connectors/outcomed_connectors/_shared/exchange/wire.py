@@ -138,7 +138,7 @@ class Wire:
             return self._trust
 
     def _account(self, mailbox: str, found: Line) -> Any:
-        is_own = mailbox == self._settings.mailbox.lower() and not self._settings.is_app
+        is_own = mailbox == self._settings.mailbox.lower() and self._settings.is_its_own
         impersonates = self._settings.access == "impersonate" and not is_own
         try:
             # The library would make a protocol of its own; under this config it finds ours.
