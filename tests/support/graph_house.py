@@ -54,8 +54,8 @@ class MortalGraph(graph_calendar.GraphCalendar):
 
 @dataclass
 class GraphHouse(House):
-    """A house on Microsoft 365; `close` it in the end. Where it has an organizer, that mailbox invites; else everybody has
-    events in a calendar of their own."""
+    """A house on Microsoft 365; `close` it in the end. Where it has an organizer, that mailbox invites; else everybody
+    has events in a calendar of their own."""
 
     people: tuple[str, ...] = ()
     twin: GraphTwin = field(init=False)
