@@ -16,6 +16,7 @@ from outcomed.service.accounts import Accounts
 from outcomed.service.act import Calls
 from outcomed.service.far import Far
 from outcomed.service.flight import Flight
+from outcomed.service.needs import needs
 from outcomed.service.tick import Report, Rules, tick
 from outcomed.testing.samples import sample_event
 from outcomed_connectors.google_calendar import GoogleCalendar, Settings
@@ -112,6 +113,14 @@ def test_a_calendar_whose_own_quota_is_used_up_holds_up_no_other(company: Runnin
     company.hours(1)
     assert (len(twin.seen_by(DANA)), len(twin.seen_by(EMIL))) == (1, 0)
     assert twin.requests["calendar.events.insert"] == 2
+
+
+def test_status_says_until_when_it_rests(company: Running, twin: GoogleTwin) -> None:
+    twin.faults.always("calendar.events.insert", ApiError("quotaExceeded"))
+    company.launches("texts", owner="emil", deputy=None)
+    company.tick()
+    (need,) = (each for each in needs(company.look()) if "quotaExceeded" in each.message)
+    assert f"rests until {company.now + timedelta(hours=4):%Y-%m-%d %H:%M} UTC" in need.message
 
 
 @pytest.mark.parametrize(("subject", "of_one"), [("{account}", True), (DANA, False)])

@@ -25,6 +25,7 @@ from outcomed.model.result import Failure
 from outcomed.service.tick import Outlook
 
 _A_WEEKEND = timedelta(days=3)
+_SOON = timedelta(minutes=30)
 ENDED = (Status.DROPPED, Status.SUPERSEDED)
 
 
@@ -129,7 +130,15 @@ def _failing(outlook: Outlook) -> Iterator[Need]:
     for found in troubles.values():
         first, about = min(found, key=lambda each: each[0].at)
         also = f" (and {len(found) - 1} more for the same reason)" if len(found) > 1 else ""
-        yield Need(want=Want.FAILING, about=about, message=first.message + also, remedy=first.remedy, since=first.at)
+        message = first.message + also + _rest(first, outlook.world.now)
+        yield Need(want=Want.FAILING, about=about, message=message, remedy=first.remedy, since=first.at)
+
+
+def _rest(trouble: Trouble, now: datetime) -> str:
+    """Say until when something waits that is not tried again soon: its account rests."""
+    if trouble.retry_at is None or trouble.retry_at - now < _SOON:
+        return ""
+    return f" It rests until {trouble.retry_at:%Y-%m-%d %H:%M} UTC."
 
 
 def _doubt(row: EffectRow, key: str) -> Need:
