@@ -108,6 +108,7 @@ class GraphInbox:
 
     def _begin(self, mark: Mark) -> Mark:
         """Give the mark to go on from, with what came since. One of another folder, or too old, says nothing."""
+        self._wire.sign_in()  # it tells who it is
         words = (self._settings.origin, self._wire.who, self._folder)
         box = sha256("\0".join(words).encode()).hexdigest()[:12]
         if not mark.link or mark.box != box:
