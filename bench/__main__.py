@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import calendars, conversation, daemon, google, graph, mails, registry, replies, startup
+from bench import calendars, conversation, daemon, exchange, google, graph, mails, registry, replies, startup
 from bench.measure import Line
 
 HERE = Path(__file__).parent
@@ -22,6 +22,7 @@ CASES: Mapping[str, Callable[[], Iterable[Line]]] = {
     "calendars-full": calendars.many_lines,
     "google": google.lines,
     "graph": graph.lines,
+    "exchange": exchange.lines,
     "mails": mails.lines,
     "replies": replies.lines,
     "daemon": daemon.lines,
