@@ -111,6 +111,16 @@ def test_a_create_that_is_asked_for_again_after_somebody_moved_the_event_is_a_co
     assert len(twin.seen_by(ADA)) == 1
 
 
+def test_a_create_that_is_said_to_be_done_and_is_nowhere_stays_in_doubt(
+    calendar: GraphCalendar, twin: GraphTwin, event: Event
+) -> None:
+    twin.faults.fail(POST, GraphError("ErrorDuplicateTransactionId"))
+    with pytest.raises(ConnectorError) as caught:
+        calendar.put(event, None)
+    assert (caught.value.kind, "deleted items" in caught.value.remedy) == (Failure.UNKNOWN, True)
+    assert isinstance(calendar.put(event, None), Receipt)
+
+
 @pytest.mark.parametrize("broken", [Break.LOST_REPLY, Break.HALF_JSON])
 def test_a_move_whose_reply_was_lost_is_done_once(
     calendar: GraphCalendar, twin: GraphTwin, event: Event, broken: Break

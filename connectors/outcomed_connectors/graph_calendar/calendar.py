@@ -138,7 +138,8 @@ class GraphCalendar:
         there = self._there(place, event.uid, str(reply.body.get("id", "")))
         if there is None:
             message = f"{place.name}: the transaction of {event.uid} was used, and nothing is there"
-            raise ConnectorError(Failure.UNKNOWN, message, "it is looked for again")
+            remedy = "it is looked for again; if it lies among the deleted items or in another calendar, put it back"
+            raise ConnectorError(Failure.UNKNOWN, message, remedy)
         return self._met(event, there)
 
     def _replace(self, place: Place, event: Event, expected: Target) -> Receipt | Conflict:
