@@ -152,6 +152,7 @@ def test_of_two_copies_the_one_that_stands_is_found(calendar: GoogleCalendar, tw
     twin.hands.forget_deleted(event.route.calendar)
     for deleted in (copies[0], copies[2]):
         twin.hands.delete(event.route.calendar, deleted)
+    twin.hands.edit(event.route.calendar, copies[1], summary="Still here")
     found = calendar.find(event.uid, event.route)
     assert isinstance(found, Found)
     assert found.receipt.reference == copies[1]
