@@ -16,7 +16,7 @@ from googleapiclient.discovery import build
 
 from bench.calendars import expect, launches, put_off
 from bench.house import POLICY, Installation
-from bench.measure import Case, Line
+from bench.measure import Case, Line, counted
 from outcomed.model.event import Route
 from outcomed.model.policy import CalendarRoute
 from outcomed.ports import Context
@@ -47,25 +47,10 @@ def lines(events: int = EVENTS) -> Iterator[Line]:
                 yield _far(Far(folder / str(width), f"http://127.0.0.1:{port}", width, events))
 
 
-def _counted(counted: "Counted") -> Iterator[Line]:
-    yield _requests("new", counted.create(), aim=1)
-    yield _requests("moved", counted.move(), aim=2)
-    yield _requests("unchanged", counted.look(), aim=0)
-
-
-def _requests(what: str, requests: float, *, aim: float) -> Line:
-    """Give a line whose ratio is the number itself: an aim of none has no multiple."""
-    return Line(
-        name=f"Google Calendar: requests for one {what} reminder",
-        ours="tick()",
-        peer="the aim",
-        ours_s=requests,
-        peer_s=aim,
-        ratio=requests,
-        is_rate=False,
-        aim=aim,
-        unit="requests",
-    )
+def _counted(house: "Counted") -> Iterator[Line]:
+    yield counted("Google Calendar: requests for one new reminder", house.create(), aim=1)
+    yield counted("Google Calendar: requests for one moved reminder", house.move(), aim=2)
+    yield counted("Google Calendar: requests for one unchanged reminder", house.look(), aim=0)
 
 
 def _far(far: "Far") -> Line:

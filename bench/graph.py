@@ -15,7 +15,7 @@ import trustme
 from bench.calendars import expect, launches, put_off
 from bench.graph_sink import TENANT
 from bench.house import POLICY, Installation
-from bench.measure import Case, Line
+from bench.measure import Case, Line, counted
 from outcomed.model.event import Route
 from outcomed.model.policy import CalendarRoute
 from outcomed.ports import Context
@@ -54,25 +54,10 @@ def _certificate(folder: Path) -> Path:
     return path
 
 
-def _counted(counted: "Counted") -> Iterator[Line]:
-    yield _requests("new", counted.create(), aim=1)
-    yield _requests("moved", counted.move(), aim=2)
-    yield _requests("unchanged", counted.look(), aim=0)
-
-
-def _requests(what: str, requests: float, *, aim: float) -> Line:
-    """Give a line whose ratio is the number itself: an aim of none has no multiple."""
-    return Line(
-        name=f"Microsoft 365: requests for one {what} reminder",
-        ours="tick()",
-        peer="the aim",
-        ours_s=requests,
-        peer_s=aim,
-        ratio=requests,
-        is_rate=False,
-        aim=aim,
-        unit="requests",
-    )
+def _counted(house: "Counted") -> Iterator[Line]:
+    yield counted("Microsoft 365: requests for one new reminder", house.create(), aim=1)
+    yield counted("Microsoft 365: requests for one moved reminder", house.move(), aim=2)
+    yield counted("Microsoft 365: requests for one unchanged reminder", house.look(), aim=0)
 
 
 def _far(far: "Far") -> Line:

@@ -34,6 +34,21 @@ class Line:
         return self.ratio >= self.aim if self.is_rate else self.ratio <= self.aim
 
 
+def counted(name: str, requests: float, *, aim: float) -> Line:
+    """Give a line of a count, whose ratio is the number itself: an aim of none has no multiple."""
+    return Line(
+        name=name,
+        ours="tick()",
+        peer="the aim",
+        ours_s=requests,
+        peer_s=aim,
+        ratio=requests,
+        is_rate=False,
+        aim=aim,
+        unit="requests",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What is compared, and in how many rounds after one that warms up. `before` runs ahead of each call, untimed."""
