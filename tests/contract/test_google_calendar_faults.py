@@ -184,6 +184,15 @@ def test_the_id_of_a_deleted_event_stays_used_and_the_event_is_not_revived(
     assert _listed(calendar, event) == []
 
 
+@pytest.mark.parametrize("reason", ["duplicate", "conflict"])
+def test_an_event_that_google_takes_for_a_duplicate_of_nothing_is_no_removed_one(
+    calendar: GoogleCalendar, twin: GoogleTwin, event: Event, reason: str
+) -> None:
+    twin.faults.fail("calendar.events.insert", ApiError(reason))
+    assert isinstance(calendar.put(event, None), Receipt)
+    assert len(_listed(calendar, event)) == 1
+
+
 def test_a_deleted_event_is_found_as_cancelled_until_google_forgets_it(
     calendar: GoogleCalendar, twin: GoogleTwin, hands: CalendarHands, event: Event
 ) -> None:

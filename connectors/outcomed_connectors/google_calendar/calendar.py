@@ -40,6 +40,9 @@ from outcomed_connectors.google_calendar.rooms import rooms
 from outcomed_connectors.google_calendar.settings import Settings
 
 API = Api(name="calendar", version="v3", path="calendar/v3/")
+_TRIES = 2
+"""So often an event is made whose id Google says is used while it shows none: once, that may have been a mistake. The
+same id never makes a second one."""
 
 
 class GoogleCalendar:
@@ -146,12 +149,14 @@ class GoogleCalendar:
         if self._settings.meet and event.key[0] == "lunch":
             key = {"type": "hangoutsMeet"}
             body["conferenceData"] = {"createRequest": {"requestId": event.uid, "conferenceSolutionKey": key}}
-        reply = place.insert(body, tells="attendees" in body)
-        if reply.is_good:
-            return self._written(event, reply)
-        known = self._there(place, str(body["id"]))
+        for _ in range(_TRIES):
+            reply = place.insert(body, tells="attendees" in body)
+            if reply.is_good:
+                return self._written(event, reply)
+            if known := self._there(place, str(body["id"])):
+                return self._met(event, known)
         # An id stays used when Google has forgotten its event, which was deleted; where it was not, a look shows it.
-        return self._met(event, known or understood({"id": body["id"], "status": "cancelled"}, self._zone))
+        return self._met(event, understood({"id": body["id"], "status": "cancelled"}, self._zone))
 
     def _replace(self, place: Place, event: Event, expected: Target) -> Receipt | Conflict:
         href = expected.href or event_id(event.uid)
