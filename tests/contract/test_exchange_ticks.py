@@ -239,6 +239,7 @@ def _go_on(company: ExchangeCompany, *moments: datetime) -> None:
             company.at(moment + timedelta(minutes=20))  # longer than a doubt waits
 
 
+@pytest.mark.crash
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("nth", (1, 2, 3, 4) if os.environ.get("OUTCOMED_CRASH") == "all" else (3,))
 def test_whoever_dies_at_a_change_does_nothing_twice_and_loses_nothing(
