@@ -94,6 +94,7 @@ class Counted:
             origin=self.twin.origin,
             ca_file=self.twin.ca_file,
         )
+        self.twin.clock = lambda: self.house.now
 
     def create(self) -> float:
         expect(self.house, COUNTED)
@@ -181,5 +182,7 @@ def _installation(
     more = {"ca_file": ca_file, "connections": width, "availability": False}
     settings = graph_calendar.Settings.model_validate({**known, **more})
     context = Context(name="calendar", namespace="bench", base=folder, state=folder)
-    calendar = graph_calendar.GraphCalendar(settings, context)
-    return Installation(folder, registry, calendar=calendar, policy=replace(POLICY, calendars=(_ROUTE,)))
+    # Which changes Microsoft tells of depends on the day: it is that of the installation.
+    calendar = graph_calendar.GraphCalendar(settings, context, lambda: house.now)
+    house = Installation(folder, registry, calendar=calendar, policy=replace(POLICY, calendars=(_ROUTE,)))
+    return house
