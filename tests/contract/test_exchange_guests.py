@@ -9,7 +9,7 @@ import pytest
 
 from outcomed.model.event import Acceptance, Attendee, Event, PartStat, Route, Scheduling, Target
 from outcomed.model.result import Receipt
-from outcomed.ports import Conflict
+from outcomed.ports import Absent, Conflict
 from outcomed.testing.samples import sample_event
 from outcomed_connectors.exchange_calendar import ExchangeCalendar
 from support.ews_twin import EwsTwin, Kind, Room, ews_twin
@@ -160,9 +160,10 @@ def test_a_title_and_words_that_people_wrote_stay_while_ours_are_the_same(
     _again(calendar, _moved(event))
     (item,) = twin.calendar(ROBOT)
     assert (item.subject, item.body[1]) == ("My own title", "My own words")
-    _again(calendar, replace(_moved(event), title="Another title"))
-    (item,) = twin.calendar(ROBOT)
-    assert (item.subject, item.body[1]) == ("Another title", "My own words")
+    for title in ("Another title", "ANOTHER TITLE"):
+        _again(calendar, replace(_moved(event), title=title))
+        (item,) = twin.calendar(ROBOT)
+        assert (item.subject, item.body[1]) == (title, "My own words")
 
 
 def test_a_cancelled_meeting_is_told_once_and_is_gone(calendar: ExchangeCalendar, twin: EwsTwin, event: Event) -> None:
@@ -220,3 +221,18 @@ def test_a_cancellation_by_the_mailboxs_keeper_is_a_deletion_by_hand(
     twin.hands.delete(ROBOT, event.uid)
     assert calendar.changes(ROUTE, mark, known).gone == {event.uid}
     assert calendar.put(_moved(event), target) == Conflict(observed=None)
+
+
+def test_a_guests_copy_is_not_taken_for_an_event_of_that_calendar(
+    calendar: ExchangeCalendar, twin: EwsTwin, event: Event
+) -> None:
+    _put(calendar, event)
+    (item,), (copy,) = twin.calendar(ROBOT), twin.calendar(ADA)
+    copy.extended = dict(item.extended)  # it may come with the invitation
+    for answer in (None, "Accept", "Tentative"):
+        if answer:
+            twin.hands.answer(ADA, event.uid, answer)
+        assert calendar.find(event.uid, own(ADA)) == Absent()
+        assert calendar.changes(own(ADA), None).observed == ()
+    _put(calendar, replace(event, route=own(ADA), organizer="", attendees=()))
+    assert len(twin.calendar(ADA)) == 2

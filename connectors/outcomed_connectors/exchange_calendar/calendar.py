@@ -20,6 +20,7 @@ from outcomed_connectors.exchange_calendar.document import (
     changed,
     has_guests,
     has_other_guests,
+    is_guests_copy,
     is_news,
     is_same,
     understood,
@@ -174,7 +175,8 @@ class ExchangeCalendar:
         """Give what was written for a uid; where somebody has copied it, what holds."""
         ids = place.find(uid)
         items = zip(ids, place.get(ids), strict=True)
-        read = [self._read(place, uid, name, item) for name, item in items if item is not None]
+        ours = [(name, item) for name, item in items if item is not None and not is_guests_copy(item)]
+        read = [self._read(place, uid, name, item) for name, item in ours]
         return next((one for one in read if not one.is_off), read[0] if read else None)
 
     def _read(self, place: Place, uid: str, name: str, item: Any) -> _There:

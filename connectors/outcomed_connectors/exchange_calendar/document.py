@@ -26,7 +26,7 @@ from outcomed_connectors._shared.unread import Unread
 FIELDS = (
     *("uid", "subject", "body", "start", "end", "is_all_day", "location", "is_cancelled"),
     *("required_attendees", "optional_attendees", "resources", "appointment_sequence_number"),
-    *("outcomed_uid", "outcomed_note"),
+    *("my_response_type", "outcomed_uid", "outcomed_note"),
 )
 """What is read of an event."""
 _LISTS = ("required_attendees", "optional_attendees", "resources")
@@ -59,6 +59,12 @@ class Known:
     def scheduling(self) -> Scheduling:
         """Give who tells the attendees: the server those whom we invited, and nobody where we invited nobody."""
         return Scheduling.SERVER if self.note.invited else Scheduling.NONE
+
+
+def is_guests_copy(item: Any) -> bool:
+    """True for what stands in a calendar since its owner is invited: our property may have come with the invitation
+    (MS-OXOCAL, 2.2.1.11)."""
+    return getattr(item, "my_response_type", None) in ("Accept", "Tentative", "Decline", "NoResponseReceived")
 
 
 # --- writing ---
@@ -158,14 +164,14 @@ def _note(event: Event) -> Note:
         owner=encode((event.owner.encode(errors="replace").decode(),)) if event.owner else "",
         zone=event.zone,
         written=_digests(event),
-        invited=frozenset(_digest(address) for address in _addresses(event)),
+        invited=frozenset(map(_digest_of, _addresses(event))),
     )
 
 
 def _answer_times(item: Any) -> dict[str, str]:
     """Give when each room has last answered: a later move asks it anew, whatever the server goes on to show."""
     return {
-        _digest(address): room.last_response_time.isoformat()
+        _digest_of(address): room.last_response_time.isoformat()
         for address, room in _guests(item, "resources")
         if room.last_response_time
     }
@@ -176,7 +182,11 @@ def _digests(event: Event) -> dict[str, str]:
 
 
 def _digest(text: str) -> str:
-    return urlsafe_b64encode(sha256(text.lower().encode(errors="replace")).digest()[:6]).decode()
+    return urlsafe_b64encode(sha256(text.encode(errors="replace")).digest()[:6]).decode()
+
+
+def _digest_of(address: str) -> str:
+    return _digest(address.lower())
 
 
 # --- guests ---
@@ -213,10 +223,10 @@ def _changed_guests(event: Event, known: Known) -> dict[str, list[Any]]:
     """Give the lists that change: whoever was added by people stays, and whom only we had invited goes. A list that
     stays as it is is not sent, so that nobody's answer is lost."""
     wanted = _invited(event)
-    ours = {_digest(address) for address in _addresses(event)}
+    ours = set(map(_digest_of, _addresses(event)))
     there = {address for name in _LISTS for address, _ in _guests(known.item, name)}
     # Whom we had invited before and who is not there, a person took out.
-    there |= {address.lower() for address in _addresses(event) if _digest(address) in known.note.invited}
+    there |= {address.lower() for address in _addresses(event) if _digest_of(address) in known.note.invited}
     fields = {}
     for name in _LISTS:
         before = list(_guests(known.item, name))
@@ -228,7 +238,7 @@ def _changed_guests(event: Event, known: Known) -> dict[str, list[Any]]:
 
 
 def _is_dropped(address: str, before: frozenset[str], ours: set[str]) -> bool:
-    digest = _digest(address)
+    digest = _digest_of(address)
     return digest in before and digest not in ours
 
 
@@ -282,7 +292,7 @@ def _answer(address: str, guest: Any) -> Answer:
 def _room(address: str, guest: Any, note: Note) -> RoomAnswer:
     said = _ROOM_SAYS.get(guest.response_type or "", Acceptance.UNKNOWN)
     at = guest.last_response_time
-    if at and note.answered.get(_digest(address)) == at.isoformat():
+    if at and note.answered.get(_digest_of(address)) == at.isoformat():
         said = Acceptance.ASKED  # that was before the move
     return RoomAnswer(address=address, acceptance=said)
 

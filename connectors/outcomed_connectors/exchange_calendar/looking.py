@@ -9,7 +9,7 @@ from typing import Any
 from outcomed.model.event import Observed, Target
 from outcomed.ports import CalendarChanges
 from outcomed_connectors._shared.unread import Unread
-from outcomed_connectors.exchange_calendar.document import Known, understood
+from outcomed_connectors.exchange_calendar.document import Known, is_guests_copy, understood
 from outcomed_connectors.exchange_calendar.place import Place
 
 
@@ -59,6 +59,7 @@ def _read(place: Place, ours: Mapping[str, str], zone: str) -> dict[str, Known |
     return {
         name: None if item is None else understood(item, uid, place.name, zone)
         for (name, uid), item in zip(ours.items(), items, strict=True)
+        if not is_guests_copy(item)
     }
 
 
