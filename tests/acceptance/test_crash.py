@@ -5,9 +5,9 @@ again from the same day on. What the servers hold afterwards is compared with a 
 
 With a maildir, which can always say whether a mail is there, that is any point there is. With SMTP it is any point at
 which a mail is claimed and not settled: at all others no mail is at stake, and the mailer is not asked. There are also
-a calendar on Radicale, whose reminders invite by mail, a mailbox in which people answer, Google Workspace and Microsoft
-365 (their twins), whose calendars invite and whose mail can say what was sent. By default one point in a few is
-taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
+a calendar on Radicale, whose reminders invite by mail, a mailbox in which people answer, Google Workspace, Microsoft
+365 and Exchange Server (their twins), whose calendars invite and whose mail can say what was sent. By default one point
+in a few is taken (`EACH`), on PostgreSQL fewer; `make crash` takes all of them, on PostgreSQL a third.
 """
 
 import json
@@ -29,9 +29,10 @@ import pytest
 from sqlalchemy import make_url
 
 from support.crash_days import CALDAV, FEEDS, INBOX, MAILDIR, SMTP, write_days, write_installation
+from support.crash_exchange import exchange
 from support.crash_google import workspace
 from support.crash_graph import tenant
-from support.crash_world import Arrived, World, arrived, faults, feeds, look, stored
+from support.crash_world import Arrived, Suite, World, arrived, faults, feeds, look, stored
 from support.dav_servers import PASSWORD, DavServer, radicale
 from support.nursery import MORTAL, Nursery, environment, install_wheel, open_nursery
 from support.postgres import Cluster, private_cluster
@@ -44,9 +45,15 @@ KILLED = -signal.SIGKILL
 CHUNKS = {"sqlite": 6, "postgresql": 2}
 """Into how many tests the points are dealt, so that no test takes long."""
 MAILERS = ("maildir", "smtp")
-ROUTES = (*MAILERS, "radicale", "inbox", "google", "graph")
+TWINS: Mapping[str, Callable[[Path, ExitStack], Suite]] = {
+    "google": workspace,
+    "graph": tenant,
+    "exchange": exchange,
+}
+"""Outside systems that are calendar and mailer in one; each is given a file for what it is signed in with."""
+ROUTES = (*MAILERS, "radicale", "inbox", *TWINS)
 _IS_WHOLE = os.environ.get("OUTCOMED_CRASH") == "all"
-EACH = {"maildir": 6, "smtp": 3, "radicale": 14, "inbox": 20, "google": 24, "graph": 60}
+EACH = {"maildir": 6, "smtp": 3, "radicale": 14, "inbox": 20, "google": 24, "graph": 60, "exchange": 40}
 """Of the points with a route, one in so many is taken; all with OUTCOMED_CRASH=all."""
 EACH_ON_POSTGRESQL = 3 if _IS_WHOLE else 14
 LIFETIMES = (11, 12, 13) if _IS_WHOLE else (12,)
@@ -86,12 +93,9 @@ class Lives:
     def begin(self, mailer: str, stack: ExitStack) -> Life:
         here = self.folder / f"{mailer}-{next(self._numbers)}"
         url = self.cluster.database() if self.cluster else f"sqlite:///{here}/state/ledger.sqlite"
-        if mailer == "google":
-            google = workspace(here.with_name(f"{here.name}.json"), stack)
-            table, mails, calendar, seen = google.mailer, google.mails, google.calendar, google.events
-        elif mailer == "graph":
-            graph = tenant(here.with_name(f"{here.name}.txt"), stack)
-            table, mails, calendar, seen = graph.mailer, graph.mails, graph.calendar, graph.events
+        if mailer in TWINS:
+            twin = TWINS[mailer](here.with_name(f"{here.name}-key"), stack)
+            table, mails, calendar, seen = twin.mailer, twin.mails, twin.calendar, twin.events
         else:
             table, mails = _mail_server(mailer, here, stack)
             calendar, seen = _calendar(mailer, here, self.dav)
@@ -292,7 +296,7 @@ def test_a_kill_at_many_points_changes_nothing_on_postgresql_either(
 
 
 @pytest.mark.parametrize("lifetime", LIFETIMES)
-@pytest.mark.parametrize("mailer", ROUTES if _IS_WHOLE else ROUTES[:-2])
+@pytest.mark.parametrize("mailer", ROUTES if _IS_WHOLE else ROUTES[: -len(TWINS)])
 def test_a_program_that_dies_again_and_again_gets_everything_done_once(
     mailer: str, lifetime: int, sqlite: Lives, references: Mapping[str, Reference]
 ) -> None:
@@ -378,15 +382,17 @@ def test_the_days_at_google_hold_reminders_that_invite_move_and_are_cancelled(
     assert set(world.told().values()) == {1}
 
 
+@pytest.mark.parametrize("route", ["graph", "exchange"])
 def test_the_days_at_microsoft_hold_reminders_that_invite_move_and_are_cancelled(
-    references: Mapping[str, Reference],
+    route: str, references: Mapping[str, Reference]
 ) -> None:
-    world, points = references["graph"].world, references["graph"].points
+    world, points = references[route].world, references[route].points
     calls = {name: points.count(f"after {name}") for name in ("put", "cancel", "send")}
-    mailed = Counter(kind for _, kind in json.loads(world.calendar["mailed"]))
+    mailed = Counter(kind for _, kind, _ in json.loads(world.calendar["mailed"]))
+    kept = {name: len(json.loads(world.calendar[name])) for name in ("sentitems", "outbox", "drafts")}
     assert calls == {"put": 3 + 1, "cancel": 1, "send": 11}
     assert mailed == {"invitation": 3, "update": 1, "cancellation": 1}
-    assert world.calendar["drafts"] == b"0"
+    assert kept == {"sentitems": 11, "outbox": 0, "drafts": 0}
     assert not world.doubts
     assert set(world.told().values()) == {1}
 

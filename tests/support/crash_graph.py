@@ -7,15 +7,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from outcomed_connectors._shared.named_property import UID, graph_id
+from outcomed_connectors._shared.named_property import NOTE, UID, graph_id
 from support.crash_days import GRAPH_CALENDAR, GRAPH_MAIL
-from support.crash_world import Arrived, arrived
+from support.crash_world import Arrived, arrived, written
 from support.graph_twin import GraphTwin, graph_twin
 from support.graph_twin.calendars import Copy
 
 ROBOT = "outcomes@example.com"
 _PEOPLE = (ROBOT, *(f"{name}@example.com" for name in ("mia", "owen", "dana", "sam")))
-_OURS = ("subject", "start", "end", "location", "showAs", "isReminderOn", "body")
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,17 @@ class Tenant:
         return [arrived(one.raw, one.to) for one in self.twin.mailboxes.delivered]
 
     def events(self) -> Mapping[str, bytes]:
-        """Give every event that somebody sees, whom Exchange mailed how often, and how many drafts lie about."""
-        copies = ((address, copy) for address in _PEOPLE for copy in self.twin.seen_by(address))
-        found: dict[str, object] = {
-            f"{address}/{_uid(copy)}/{copy.is_cancelled}": _said(copy) for address, copy in copies
-        }
-        found["mailed"] = sorted((mail.to, mail.kind) for mail in self.twin.mailed)
-        found["drafts"] = len(self.twin.hands.mail.folder(ROBOT, "drafts"))
-        return {name: json.dumps(what, sort_keys=True).encode() for name, what in found.items()}
+        """Give every event in every calendar, deleted ones too, whom Exchange mailed about them how often, and what is
+        kept of mails."""
+        copies = [(who, one) for who in _PEOPLE for one in self.twin.calendars.store(who).copies.values()]
+        ours = {copy.uid: uid for _, copy in copies if (uid := copy.properties.get(graph_id(UID)))}
+        found = [(f"{who}/{ours.get(copy.uid)}", _said(copy)) for who, copy in copies]
+        mailed = sorted((mail.to, mail.kind, ours[mail.uid]) for mail in self.twin.mailed)
+        kept = {name: self._mails_in(name) for name in ("sentitems", "outbox", "drafts")}
+        return written([*found, ("mailed", mailed), *kept.items()])
+
+    def _mails_in(self, folder: str) -> list[str]:
+        return sorted(one.message_id for one in self.twin.hands.mail.folder(ROBOT, folder))
 
     def _words(self) -> dict[str, object]:
         known = {"tenant": self.twin.tenant, "client_id": self.twin.client_id, "secret": self.secret}
@@ -62,9 +64,13 @@ def tenant(secret: Path, stack: ExitStack) -> Tenant:
     return Tenant(twin, secret)
 
 
-def _uid(copy: Copy) -> str:
-    return copy.properties.get(graph_id(UID), "")
-
-
 def _said(copy: Copy) -> dict[str, object]:
-    return {name: copy.fields.get(name) for name in _OURS} | {"guests": sorted(copy.attendees)}
+    """Give all that an event says, and what we noted of it but for which attempt it was."""
+    note = json.loads(copy.properties.get(graph_id(NOTE), "{}"))
+    return {
+        "fields": copy.fields,
+        "times": [copy.start.isoformat(), copy.end.isoformat()],
+        "note": {name: value for name, value in note.items() if name != "attempt"},
+        "guests": sorted((address, one["type"], one["response"]) for address, one in copy.attendees.items()),
+        "state": [copy.response, copy.is_cancelled, copy.is_gone],
+    }

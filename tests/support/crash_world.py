@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 
@@ -46,6 +46,20 @@ class World:
         return Counter((mail.recipient, item) for mail in self.mails for item in self.items.get(mail.key, ()))
 
 
+class Suite(Protocol):
+    """A calendar and a mailer in one: their tables of the config without the heads, and what is there in the end."""
+
+    @property
+    def calendar(self) -> str: ...
+
+    @property
+    def mailer(self) -> str: ...
+
+    def mails(self) -> list[Arrived]: ...
+
+    def events(self) -> Mapping[str, bytes]: ...
+
+
 def feeds(here: Path) -> Mapping[str, bytes]:
     """Give the events and feeds that lie in the state folder."""
     state = here / "state"
@@ -59,6 +73,16 @@ def stored(client: httpx.Client, path: str) -> Mapping[str, bytes]:
     listing = client.request("PROPFIND", path, headers=headers, content=body).raise_for_status().text
     names = set(re.findall(rf"{re.escape(path)}([^<]+)<", listing))
     return {name: client.get(f"{path}{name}").raise_for_status().content for name in names}
+
+
+def written(found: Iterable[tuple[str, object]]) -> Mapping[str, bytes]:
+    """Write what stands somewhere by its name, what stands there twice by two."""
+    times: Counter[str] = Counter()
+    whole = {}
+    for name, what in found:
+        times[name] += 1
+        whole[f"{name} #{times[name]}" if times[name] > 1 else name] = json.dumps(what, sort_keys=True).encode()
+    return whole
 
 
 def look(here: Path, url: str, mails: Iterable[Arrived], calendar: Mapping[str, bytes]) -> World:

@@ -7,9 +7,10 @@ Each subfolder of `--days` is one run of the command: its `at` is the instant th
 over the folder of the config before. What the command says goes to `said/<day>` there. A second call goes on with the
 day on which the first was killed. With `--count` each point is written down instead, one a line.
 
-A point lies before and after each commit that writes to the ledger and each connector call that changes something. A
-nursery loads the program once and then forks a process for each line of JSON (its arguments) that it reads, since
-loading takes ten times as long as working; it answers with the exit code, negative for a signal.
+A point lies before and after each commit that writes to the ledger and each connector call that changes something,
+and within calls to Microsoft 365 at each request that does. A nursery loads the program once and then forks a process
+for each line of JSON (its arguments) that it reads, since loading takes ten times as long as working; it answers with
+the exit code, negative for a signal.
 """
 
 import argparse
@@ -31,6 +32,7 @@ KINDS = tuple(
     for kind in (
         *("folder", "people", "ics", "caldav", "maildir", "smtp", "maildir_inbox"),
         *("google_calendar", "gmail.mailer", "graph_calendar", "graph_mail.mailer"),
+        *("exchange_calendar", "exchange_mail.mailer"),
     )
 )
 CALLS = ("put", "cancel", "send", "flush", "messages", "seen")
@@ -79,6 +81,7 @@ def prepare() -> None:
     clock.clock = lambda at=None: real_clock(at or INSTANT[-1])
     connectors.connect = _around_calls(connectors.connect)
     _around_commits()
+    _around_writes()
     for module in ("outcomed.commands.ticking", "alembic.command", "holidays", "psycopg", *KINDS):
         with suppress(ImportError):
             import_module(module)
@@ -100,6 +103,24 @@ def _around_commits() -> None:
     def after(_connection: Any, record: Any) -> None:
         if record.info.pop("committed", False):
             POINTS.reach("after a commit")
+
+
+def _around_writes() -> None:
+    """Let a mail to Microsoft 365 take three requests: it may die between them."""
+    from outcomed_connectors._shared.microsoft.wire import Ask, Reply, Wire
+
+    real_call = Wire.call
+
+    def call(wire: Wire, ask: Ask) -> Reply:
+        if not ask.may_write:
+            return real_call(wire, ask)
+        POINTS.reach("before a write")
+        reply = real_call(wire, ask)
+        POINTS.reach("after a write")
+        return reply
+
+    wires: Any = Wire
+    wires.call = call
 
 
 def _around_calls(connect: Callable[..., Any]) -> Callable[..., Any]:
