@@ -9,7 +9,7 @@ from outcomed.commands.common import config_option
 from outcomed.commands.printing import say
 from outcomed.config import load
 from outcomed.model.problem import UserError
-from outcomed.ports import Browser, MakesCalendars
+from outcomed.ports import Browser, Closes, MakesCalendars
 
 
 @click.command()
@@ -45,5 +45,7 @@ def _make(calendar: object, name: str) -> None:
     if not isinstance(calendar, MakesCalendars):
         raise UserError(f'there is no entry "{name}" of [[calendars]] whose calendar outcomed can make')
     made = calendar.make_calendar()
+    if isinstance(calendar, Closes):
+        calendar.close()
     say(f'Made. Write this into the entry "{name}" of [[calendars]]:')
     say(f'calendar = "{made}"')

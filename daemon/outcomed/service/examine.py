@@ -42,8 +42,7 @@ def examine(config: Config, recorded: Recorded, *, today: date, reach_out: bool)
     try:
         return (*found, *_all(config, outside, recorded, today, reach_out=reach_out))
     finally:
-        opened: list[object] = [*outside.calendars.values(), *outside.mailers.values(), *outside.metrics.values()]
-        for connector in (*opened, outside.inbox):
+        for connector in by_account(outside).values():
             if isinstance(connector, Closes):
                 connector.close()
 
