@@ -6,7 +6,7 @@ https://learn.microsoft.com/graph/delta-query-events
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,22 +26,25 @@ _MOST_ASKED = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Mark:
-    """Where a look ended: the link to what changes later, until when it is good, and whether events stand under other
-    ids than those that are known."""
+    """Where a look ended: the link to what changes later in the calendar `box`, until when it is good, and whether
+    events stand under other ids than those that are known."""
 
+    box: str
     link: str
     until: datetime
     is_strange: bool = False
 
     def __str__(self) -> str:
-        return json.dumps({"link": self.link, "until": self.until.isoformat(), "strange": self.is_strange})
+        said = {"box": self.box, "link": self.link, "until": self.until.isoformat(), "strange": self.is_strange}
+        return json.dumps(said)
 
     @classmethod
     def read(cls, text: str | None) -> "_Mark | None":
         try:
             found = json.loads(text or "")
             until = datetime.fromisoformat(found["until"])
-            return cls(link=str(found["link"]), until=until, is_strange=bool(found["strange"]))
+            box, link = str(found["box"]), str(found["link"])
+            return cls(box=box, link=link, until=until, is_strange=bool(found["strange"]))
         except (ValueError, KeyError, TypeError):
             return None
 
@@ -55,9 +58,10 @@ class _Delta:
 
 
 def look(place: Place, mark: str | None, known: Mapping[str, Target], *, zone: str) -> CalendarChanges:
-    """Report what is new since `mark`; without one, or where it is too old, all events of ours."""
+    """Report what is new since `mark`; without one, or where it is too old or of another calendar, all events of
+    ours."""
     since = _Mark.read(mark)
-    if since and place.wire.now() < since.until:
+    if since and since.box == place.box and place.wire.now() < since.until:
         pages = place.since(since.link)
         delta = _read(pages) if pages is not None else None
         if delta and (asked := _asked(delta, known, is_strange=since.is_strange)) is not None:
@@ -74,7 +78,7 @@ def _whole(place: Place, known: Mapping[str, Target], zone: str) -> CalendarChan
     found = [understood(raw, zone) for raw in raws]
     ids = {str(raw.get("id")) for raw in raws}
     is_strange = any(uid_of(raw) in known and known[uid_of(raw)].href not in ids for raw in raws)
-    fresh = _Mark(link=delta.link, until=now + _HOLDS_FOR, is_strange=is_strange)
+    fresh = _Mark(box=place.box, link=delta.link, until=now + _HOLDS_FOR, is_strange=is_strange)
     return _changes(found, (), str(fresh) if delta.link else "", "", is_whole=True)
 
 
@@ -87,7 +91,7 @@ def _part(
         raws = prefer_known(place.with_uid(uid), target.href)
         found += [understood(raw, zone, uid) for raw in raws[:1]]
         gone += [] if raws else [uid]
-    fresh = _Mark(link=delta.link, until=since.until, is_strange=since.is_strange)
+    fresh = replace(since, link=delta.link)
     return _changes(found, gone, str(fresh) if delta.link else "", mark, is_whole=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 from urllib.parse import quote
@@ -47,6 +48,13 @@ class Place:
     def name(self) -> str:
         """Name it for people."""
         return f"the calendar of {self.owner or self.wire.who}"
+
+    @property
+    def box(self) -> str:
+        """Give what tells it from calendars of other mailboxes and people, and at other addresses of Graph."""
+        self.wire.sign_in()  # it tells who it is
+        words = (self.wire.origin, self.owner or self.wire.who, self.path)
+        return sha256("\0".join(words).encode()).hexdigest()[:12]
 
     def insert(self, body: Mapping[str, Any]) -> Reply:
         """Put a new event; 409 or 400 (`DUPLICATE`) where its transaction was used."""

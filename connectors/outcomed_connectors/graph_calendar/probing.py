@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from outcomed.model.problem import Problem, Severity
+from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
 from outcomed_connectors._shared.named_property import UID, graph_id
 from outcomed_connectors.graph_calendar.place import Place
@@ -24,6 +25,9 @@ def written_and_deleted(place: Place, organizer: str, where: str) -> Iterator[Pr
         for raw in place.with_uid(uid):
             place.delete(str(raw["id"]), "")
         raise
+    if "id" not in reply.body:
+        message = f"{place.name}: Microsoft Graph answered {reply.status} {reply.code} to an event that is only a try"
+        raise ConnectorError(Failure.LATER, message, "check again in a while")
     try:
         place.delete(str(reply.body["id"]), "")
     except ConnectorError as err:

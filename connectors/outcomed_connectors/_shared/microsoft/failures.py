@@ -66,11 +66,12 @@ def failure(found: Said, call: Call) -> ConnectorError:
     if found.status in (429, 509):
         remedy = "it is tried again; lower `per_minute` where it happens often"
         return ConnectorError(Failure.LATER, message, remedy, retry_at=at or call.now + _RATE_REST)
-    if found.status >= 500 and found.status not in (501, 507):
+    # Between us and Microsoft, somebody may have waited in vain for what was done all the same.
+    if found.status == 408 or (found.status >= 500 and found.status not in (501, 507)):
         kind = Failure.UNKNOWN if call.writes else Failure.LATER
         remedy = "it is looked after; the Microsoft 365 admin center (Health) says how the service is"
         return ConnectorError(kind, message, remedy, retry_at=at)
-    if found.status in (408, 409, 412, 423):
+    if found.status in (409, 412, 423):
         return ConnectorError(Failure.LATER, message, "it is looked at again", retry_at=at)
     return ConnectorError(Failure.REFUSED, message, _remedy(found, call))
 

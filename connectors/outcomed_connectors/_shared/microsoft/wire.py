@@ -82,6 +82,11 @@ class Wire:
         return self._clock()
 
     @property
+    def origin(self) -> str:
+        """Give where Graph is called."""
+        return self._settings.origin
+
+    @property
     def who(self) -> str:
         return self._sign_in.who
 
