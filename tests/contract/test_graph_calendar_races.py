@@ -10,7 +10,7 @@ import pytest
 
 from outcomed.model.event import Event, Route, Target
 from outcomed.model.result import Failure, Receipt
-from outcomed.ports import Conflict, ConnectorError
+from outcomed.ports import Absent, Conflict, ConnectorError
 from outcomed.testing.samples import sample_event
 from outcomed_connectors.graph_calendar import GraphCalendar
 from support.graph_desk import CalendarHands, Desk, desk
@@ -118,6 +118,23 @@ def test_another_address_of_graph_in_the_config_is_asked_anew(here: Desk, event:
     moved = here.calendar(endpoint=here.twin.origin.replace("127.0.0.1", "localhost"))
     changes = moved.changes(HERS, mark, known)
     assert ([seen.uid for seen in changes.observed], changes.complete) == ([event.uid], True)
+
+
+def test_a_calendar_that_was_made_anew_by_the_same_name_is_found_within_the_hour(
+    here: Desk, twin: GraphTwin, event: Event
+) -> None:
+    clock = [NOW]
+    here.clock = lambda: clock[-1]
+    calendar = here.calendar()
+    before = twin.hands.make_calendar(ADA, "Follow-ups")
+    one = replace(event, route=replace(HERS, calendar="Follow-ups"))
+    target = _put(calendar, one)
+    mark = calendar.changes(one.route, None, {one.uid: target}).mark
+    del twin.calendars.store(ADA).calendars[before]
+    twin.hands.make_calendar(ADA, "Follow-ups")
+    clock.append(NOW + HOUR)
+    changes = calendar.changes(one.route, mark, {one.uid: target})
+    assert (changes.observed, changes.complete, calendar.find(one.uid, one.route)) == ((), True, Absent())
 
 
 def test_a_mark_goes_on_in_another_process(here: Desk, event: Event) -> None:

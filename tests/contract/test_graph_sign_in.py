@@ -284,6 +284,34 @@ def test_a_new_sign_in_is_not_written_over_by_one_that_goes_on(here: Desk, twin:
     assert json.loads(path.read_text())["scopes"] == json.loads(fresh)["scopes"]
 
 
+def test_a_new_sign_in_is_heeded_at_once_though_the_token_before_would_still_hold(here: Desk, twin: GraphTwin) -> None:
+    _sign_in(here)
+    calendar = here.calendar(as_person=True)
+    mark = calendar.changes(MINE, None).mark
+    twin.entra.consent(ROBOT, [SCOPE])
+    authorize([Settings.model_validate(here.person)], here.state, _browser(twin, here.said, ROBOT))
+    assert calendar.changes(MINE, mark).complete  # another person's calendar
+    calendar.put(sample_event(MINE), None)
+    assert (len(twin.seen_by(ADA)), len(twin.seen_by(ROBOT))) == (0, 1)
+
+
+def test_a_sign_in_that_was_taken_away_is_used_no_more(here: Desk) -> None:
+    path = _sign_in(here)
+    calendar = here.calendar(as_person=True)
+    calendar.changes(MINE, None)
+    path.unlink()
+    assert "nobody has signed in" in _refused(calendar, MINE).message
+
+
+def test_connectors_that_share_a_sign_in_ask_no_more_often_than_one_by_itself(here: Desk, twin: GraphTwin) -> None:
+    _sign_in(here)
+    calendars = [here.calendar(as_person=True) for _ in range(3)]
+    twin.entra.expire()
+    for calendar in calendars * 3:
+        calendar.changes(MINE, None)
+    assert twin.requests["POST /token"] <= 3
+
+
 def test_a_permission_that_nobody_said_yes_to_is_named(here: Desk, twin: GraphTwin) -> None:
     _sign_in(here)
     asked = _asked(twin)

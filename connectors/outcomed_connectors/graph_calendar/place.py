@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from threading import Lock
 from typing import Any
@@ -28,6 +29,8 @@ _EXPAND = f"singleValueExtendedProperties($filter=id eq '{graph_id(UID)}' or id 
 _PAGE = 100
 _ID_PREFIXES = ("AAMk", "AQMk", "AAkA")
 """How ids of Exchange begin; no name that people give does."""
+_NAMES_HOLD = timedelta(hours=1)
+"""Somebody may delete a calendar and make another one of that name."""
 _DEFAULT = frozenset({"", "primary"})
 DUPLICATE = "ErrorDuplicateTransactionId"
 NO_ZONE = "TimeZoneNotSupportedException"
@@ -131,12 +134,12 @@ class Place:
 
 
 class Places:
-    """The calendars of routes; a name is looked up once. For any thread."""
+    """The calendars of routes; a name is looked up now and then. For any thread."""
 
     def __init__(self, wire: Wire, settings: Settings) -> None:
         self.wire, self._settings = wire, settings
         self._lock = Lock()
-        self._ids: dict[tuple[str, str], str] = {}
+        self._ids: dict[tuple[str, str], tuple[str, datetime]] = {}
 
     def of(self, route: Route) -> Place:
         """Give the calendar of a route; `ConnectorError` (refused) where there is none."""
@@ -166,9 +169,12 @@ class Places:
             return route.calendar.replace("/", "-").replace("+", "_")
         with self._lock:
             key = (base, route.calendar)
-            if key not in self._ids:
-                self._ids[key] = self._found(base, route)
-            return self._ids[key]
+            now = self.wire.now()
+            found, until = self._ids.get(key, ("", now))
+            if now >= until:
+                found = self._found(base, route)
+                self._ids[key] = found, now + _NAMES_HOLD
+            return found
 
     def _found(self, base: str, route: Route) -> str:
         """Look for the calendar of that name."""

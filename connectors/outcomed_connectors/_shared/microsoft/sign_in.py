@@ -86,7 +86,7 @@ class SignIn:
         """Give a token that is good now; with `anew` another one than before. `ConnectorError` (later) where there is
         none: its `retry_at` lets the account rest where only a person can help."""
         with self._lock:
-            if self._held and not anew and self._clock() < self._held.until:
+            if self._held and not anew and self._clock() < self._held.until and not self._is_another_there():
                 return self._held.token
             self._held = None
             self._stay_refused()
@@ -156,6 +156,11 @@ class SignIn:
             cache.deserialize(found.cache)
             self._opened = _Opened(source, entra.app(self._identity, self._line, self._clock, cache), cache, found)
         return self._opened
+
+    def _is_another_there(self) -> bool:
+        """True where somebody signed in anew, or took the sign-in away: a token would hold for another hour."""
+        opened = self._opened
+        return opened is not None and opened.signed_in is not None and self._source() != opened.source
 
     def _check(self, found: kept.Kept) -> None:
         if (found.client_id, found.tenant) != (self._identity.client_id, self._identity.tenant):
