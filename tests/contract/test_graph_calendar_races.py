@@ -102,6 +102,18 @@ def test_what_a_person_wrote_between_our_look_and_our_deletion_is_not_deleted(
     assert (result.observed.start, len(twin.seen_by(ADA))) == (event.start + 5 * HOUR, 1)
 
 
+def test_what_lies_there_cancelled_is_neither_written_nor_cancelled_once_more(
+    calendar: GraphCalendar, twin: GraphTwin, event: Event
+) -> None:
+    target = _put(calendar, event)
+    (copy,) = twin.seen_by(ADA)
+    copy.is_cancelled = True
+    twin.forget()
+    assert calendar.put(_moved(event), target) == Conflict(observed=None)
+    assert isinstance(calendar.cancel(replace(event, cancelled=True), target), Receipt)
+    assert {method.partition(" ")[0] for method in twin.requests} == {"GET"}
+
+
 # --- whose calendar a mark is of ---
 
 

@@ -16,6 +16,8 @@ from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Browser, ConnectorError
 from outcomed.testing.samples import sample_event
 from outcomed_connectors._shared.microsoft.kept import token_file
+from outcomed_connectors._shared.microsoft.mailbox import wanted
+from outcomed_connectors._shared.microsoft.settings import Identity
 from outcomed_connectors.graph_calendar import GraphCalendar, Settings, authorize
 from support.graph_desk import Desk, desk
 from support.graph_twin import Break, GraphError, GraphTwin, graph_twin
@@ -293,6 +295,22 @@ def test_a_new_sign_in_is_heeded_at_once_though_the_token_before_would_still_hol
     assert calendar.changes(MINE, mark).complete  # another person's calendar
     calendar.put(sample_event(MINE), None)
     assert (len(twin.seen_by(ADA)), len(twin.seen_by(ROBOT))) == (0, 1)
+
+
+def test_two_people_who_enter_the_codes_of_one_sign_in_are_told_so(here: Desk, twin: GraphTwin) -> None:
+    twin.entra.consent(ADA, [SCOPE])
+    twin.entra.consent(ROBOT, ["SMTP.Send"])
+    people = [ADA, ROBOT]
+
+    def say(line: str) -> None:
+        for code in set(twin.entra.devices) & set(line.replace(":", " ").split()):
+            twin.entra.approve(code, people.pop(0))
+
+    identity = Identity.model_validate({name: here.person[name] for name in ("tenant", "client_id", "authority")})
+    asking = [Settings.model_validate(here.person), wanted(identity, "send", here.twin.ca_file)]
+    with pytest.raises(ConnectorError, match=f"{ADA} and {ROBOT}") as caught:
+        authorize(asking, here.state, Browser(say=say, opens=False))
+    assert ("same person" in caught.value.remedy, token_file(here.state, "microsoft").exists()) == (True, False)
 
 
 def test_a_sign_in_that_was_taken_away_is_used_no_more(here: Desk) -> None:

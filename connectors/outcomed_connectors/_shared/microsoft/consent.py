@@ -54,9 +54,19 @@ def _sign_in(name: str, mine: Sequence[Wanted], state: Path, browser: Browser) -
             found = _consented(_together(mine, resource), cache, line, browser)
     finally:
         line.close()
+    _check_alone(cache, name)
     path = token_file(state, name)
     write(path, shown(_kept(mine, cache, found)))
     browser.say(f"Signed in: {path}")
+
+
+def _check_alone(cache: Any, name: str) -> None:
+    """Each service has a code of its own, and anybody may enter it."""
+    people = sorted({str(one.get("username", "")) for one in cache.search(cache.CredentialType.ACCOUNT)})
+    if len(people) > 1:
+        message = f'{" and ".join(people)} signed in, and the sign-in "{name}" is of one person'
+        advice = "run it again, and enter each code as the same person; for two, give each a name by `token`"
+        raise ConnectorError(Failure.REFUSED, message, advice)
 
 
 def _together(mine: Sequence[Wanted], resource: str) -> Wanted:
