@@ -12,7 +12,7 @@ import pytest
 from outcomed.model.event import Event, Route, Target
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Absent, Conflict, ConnectorError, Found
-from outcomed.testing.samples import sample_event
+from outcomed.testing.samples import sample_event, sample_mail
 from outcomed_connectors.exchange_calendar import ExchangeCalendar
 from support.ews_twin import (
     BLOCKED,
@@ -102,6 +102,20 @@ def test_a_create_of_which_nobody_knows_is_unknown_and_found_absent(
     twin.faults.fail("CreateItem", fault)
     assert _failing(calendar, event).kind is Failure.UNKNOWN
     assert (twin.total("CreateItem"), calendar.find(event.uid, ROUTE)) == (1, Absent())
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("code", ["ErrorInternalServerTransientError", "ErrorTimeoutExpired"])
+def test_a_change_in_whose_middle_the_server_broke_off_is_in_doubt_whatever_the_library_makes_of_it(
+    robot: Desk, twin: EwsTwin, event: Event, code: str, whole: bool
+) -> None:
+    twin.faults.fail("CreateItem", EwsError(code, whole=whole), times=2)
+    error = _failing(robot.calendar(), event)
+    assert (error.kind, code in error.message) == (Failure.UNKNOWN, True)
+    with pytest.raises(ConnectorError) as caught:
+        robot.mailer().send(sample_mail())
+    assert caught.value.kind is Failure.UNKNOWN
+    assert twin.total("CreateItem") == 2
 
 
 @pytest.mark.parametrize("broken", LOST)

@@ -6,7 +6,13 @@ https://learn.microsoft.com/exchange/client-developer/web-service-reference/resp
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from exchangelib.errors import CASError, EWSError, ResponseMessageError, TransportError
+from exchangelib.errors import (
+    CASError,
+    ErrorInternalServerTransientError,
+    EWSError,
+    ResponseMessageError,
+    TransportError,
+)
 
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError
@@ -108,6 +114,9 @@ class Call:
 
 def failure(err: Exception, call: Call) -> ConnectorError:
     """Give the error that an exception stands for."""
+    if isinstance(err.__context__, ErrorInternalServerTransientError):
+        # The library calls it "busy", and so "not done"; the server broke off in the middle.
+        err = err.__context__
     match err:
         case ConnectorError():
             return err
