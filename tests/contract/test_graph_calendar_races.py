@@ -155,6 +155,37 @@ def test_a_mark_goes_on_in_another_process(here: Desk, event: Event) -> None:
     assert not here.calendar().changes(HERS, mark, known).complete
 
 
+# --- change tracking that does not keep to the book ---
+
+
+def test_change_tracking_that_goes_round_for_ever_is_done_without(
+    calendar: GraphCalendar, twin: GraphTwin, event: Event, hands: CalendarHands
+) -> None:
+    known = {event.uid: _put(calendar, event)}
+    mark = calendar.changes(HERS, None, known).mark
+    twin.pages.endless = True
+    hands.move(event.uid, event.start + 5 * HOUR)
+    twin.forget()
+    for since in (mark, None):
+        changes = calendar.changes(HERS, since, known)
+        assert ([seen.start for seen in changes.observed], changes.mark) == ([event.start + 5 * HOUR], "")
+    assert twin.total("") < 200
+
+
+def test_a_link_that_grows_too_old_between_two_pages_means_a_full_read(
+    calendar: GraphCalendar, twin: GraphTwin, hands: CalendarHands
+) -> None:
+    events = [sample_event(HERS, str(number)) for number in range(3)]
+    known = {event.uid: _put(calendar, event) for event in events}
+    mark = calendar.changes(HERS, None, known).mark
+    hands.move(events[2].uid, events[2].start + 5 * HOUR)
+    hands.delete(events[1].uid)
+    twin.calendar.empty_pages = 2
+    twin.faults.fail("GET *delta", GraphError("syncStateNotFound", status=410), nth=2)
+    changes = calendar.changes(HERS, mark, known)
+    assert (len(changes.observed), changes.complete) == (2, True)
+
+
 # --- check --connect ---
 
 

@@ -20,6 +20,8 @@ _BEHIND, _AHEAD = timedelta(days=14), timedelta(days=250)
 """The window: half a year ahead is the longest of the usual checkpoints."""
 _HOLDS_FOR = timedelta(days=7)
 """What lies outside of the window is seen by a whole look, so often."""
+_MOST_BARE = 50
+"""So many pages in a row may tell nothing new."""
 _MOST_ASKED = 50
 """So many events are asked for one by one; where more changed, all are read."""
 
@@ -51,7 +53,8 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Delta:
-    """What changed: etags by id, None for one that left the window, which may still be there."""
+    """What changed: etags by id, None for one that left the window, which may still be there; `link` is empty where
+    Microsoft gave no way on."""
 
     items: dict[str, str | None] = field(default_factory=dict)
     link: str = ""
@@ -64,7 +67,7 @@ def look(place: Place, mark: str | None, known: Mapping[str, Target], *, zone: s
     if since and since.box == place.box and place.wire.now() < since.until:
         pages = place.since(since.link)
         delta = _read(pages) if pages is not None else None
-        if delta and (asked := _asked(delta, known, is_strange=since.is_strange)) is not None:
+        if delta and delta.link and (asked := _asked(delta, known, is_strange=since.is_strange)) is not None:
             return _part(place, asked, since, delta, mark or "", zone)
     return _whole(place, known, zone)
 
@@ -79,6 +82,7 @@ def _whole(place: Place, known: Mapping[str, Target], zone: str) -> CalendarChan
     ids = {str(raw.get("id")) for raw in raws}
     is_strange = any(uid_of(raw) in known and known[uid_of(raw)].href not in ids for raw in raws)
     fresh = _Mark(box=place.box, link=delta.link, until=now + _HOLDS_FOR, is_strange=is_strange)
+    # Without a link there is nothing to ask by: the next look is a whole one too.
     return _changes(found, (), str(fresh) if delta.link else "", "", is_whole=True)
 
 
@@ -92,7 +96,7 @@ def _part(
         found += [understood(raw, zone, uid) for raw in raws[:1]]
         gone += [] if raws else [uid]
     fresh = replace(since, link=delta.link)
-    return _changes(found, gone, str(fresh) if delta.link else "", mark, is_whole=False)
+    return _changes(found, gone, str(fresh), mark, is_whole=False)
 
 
 def _asked(delta: _Delta, known: Mapping[str, Target], *, is_strange: bool) -> dict[str, Target] | None:
@@ -110,13 +114,20 @@ def _asked(delta: _Delta, known: Mapping[str, Target], *, is_strange: bool) -> d
 
 
 def _read(pages: Iterable[Mapping[str, Any]]) -> _Delta:
-    found = _Delta()
+    """Read all pages. They have been seen to go round for ever: those that tell nothing new are counted."""
+    found, bare = _Delta(), 0
     for page in pages:
-        for item in page.get("value", ()):
-            is_removed = "@removed" in item
-            found.items[str(item.get("id", ""))] = None if is_removed else str(item.get(ETAG, ""))
+        before = dict(found.items)
+        found.items |= {str(item.get("id", "")): _stands(item) for item in page.get("value", ())}
         found.link = str(page.get("@odata.deltaLink", ""))
+        bare = 0 if found.items != before else bare + 1
+        if bare > _MOST_BARE:
+            break
     return found
+
+
+def _stands(item: Mapping[str, Any]) -> str | None:
+    return None if "@removed" in item else str(item.get(ETAG, ""))
 
 
 def _stamp(at: datetime) -> str:
