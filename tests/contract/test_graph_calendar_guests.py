@@ -369,6 +369,19 @@ def test_a_text_of_which_people_made_another_one_keeps_the_teams_link(
     assert text in hands.read(lunch.uid)["body"]["content"]
 
 
+def test_markup_that_somebody_typed_is_text_beside_a_teams_link_too(
+    here: Desk, hands: CalendarHands, event: Event
+) -> None:
+    calendar = here.calendar(teams=True)
+    typed = "<hr><img src=x onerror=alert(1)> & <a href='https://evil.example.com'>Join</a>"
+    lunch = replace(event, key=("lunch", "monthly", "2026-03"), description=typed, title="<b>Lunch</b>")
+    target = _put(calendar, lunch)
+    _put(calendar, replace(_moved(lunch), description=f"Now: {typed}"), target)
+    content = hands.read(lunch.uid)["body"]["content"]
+    assert ("<img" in content, "<a href='https://evil" in content, "Now: &lt;hr&gt;" in content) == (False, False, True)
+    assert (content.count("&lt;img"), content.count("Teams meeting")) == (1, 1)
+
+
 def test_a_lunch_is_booked_also_where_there_is_no_teams(here: Desk, twin: GraphTwin, event: Event) -> None:
     twin.calendars.teams = False
     _put(here.calendar(teams=True), replace(event, key=("lunch", "monthly", "2026-03")))
