@@ -14,12 +14,12 @@ from exchangelib.version import EXCHANGE_2010_SP2, EXCHANGE_2013, EXCHANGE_2013_
 from outcomed.model.result import Failure
 from outcomed.ports import ConnectorError, Context
 from outcomed_connectors._shared.deadline import Deadline
-from outcomed_connectors._shared.exchange.endpoint import Endpoint, discovered
+from outcomed_connectors._shared.exchange.endpoint import Autodiscovery, Endpoint
 from outcomed_connectors._shared.exchange.failures import Call, failure
 from outcomed_connectors._shared.exchange.keys import keys
 from outcomed_connectors._shared.exchange.line import Line, line
 from outcomed_connectors._shared.exchange.settings import ExchangeSettings
-from outcomed_connectors._shared.exchange.transport import Answered
+from outcomed_connectors._shared.exchange.transport import Answered, NotSent
 from outcomed_connectors._shared.servers import trusted
 
 Got = TypeVar("Got")
@@ -30,7 +30,7 @@ _VERSIONS = {
     "2013_SP1": EXCHANGE_2013_SP1,
     "2016": EXCHANGE_2016,
 }
-_MOVED = frozenset({301, 302, 307, 308, 404, 410, 451})
+_MOVED = frozenset({301, 302, 307, 308, 403, 404, 410, 451})
 
 
 class Wire:
@@ -43,7 +43,7 @@ class Wire:
         self._may_go_on = context.may_go_on
         self._clock = clock or (lambda: datetime.now(UTC))
         self._keys = keys(settings, context.state, self._clock)
-        self._endpoint = Endpoint(settings, context.state, discovered(settings, self._trusted))
+        self._endpoint = Endpoint(settings, context.state, Autodiscovery(settings, self._keys.auth, self._trusted))
         self._lock = Lock()
         self._trust: ssl.SSLContext | None = None
         self._of_thread = local()
@@ -76,7 +76,8 @@ class Wire:
         except Exception as err:
             if isinstance(err, Answered) and err.status == 401:
                 raise self._keys.refuse(str(err)) from err
-            if isinstance(err, Answered) and err.status in _MOVED and self._endpoint.forget():
+            is_elsewhere = isinstance(err, NotSent) or (isinstance(err, Answered) and err.status in _MOVED)
+            if is_elsewhere and self._endpoint.forget():
                 self.close()
             raise failure(err, call) from err
 
