@@ -222,3 +222,63 @@ def test_a_throttled_account_rests_and_loses_nothing(service: GraphCompany) -> N
     service.twin.faults.heal()
     service.until(march(6))
     assert len(service.seen_by(DANA)) == 1
+
+
+def test_a_mailbox_that_microsoft_moved_keeps_its_events_though_every_id_is_another(service: GraphCompany) -> None:
+    service.launches()
+    service.until(march(4))
+    held, store = service.twin.calendars, service.twin.calendars.store(ROBOT)
+    for copy in list(store.copies.values()):
+        del store.copies[copy.name]
+        copy.name = f"moved-{copy.name}"
+        store.copies[copy.name] = copy
+        held.touch(copy)
+    service.twin.hands.expire_delta(ROBOT)
+    before, told = service.writes(), len(service.twin.mailed)
+    service.until(march(6))
+    assert (service.writes(), len(service.twin.mailed)) == (before, told)
+    service.changes(date=LAUNCHED + timedelta(days=7))
+    service.until(march(10))
+    assert [one.start for one in service.seen_by(DANA)] == [march(30, 9, 30)]
+    assert [mail.kind for mail in service.twin.mails_to(DANA)] == ["invitation", "update"]
+
+
+def test_a_move_by_hand_is_seen_though_the_way_to_ask_for_changes_ended_with_it(own: GraphCompany) -> None:
+    own.launches()
+    own.until(march(4))
+    (event,) = own.seen_by(DANA)
+    own.twin.hands.move(DANA, event.immutable_id, march(24, 15))
+    own.twin.hands.expire_delta(DANA)
+    own.registry.launches["texts"] = replace(own.registry.launches["texts"], name="Other words")
+    own.until(march(6))
+    assert [(one.name, one.start) for one in own.seen_by(DANA)] == [(event.name, march(24, 15))]
+
+
+def test_an_event_that_somebody_dragged_into_another_calendar_is_not_made_anew(own: GraphCompany) -> None:
+    own.launches()
+    own.until(march(4))
+    (event,) = own.seen_by(DANA)
+    elsewhere = own.twin.hands.make_calendar(DANA, "Private")
+    own.twin.hands.move_to_calendar(DANA, event.immutable_id, elsewhere)
+    own.until(march(6))
+    assert ([one.name for one in own.seen_by(DANA)], own.effect().state) == ([event.name], State.REMOVED)
+
+
+def test_a_token_that_ends_amid_a_tick_and_a_sign_in_that_is_down_make_no_second_event(service: GraphCompany) -> None:
+    service.launches()
+    service.twin.faults.fail(CREATE, GraphError("InvalidAuthenticationToken"))
+    service.twin.faults.fail("POST /token", GraphError("serviceNotAvailable"), nth=2, times=3)
+    service.until(march(4))
+    assert [mail.kind for mail in service.twin.mails_to(DANA)] == ["invitation"]
+    assert service.effect().state is State.PRESENT
+
+
+def test_another_mailbox_in_the_config_makes_nothing_anew_before_somebody_says_so(
+    tmp_path: Path, here: Desk, service: GraphCompany
+) -> None:
+    service.launches()
+    service.until(march(4))
+    service.graph = here.calendar(mailbox="mia@example.com")
+    service.until(march(6))
+    assert (len(service.seen_by(ROBOT)), service.seen_by("mia@example.com")) == (1, [])
+    assert [mail.kind for mail in service.twin.mails_to(DANA)] == ["invitation"]
