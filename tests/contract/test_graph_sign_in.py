@@ -190,6 +190,26 @@ def test_a_sign_in_at_a_stranger_is_refused(here: Desk, twin: GraphTwin) -> None
     assert (err.kind, "ca_file" in err.remedy, _asked(twin)) == (Failure.REFUSED, True, 0)
 
 
+def test_a_secret_is_not_sent_in_the_clear_to_whom_an_authority_names(here: Desk, twin: GraphTwin) -> None:
+    origin = twin.origin
+    twin.entra.origin = lambda: origin.replace("https://", "http://")
+    made = twin.entra.add_certificate()
+    (here.folder / "app.pem").write_text(made.key_pem + made.pem)
+    for way in ({}, {"secret": None, "certificate": f"file:{here.folder / 'app.pem'}"}):
+        err = _refused(here.calendar(**way))
+        assert (err.kind, "`authority`" in err.remedy, "openssl" in err.remedy) == (Failure.LATER, True, False)
+        assert (twin.secret in err.message, "PRIVATE" in err.message, _asked(twin)) == (False, False, 0)
+
+
+def test_a_redirect_is_not_followed(here: Desk, twin: GraphTwin) -> None:
+    elsewhere = {"location": f"{twin.origin.replace('127.0.0.1', 'localhost')}/v1.0/users/{ROBOT}/calendar"}
+    twin.faults.fail("GET *delta", GraphError("moved", status=302, headers=elsewhere))
+    twin.faults.fail("POST /token", GraphError("moved", status=307, headers=elsewhere))
+    for kind in (Failure.LATER, Failure.REFUSED):
+        assert _refused(here.calendar()).kind is kind
+    assert twin.total("") == 1
+
+
 def test_no_secret_and_no_token_is_logged(here: Desk, twin: GraphTwin, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     twin.faults.fail("POST /token", Break.HALF_JSON)

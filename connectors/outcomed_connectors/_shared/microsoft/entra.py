@@ -58,6 +58,23 @@ def _credential(identity: Identity) -> str | dict[str, str] | None:
     return {"private_key": pem, "public_certificate": pem, **password}
 
 
+def has_key(identity: Identity) -> bool:
+    """True where the certificate is one, with a private key that its password opens."""
+    # Loaded for its mistakes alone; msal brings it.
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from cryptography.x509 import load_pem_x509_certificate
+
+    password = identity.certificate_password.reveal().encode() if identity.certificate_password else None
+    pem = source(identity).encode()
+    try:
+        load_pem_x509_certificate(pem)
+        load_pem_private_key(pem, password)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return True
+
+
 class _Http:
     """What the library sends its requests through."""
 

@@ -205,11 +205,11 @@ class SignIn:
         return entra.source(self._identity) if self._identity.is_app else kept.read(self._file)
 
     def _unusable(self, err: Exception) -> ConnectorError:
-        if self._identity.certificate:
+        if self._identity.certificate and not entra.has_key(self._identity):
             message = f"{self._identity.certificate.reference} holds no certificate with its private key"
             advice = "put both there, in PEM: `openssl pkcs12 -in app.pfx -out app.pem -nodes` makes it of a .pfx"
             if self._identity.certificate_password:
                 advice = f"see that `certificate_password` opens it, or {advice}"
             return ConnectorError(Failure.LATER, message, advice)
         message = f"signing in to Microsoft: {type(err).__name__}: {str(err)[:200]}"
-        return ConnectorError(Failure.LATER, message, "check `tenant`, `client_id` and `cloud`")
+        return ConnectorError(Failure.LATER, message, "check `tenant`, `client_id`, `cloud` and `authority`")
