@@ -15,6 +15,7 @@ from outcomed.model.event import Route
 from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Browser, ConnectorError
 from outcomed.testing.samples import sample_event
+from outcomed_connectors._shared.microsoft.consent import Asks
 from outcomed_connectors._shared.microsoft.kept import token_file
 from outcomed_connectors._shared.microsoft.mailbox import wanted
 from outcomed_connectors._shared.microsoft.settings import Identity
@@ -195,8 +196,9 @@ def test_a_secret_is_not_sent_in_the_clear_to_whom_an_authority_names(here: Desk
     twin.entra.origin = lambda: origin.replace("https://", "http://")
     made = twin.entra.add_certificate()
     (here.folder / "app.pem").write_text(made.key_pem + made.pem)
-    for way in ({}, {"secret": None, "certificate": f"file:{here.folder / 'app.pem'}"}):
-        err = _refused(here.calendar(**way))
+    by_certificate = here.calendar(secret=None, certificate=f"file:{here.folder / 'app.pem'}")
+    for calendar in (here.calendar(), by_certificate):
+        err = _refused(calendar)
         assert (err.kind, "`authority`" in err.remedy, "openssl" in err.remedy) == (Failure.LATER, True, False)
         assert (twin.secret in err.message, "PRIVATE" in err.message, _asked(twin)) == (False, False, 0)
 
@@ -327,7 +329,7 @@ def test_two_people_who_enter_the_codes_of_one_sign_in_are_told_so(here: Desk, t
             twin.entra.approve(code, people.pop(0))
 
     identity = Identity.model_validate({name: here.person[name] for name in ("tenant", "client_id", "authority")})
-    asking = [Settings.model_validate(here.person), wanted(identity, "send", here.twin.ca_file)]
+    asking: list[Asks] = [Settings.model_validate(here.person), wanted(identity, "send", here.twin.ca_file)]
     with pytest.raises(ConnectorError, match=f"{ADA} and {ROBOT}") as caught:
         authorize(asking, here.state, Browser(say=say, opens=False))
     assert ("same person" in caught.value.remedy, token_file(here.state, "microsoft").exists()) == (True, False)
