@@ -20,6 +20,7 @@ from outcomed_connectors.exchange_calendar.document import (
     changed,
     has_guests,
     has_other_guests,
+    is_for,
     is_guests_copy,
     is_news,
     is_same,
@@ -175,7 +176,7 @@ class ExchangeCalendar:
         """Give what was written for a uid; where somebody has copied it, what holds."""
         ids = place.find(uid)
         items = zip(ids, place.get(ids), strict=True)
-        ours = [(name, item) for name, item in items if item is not None and not is_guests_copy(item)]
+        ours = [(name, item) for name, item in items if is_for(item, uid) and not is_guests_copy(item)]
         read = [self._read(place, uid, name, item) for name, item in ours]
         return next((one for one in read if not one.is_off), read[0] if read else None)
 
@@ -208,7 +209,7 @@ def _gone(expected: Target) -> Receipt:
 
 def _made(event: Event, name: str, key: str, *, invites: bool) -> Receipt:
     scheduling = Scheduling.SERVER if invites else Scheduling.NONE
-    return Receipt(target=Target(route=event.route, href=name, etag=key, scheduling=scheduling), reference=name)
+    return Receipt(target=Target(route=event.route, href=name, etag=key or None, scheduling=scheduling), reference=name)
 
 
 def _receipt(route: Route, known: Known) -> Receipt:

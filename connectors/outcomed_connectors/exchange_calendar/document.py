@@ -26,7 +26,7 @@ from outcomed_connectors._shared.unread import Unread
 FIELDS = (
     *("uid", "subject", "body", "start", "end", "is_all_day", "location", "is_cancelled"),
     *("required_attendees", "optional_attendees", "resources", "appointment_sequence_number"),
-    *("my_response_type", "outcomed_uid", "outcomed_note"),
+    *("my_response_type", "organizer", "outcomed_uid", "outcomed_note"),
 )
 """What is read of an event."""
 _LISTS = ("required_attendees", "optional_attendees", "resources")
@@ -64,7 +64,16 @@ class Known:
 def is_guests_copy(item: Any) -> bool:
     """True for what stands in a calendar since its owner is invited: our property may have come with the invitation
     (MS-OXOCAL, 2.2.1.11)."""
+    by = getattr(item, "organizer", None)
+    if by and (by.email_address or "").lower() == item.account.primary_smtp_address.lower():
+        return False
     return getattr(item, "my_response_type", None) in ("Accept", "Tentative", "Decline", "NoResponseReceived")
+
+
+def is_for(item: Any, uid: str) -> bool:
+    """True for what was written for a uid, or cannot be read. Some servers answer a search that they do not understand
+    with all that they have."""
+    return isinstance(item, Garbled) or (item is not None and item.outcomed_uid == uid)
 
 
 # --- writing ---

@@ -57,7 +57,7 @@ class Place:
         return f"the calendar of {self.wire.mailbox(self.account)}"
 
     def create(self, fields: Mapping[str, Any], tells: str) -> tuple[str, str]:
-        """Put a new event; give its id and change key."""
+        """Put a new event; give its id and change key, where the server has such keys."""
 
         def make(account: Any) -> Any:
             where = self._folder(account)
@@ -164,9 +164,9 @@ class Place:
 def _id(made: Any, what: str) -> tuple[str, str]:
     """Read what Exchange says it wrote."""
     name, key = made if isinstance(made, tuple) else (getattr(made, "id", None), getattr(made, "changekey", None))
-    if not name or not key:
+    if not name:
         raise ConnectorError(Failure.UNKNOWN, f"{what}: Exchange does not say what it wrote", "it is looked for again")
-    return str(name), str(key)
+    return str(name), str(key or "")
 
 
 def place_of(wire: Wire, route: Route) -> Place:

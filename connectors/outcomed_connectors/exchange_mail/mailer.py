@@ -34,7 +34,7 @@ __all__ = ["PORTS", "ExchangeMailer", "Settings", "connect", "signs_in"]
 _LAG = timedelta(minutes=10)
 """How long a mail may be under way from the outbox to the copies of what was sent."""
 _LONGEST_UID = 200
-_FIELDS = ("is_draft", "message_id", "outcomed_note")
+_FIELDS = ("is_draft", "message_id", "outcomed_uid", "outcomed_note")
 _TAKEN = ("outbox", "sentitems", "deleteditems")
 """Where a mail is that was taken: in the order in which it may go on while it is looked for."""
 
@@ -106,7 +106,15 @@ class ExchangeMailer:
             ids = reading.found(folder(account, place), **equal)
             return reading.items(account, ids, paths(Message, *_FIELDS)) if ids else []
 
-        return [one for one in self._wire.call("", "FindItem", make) or () if one is not None]
+        return [one for one in self._wire.call("", "FindItem", make) or () if _has(one, equal)]
+
+
+def _has(copy: Any, equal: dict[str, str]) -> bool:
+    """True where a copy has these values, or cannot be read. Some servers answer a search that they do not understand
+    with all that they have."""
+    if not isinstance(copy, Message):
+        return copy is not None
+    return all(str(getattr(copy, name) or "").strip() == value for name, value in equal.items())
 
 
 def _is_draft(copy: Any) -> bool:

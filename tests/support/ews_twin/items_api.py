@@ -78,7 +78,7 @@ class ItemsApi:
             events = [one for one in items if one.kind == "CalendarItem" and restriction.in_view(one, view)]
             found = sorted(events, key=lambda one: (one.start, one.id))
             return found[: int(view.get("MaxEntriesReturned", len(found)))]
-        if wanted is not None:
+        if wanted is not None and not self.twin.kind.ignores_restrictions:
             items = list(filter(restriction.compiled(wanted[0]), items))
         return restriction.in_order(items, order)
 
@@ -355,9 +355,9 @@ def _check_conflict(item: Item, named: Element, how: str | None, uris: list[str]
     given = named.get("ChangeKey")
     if how == "AlwaysOverwrite":
         return
-    if given is None:
+    if given is None and not kind.needs_no_change_key:
         raise EwsError("ErrorChangeKeyRequired")
-    if given == item.change_key:
+    if given in (None, item.change_key):
         return
     known = int(base64.b64decode(given)[-6:]) if _is_key(given) else -1
     is_about_these = any(item.changed.get(one, 0) > known for one in uris)

@@ -41,6 +41,8 @@ class Kind:
     `bare_sync_errors`: a refused state is answered without SyncState, which exchangelib expects.
     `conflicts_by_property`: a stale change key is a conflict only where the same property was changed since.
     `rewrites_bodies`: text comes back as a page of HTML of its own making.
+    `ignores_restrictions`: a search that it does not understand gives all that there is.
+    `needs_no_change_key`: a change without one is taken; the schema does not ask for it.
     `auto_resolve_refuses`: AutoResolve ends in a conflict, too, where the same property was changed since.
     """
 
@@ -54,6 +56,8 @@ class Kind:
     conflicts_by_property: bool = False
     auto_resolve_refuses: bool = False
     rewrites_bodies: bool = False
+    ignores_restrictions: bool = False
+    needs_no_change_key: bool = False
 
 
 NO_GTE = Kind(frozenset(f"{how}:calendar:Start" for how in ("IsGreaterThanOrEqualTo", "IsLessThanOrEqualTo")))

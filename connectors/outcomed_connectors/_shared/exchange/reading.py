@@ -21,6 +21,7 @@ from exchangelib.folders import BaseFolder
 from exchangelib.items import ID_ONLY
 from exchangelib.services import GetItem, SyncFolderItems
 from exchangelib.services.sync_folder_hierarchy import SyncFolder
+from exchangelib.util import TNS
 
 GONE = (ErrorItemNotFound, ErrorInvalidIdMalformed, ErrorInvalidId, ErrorInvalidChangeKey)
 """How Exchange says that there is no item of an id."""
@@ -36,6 +37,7 @@ class Garbled:
     """An item that is there and cannot be read."""
 
     why: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class _Reading(GetItem):
             try:
                 yield self._elem_to_obj(elem)
             except _BROKEN as err:
-                yield Garbled(f"{type(err).__name__}: {str(err)[:200]}")
+                name = elem.find(f"{{{TNS}}}ItemId")
+                yield Garbled(f"{type(err).__name__}: {str(err)[:200]}", "" if name is None else name.get("Id", ""))
 
     def _elem_to_obj(self, elem: Any) -> Any:
         if elem.tag != CalendarItem.response_tag():
@@ -98,7 +101,19 @@ def items(account: Any, ids: Sequence[str], fields: Sequence[Any]) -> list[Any]:
     for one in found:
         if isinstance(one, Exception) and not isinstance(one, GONE):
             raise one
-    return [None if isinstance(one, Exception) else one for one in found]
+    return [None if isinstance(one, Exception) else one for one in _in_order(ids, found)]
+
+
+def _in_order(ids: Sequence[str], found: Sequence[Any]) -> Sequence[Any]:
+    """Give answers in the order of what was asked for: the schema does not promise it. Where a server writes ids in
+    another way than they were asked for, it is believed to keep to it."""
+    if len(found) != len(ids):
+        raise ValueError(f"to {len(ids)} questions there are {len(found)} answers")
+    named = {str(one.id): one for one in found if getattr(one, "id", None)}
+    if not named.keys() <= set(ids):
+        return found
+    others = [one for one in found if not getattr(one, "id", None)]
+    return [named[name] if name in named else others.pop(0) for name in ids]
 
 
 def changes(account: Any, folder: Any, state: str | None, fields: Sequence[Any]) -> tuple[list[Change], str, bool]:
