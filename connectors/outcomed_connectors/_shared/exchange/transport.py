@@ -20,6 +20,7 @@ from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConn
 from outcomed_connectors._shared.deadline import Deadline
 
 _EXCERPT = 300
+_CHUNK = 65_536
 
 
 class NotSent(OSError):
@@ -42,6 +43,13 @@ class Answered(Exception):
         self.headers = response.headers
         text = " ".join(response.text[: 4 * _EXCERPT].split())[:_EXCERPT]
         super().__init__(f"HTTP {self.status} {response.reason or ''}".strip() + (f": {text}" if text else ""))
+
+
+class _Chunked(requests.Response):
+    """A response that is read in chunks by whoever does not say in which: the library would read octet by octet."""
+
+    def iter_content(self, *args: Any, **named: Any) -> Any:
+        return super().iter_content(*args, **(named if args else {"chunk_size": _CHUNK, **named}))
 
 
 class Once(FailFast):
@@ -72,6 +80,11 @@ class Adapter(HTTPAdapter):
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Add no authority to those that the context trusts."""
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        made = super().build_response(req, resp)
+        made.__class__ = _Chunked
+        return made
 
     def send(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> requests.Response:
         """Send one request. Raises `NotSent` where certainly nothing reached the server."""
