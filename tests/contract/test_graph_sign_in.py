@@ -16,7 +16,7 @@ from outcomed.model.result import Failure, Receipt
 from outcomed.ports import Browser, ConnectorError
 from outcomed.testing.samples import sample_event
 from outcomed_connectors._shared.microsoft.consent import Asks
-from outcomed_connectors._shared.microsoft.kept import token_file
+from outcomed_connectors._shared.microsoft.kept import token_file, write
 from outcomed_connectors._shared.microsoft.mailbox import wanted
 from outcomed_connectors._shared.microsoft.settings import Identity
 from outcomed_connectors.graph_calendar import GraphCalendar, Settings, authorize
@@ -161,6 +161,32 @@ def test_a_fresh_token_that_is_refused_stops_the_connector_too(here: Desk, twin:
     calls = twin.total("GET")
     _refused(calendar)
     assert twin.total("GET") == calls
+
+
+def test_a_permission_that_was_granted_meanwhile_is_asked_for_by_a_fresh_token(here: Desk, twin: GraphTwin) -> None:
+    clock = [NOW]
+    here.clock = lambda: clock[-1]
+    twin.entra.app.roles.discard(SCOPE)
+    calendar = here.calendar()
+    assert "application permission" in _refused(calendar).remedy
+    twin.entra.app.roles.add(SCOPE)
+    assert (_refused(calendar).kind, _asked(twin)) == (Failure.REFUSED, 1)
+    clock.append(NOW + timedelta(minutes=6))
+    assert isinstance(calendar.put(sample_event(ROBOTS), None), Receipt)
+    assert (_asked(twin), len(twin.seen_by(ROBOT))) == (2, 1)
+
+
+def test_a_permission_that_stays_missing_takes_a_fresh_token_each_five_minutes_at_most(
+    here: Desk, twin: GraphTwin
+) -> None:
+    clock = [NOW]
+    here.clock = lambda: clock[-1]
+    twin.entra.app.roles.discard(SCOPE)
+    calendar = here.calendar()
+    for minute in range(10):
+        clock.append(NOW + timedelta(minutes=minute))
+        assert _refused(calendar).kind is Failure.REFUSED
+    assert _asked(twin) == 2
 
 
 def test_a_write_whose_token_ended_in_between_is_written_once(here: Desk, twin: GraphTwin) -> None:
@@ -317,6 +343,27 @@ def test_a_new_sign_in_is_heeded_at_once_though_the_token_before_would_still_hol
     assert calendar.changes(MINE, mark).complete  # another person's calendar
     calendar.put(sample_event(MINE), None)
     assert (len(twin.seen_by(ADA)), len(twin.seen_by(ROBOT))) == (0, 1)
+
+
+def test_one_sign_in_is_for_one_app(here: Desk, twin: GraphTwin) -> None:
+    asking = [Settings.model_validate({**here.person, "client_id": app}) for app in ("one", "another")]
+    with pytest.raises(ConnectorError, match="several apps") as caught:
+        authorize(asking, here.state, here.browser)
+    assert ("`token`" in caught.value.remedy, twin.requests["POST /devicecode"]) == (True, 0)
+
+
+@pytest.mark.parametrize("there", ["newer", None])
+def test_what_another_process_wrote_or_took_away_meanwhile_is_not_written_over(
+    tmp_path: Path, there: str | None
+) -> None:
+    path = tmp_path / "microsoft-microsoft.json"
+    if there:
+        path.write_text(there)
+    write(path, "ours", instead_of="older")
+    assert (path.read_text() if path.exists() else None) == there
+    write(path, "ours")
+    assert (path.read_text(), stat.S_IMODE(path.stat().st_mode)) == ("ours", 0o600)
+    assert [one.name for one in tmp_path.iterdir() if not one.name.endswith(".lock")] == [path.name]
 
 
 def test_two_people_who_enter_the_codes_of_one_sign_in_are_told_so(here: Desk, twin: GraphTwin) -> None:

@@ -22,6 +22,8 @@ from outcomed_connectors._shared.microsoft.settings import Wanted
 
 SIGN_IN_REST = timedelta(hours=1)
 """How long it rests where only a person can help."""
+_FRESH_FOR = timedelta(minutes=5)
+"""How long a token certainly says what its owner may: what was granted later is in a later one."""
 _EARLY = timedelta(minutes=5)
 """So long before its end a token is renewed: clocks differ, and a call takes a while."""
 
@@ -29,6 +31,7 @@ _EARLY = timedelta(minutes=5)
 @dataclass(frozen=True, slots=True)
 class _Held:
     token: str = field(repr=False)
+    since: datetime
     until: datetime
 
 
@@ -97,6 +100,12 @@ class SignIn:
                 self._held = self._renewed(anew=anew)
             return self._held.token
 
+    def fresher(self) -> str:
+        """Give another token where the one in use may not know of what was granted since; empty where it is fresh."""
+        held = self._held
+        is_old = held is not None and self._clock() >= held.since + _FRESH_FOR
+        return self.token(anew=True) if is_old else ""
+
     def refuse(self, why: str) -> ConnectorError:
         """Take it that a fresh token was refused all the same; give the error that says so."""
         with self._lock:
@@ -123,7 +132,8 @@ class SignIn:
                 raise ConnectorError(Failure.LATER, f"Microsoft renews no sign-in now: {told(found)}")
             raise self._refusal(found)
         lasts = timedelta(seconds=int(found.get("expires_in", 0)))
-        return _Held(found["access_token"], self._clock() + max(lasts - _EARLY, timedelta()))
+        now = self._clock()
+        return _Held(found["access_token"], now, now + max(lasts - _EARLY, timedelta()))
 
     def _of_app(self, *, anew: bool) -> Mapping[str, Any]:
         source = entra.source(self._identity)

@@ -154,6 +154,8 @@ class Wire:
         if answer.status == 401:
             found = said(401, answer.headers, answer.body)
             raise self._sign_in.refuse(f"{found.code} {found.message}".strip() or "401")
+        if answer.status == 403 and (token := self._sign_in.fresher()):
+            answer = self._sent(ask, token)
         return answer
 
     def _sent(self, ask: Ask, token: str) -> Answer:
