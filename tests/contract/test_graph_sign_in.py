@@ -197,7 +197,10 @@ def test_a_write_whose_token_ended_in_between_is_written_once(here: Desk, twin: 
     assert len(twin.seen_by(ROBOT)) == 1
 
 
-@pytest.mark.parametrize("broken", [Break.BEFORE, Break.LOST_REPLY, Break.HALF_JSON, GraphError("serviceNotAvailable")])
+DOWN = (GraphError("serviceNotAvailable"), GraphError("temporarily_unavailable", status=400))
+
+
+@pytest.mark.parametrize("broken", [Break.BEFORE, Break.LOST_REPLY, Break.HALF_JSON, *DOWN])
 def test_a_sign_in_that_is_not_answered_is_tried_again_later(here: Desk, twin: GraphTwin, broken: Any) -> None:
     twin.faults.fail("POST /token", broken, times=2)
     calendar = here.calendar()

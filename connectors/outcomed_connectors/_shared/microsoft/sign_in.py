@@ -22,6 +22,7 @@ from outcomed_connectors._shared.microsoft.settings import Wanted
 
 SIGN_IN_REST = timedelta(hours=1)
 """How long it rests where only a person can help."""
+_PASSES = "it is tried again; the Microsoft 365 admin center (Health) says how the service is"
 _FRESH_FOR = timedelta(minutes=5)
 """How long a token certainly says what its owner may: what was granted later is in a later one."""
 _EARLY = timedelta(minutes=5)
@@ -129,7 +130,7 @@ class SignIn:
         if "access_token" not in found:
             if is_passing(found):
                 self._opened = None  # it would give the same answer for a while
-                raise ConnectorError(Failure.LATER, f"Microsoft renews no sign-in now: {told(found)}")
+                raise ConnectorError(Failure.LATER, f"Microsoft renews no sign-in now: {told(found)}", _PASSES)
             raise self._refusal(found)
         lasts = timedelta(seconds=int(found.get("expires_in", 0)))
         now = self._clock()
