@@ -13,11 +13,13 @@ from outcomed.model.effect import State
 from outcomed.model.event import Attendee, Route, Target
 from outcomed.model.policy import CalendarRoute
 from outcomed.model.result import Receipt
-from outcomed.ports import Calendar, Found
+from outcomed.ports import Calendar, Conflict, Found
 from outcomed.testing.samples import sample_event
 from outcomed_connectors._shared.named_property import SET
 from support import exchange_desk, graph_desk
 from support.ews_twin import EwsTwin, Item, ews_twin
+from support.ews_twin.model import Attendee as Guest
+from support.ews_twin.model import Extended
 from support.factories import BORN, LAUNCHED, Company, march
 from support.graph_twin import GraphTwin, graph_twin
 
@@ -178,3 +180,33 @@ def test_each_interface_finds_what_the_other_one_wrote(
     assert (isinstance(again, Receipt), _writes(graph), graph.mailed) == (True, 0, [])
     known = {event.uid: Target(route=event.route, href="AAMkOfEws=", etag="CQ==")}
     assert [seen.uid for seen in calendar.changes(event.route, "a mark of EWS", known).observed] == [event.uid]
+
+
+def test_what_graph_wrote_is_found_and_left_alone_by_exchange_web_services(
+    before: exchange_desk.Desk, after: graph_desk.Desk, ews: EwsTwin, graph: GraphTwin
+) -> None:
+    event = sample_event(exchange_desk.own(ROBOT))
+    assert isinstance(after.calendar().put(event, None), Receipt)
+    (copy,) = graph.seen_by(ROBOT)
+    item = ews.hands.add(ROBOT, event.start, event.end, Subject=event.title)
+    item.body = ("Text", event.description)
+    for name, value in copy.properties.items():
+        item.extended[(SET.lower(), name.split(" Name ")[1], "String")] = Extended("String", (value,))
+    guest = Guest(DANA, "Dana")
+    item.attendees.append(guest)
+    ews.forget()
+    calendar = before.calendar()
+    found = calendar.find(event.uid, event.route)
+    assert isinstance(found, Found)
+    assert found.observed
+    assert found.receipt.target
+    seen = found.observed
+    assert (seen.key, seen.generation, seen.owner) == (event.key, event.generation, event.owner)
+    assert isinstance(calendar.put(event, None), Conflict)
+    for _ in range(2):
+        result = calendar.put(event, found.receipt.target)
+        assert isinstance(result, Receipt)
+        found = replace(found, receipt=result)
+    assert (ews.total("CreateItem"), ews.total("UpdateItem"), ews.delivered) == (0, 1, [])
+    known = {event.uid: Target(route=event.route, href="AAMkImmutable", etag="CQ==")}
+    assert [one.uid for one in calendar.changes(event.route, "a mark of Graph", known).observed] == [event.uid]

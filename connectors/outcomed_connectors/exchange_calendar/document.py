@@ -96,12 +96,20 @@ def changed(event: Event, known: Known) -> dict[str, Any]:
     unless it is something else now that we want; empty where nothing is to be written."""
     before, moves = known.note, is_moved(event, known)
     digests = _digests(event)
-    fields = {name: value for name, value in _ours(event).items() if before.written.get(name) != digests[name]}
+    news = {name: value for name, value in _ours(event).items() if before.written.get(name) != digests[name]}
+    fields = {name: value for name, value in news.items() if not _is_there(name, value, known.item)}
     if moves:
         fields |= _times(event)
     fields |= _changed_guests(event, known)
     note = replace(_note(event), answered=_answer_times(known.item) if moves else before.answered)
     return fields | ({"outcomed_note": str(note)} if fields or note != before else {})
+
+
+def _is_there(name: str, value: Any, item: Any) -> bool:
+    """True where people see it already: what was written by Microsoft Graph is noted in another way."""
+    if name == "body":
+        return _plain(item.body) == str(value).strip()
+    return name in ("subject", "location") and (getattr(item, name) or None) == value
 
 
 def is_same(event: Event, known: Known) -> bool:
