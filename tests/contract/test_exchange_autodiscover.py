@@ -205,3 +205,13 @@ def test_only_an_authority_that_is_named_is_believed(
     names.known = {FIRST, SECOND}
     assert "certificate" in _failure(opened(ca_file=None)).message
     assert not twin.requests
+
+
+def test_the_password_follows_nobody_into_the_clear(
+    opened: Callable[..., ExchangeCalendar], twin: EwsTwin, names: Names
+) -> None:
+    names.known = {FIRST, OTHER}
+    to = f"http://{OTHER}/autodiscover/autodiscover.svc"
+    twin.faults.always("GetUserSettings", Http(302, {"Location": to}))
+    assert "not to be followed" in _failure(opened()).message
+    assert OTHER not in names.asked

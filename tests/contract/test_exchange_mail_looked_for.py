@@ -34,7 +34,10 @@ def test_a_mail_that_waits_to_leave_was_taken(robot: Desk, old: Mail) -> None:
     robot.twin.mail.holds_back = True
     mailer = robot.mailer()
     mailer.send(old)
+    (waiting,) = robot.twin.folder(ROBOT, "outbox")
+    waiting.fields["item:IsDraft"] = "true"  # as some servers show what has not left yet
     assert isinstance(mailer.find(old), Found)
+    waiting.fields["item:IsDraft"] = "false"
     robot.twin.hands.submit()
     assert isinstance(mailer.find(old), Found)
 
