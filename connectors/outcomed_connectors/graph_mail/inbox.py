@@ -37,6 +37,8 @@ _TOO_OLD = frozenset({400, 404, 410})
 _NO_MESSAGE = frozenset({400, 404})
 """400 for what is no id at all."""
 _MOST_OWED = 100
+_MOST_BARE = 50
+"""So many pages in a row may tell nothing new."""
 _PAGE = "odata.maxpagesize=200"
 _NOBODY = "AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A"
 
@@ -111,38 +113,45 @@ class GraphInbox:
         self._wire.sign_in()  # it tells who it is
         words = (self._settings.origin, self._wire.who, self._folder)
         box = sha256("\0".join(words).encode()).hexdigest()[:12]
-        if not mark.link or mark.box != box:
-            return self._whole(box)
-        if mark.todo:
-            return mark
-        return self._since(mark) or replace(self._whole(box), owed=mark.owed)
+        here = mark if mark.box == box else Mark(box=box)
+        if here.link and here.todo:
+            return here
+        return (self._since(here) if here.link else None) or self._whole(here)
 
     def _since(self, mark: Mark) -> Mark | None:
         """Add what came since a mark; None where its state is gone."""
         first = Ask(method="GET", path=mark.link, needs=self._needs, prefers=(_PAGE,), expects=_TOO_OLD)
         return self._followed(mark, first)
 
-    def _whole(self, box: str) -> Mark:
-        """Begin anew: what came in the last days, and a link by which later changes are asked for."""
+    def _whole(self, mark: Mark) -> Mark:
+        """Begin anew: what came in the last days, and a link by which later changes are asked for. Change tracking that
+        goes round for ever is done without."""
         after = self._wire.now().astimezone(UTC) - timedelta(days=self._settings.since)
         query = {
             "$select": "receivedDateTime",
             "$filter": f"receivedDateTime ge {after:%Y-%m-%dT%H:%M:%SZ}",
         }
-        path = f"{self._folder}/messages/delta"
-        ask = Ask(method="GET", path=path, needs=self._needs, query=query, prefers=(_PAGE,))
-        if mark := self._followed(Mark(box=box), ask):
-            return mark
-        raise ConnectorError(Failure.LATER, f"{self._folder}: Microsoft Graph gave no way on", "it is tried again")
+        path = f"{self._folder}/messages"
+        ask = Ask(method="GET", path=f"{path}/delta", needs=self._needs, query=query, prefers=(_PAGE,))
+        if found := self._followed(mark, ask):
+            return found
+        listed: dict[str, str] = {}
+        for page in self._wire.pages(replace(ask, path=path)):
+            listed |= _came(page.get("value", ()))
+        return mark.going_on("", _in_order(listed))
 
     def _followed(self, mark: Mark, ask: Ask) -> Mark | None:
         """Read all pages up to the link for the next time; None where there is no such link."""
         found: dict[str, str] = {}
-        link = ""
+        link, bare = "", 0
         for page in self._wire.pages(ask):
-            found |= _came(page.get("value", ()))
+            came = _came(page.get("value", ()))
+            bare = 0 if came.keys() - found.keys() else bare + 1
+            found |= came
             link = str(page.get("@odata.deltaLink", link))
-        return mark.going_on(link, sorted(found.items(), key=lambda each: each[1])) if link else None
+            if bare > _MOST_BARE:
+                return None
+        return mark.going_on(link, _in_order(found)) if link else None
 
     # --- reading ---
 
@@ -179,6 +188,11 @@ class GraphInbox:
 
 def _came(entries: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     return {str(one["id"]): str(one.get("receivedDateTime", "")) for one in entries if "@removed" not in one}
+
+
+def _in_order(found: Mapping[str, str]) -> list[Waiting]:
+    """Sort messages by when they came."""
+    return sorted(found.items(), key=lambda each: each[1])
 
 
 def _at(text: str) -> datetime | None:
