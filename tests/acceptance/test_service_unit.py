@@ -39,13 +39,14 @@ if [ -n "$3" ]; then
 fi
 mount -o remount,bind,ro /etc
 mount -o remount,bind,ro /
-mount -t tmpfs tmpfs /tmp
+case "$4" in /tmp/*) ;; *) mount -t tmpfs tmpfs /tmp ;; esac
 umask {umask}
 cd {folder}
 exec setpriv --reuid={user} --regid={group} --clear-groups --no-new-privs --bounding-set=-all {command}
 """
 """$1 is the folder of the fixture, $2 where Python is installed, $3 a folder above it that only its owner may enter (a
-home, say): in its place an empty one is shown, with Python in it."""
+home, say): in its place an empty one is shown, with Python in it. $4 is the
+environment with the program: one below /tmp must stay in sight."""
 
 
 def locked(folder: Path) -> str:
@@ -100,7 +101,7 @@ def service(folder: Path, channel: socket.socket) -> Iterator["subprocess.Popen[
         umask=said("UMask"), folder=said("WorkingDirectory"), user=NOBODY, group=NOGROUP, command=said("ExecStart")
     )
     python = Path(sys.base_prefix)
-    command = ["unshare", "--mount", "sh", "-c", script, "sh", str(folder), str(python), locked(python)]
+    command = ["unshare", "--mount", "sh", "-c", script, "sh", str(folder), str(python), locked(python), sys.prefix]
     with (folder / "log").open("wb") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
         try:
             yield process
