@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from outcomed.model.event import Target
 from outcomed.ports import CalendarChanges
-from outcomed_connectors._shared.unread import Unread
+from outcomed_connectors._shared.unread import Unread, reported
 from outcomed_connectors.caldav.collection import Collection, Listing, Object
 from outcomed_connectors.caldav.document import Known, understood
 from outcomed_connectors.caldav.place import uid_of
@@ -99,13 +99,4 @@ def _changes(
 ) -> CalendarChanges:
     observed = {one.observed.uid: one.observed for one in read if isinstance(one, Known)}
     unread = [one for one in read if isinstance(one, Unread)]
-    unreadable = frozenset(uid for one in unread for uid in one.uids) - observed.keys()
-    return CalendarChanges(
-        observed=tuple(observed.values()),
-        gone=frozenset(gone) - observed.keys() - unreadable,
-        unreadable=unreadable,
-        problems=tuple(one.problem() for one in unread),
-        complete=is_complete,
-        # What cannot be understood is to be named again: by the old mark it is seen again.
-        mark=mark if unread else seen.mark,
-    )
+    return reported(observed, unread, gone, fresh=seen.mark, mark=mark, whole=is_complete)

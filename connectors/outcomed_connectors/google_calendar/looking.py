@@ -9,7 +9,7 @@ from typing import Any
 
 from outcomed.model.event import Observed, Target
 from outcomed.ports import CalendarChanges
-from outcomed_connectors._shared.unread import Unread
+from outcomed_connectors._shared.unread import Unread, reported
 from outcomed_connectors.google_calendar.document import UID, Known, event_id, is_ours, uid_in, uid_of, understood
 from outcomed_connectors.google_calendar.place import Place
 
@@ -105,13 +105,4 @@ def _changes(
     read = list(read)
     observed: dict[str, Observed] = {one.observed.uid: one.observed for one in read if isinstance(one, Known)}
     unread = [one for one in read if isinstance(one, Unread)]
-    unreadable = frozenset(one.uid for one in unread) - observed.keys()
-    return CalendarChanges(
-        observed=tuple(observed.values()),
-        gone=frozenset(gone) - observed.keys() - unreadable,
-        unreadable=unreadable,
-        problems=tuple(one.problem() for one in unread),
-        complete=is_whole,
-        # What cannot be understood is to be named again: by the old mark it is seen again.
-        mark=(mark or "") if unread else token,
-    )
+    return reported(observed, unread, gone, fresh=token, mark=mark or "", whole=is_whole)

@@ -12,7 +12,7 @@ from typing import Any
 
 from outcomed.model.event import Observed, Target
 from outcomed.ports import CalendarChanges
-from outcomed_connectors._shared.unread import Unread
+from outcomed_connectors._shared.unread import Unread, reported
 from outcomed_connectors.graph_calendar.document import ETAG, Known, prefer_known, uid_of, understood
 from outcomed_connectors.graph_calendar.place import Place
 
@@ -142,16 +142,7 @@ def _changes(
     for one in _understood(read):
         observed.setdefault(one.uid, one)
     unread = [one for one in read if isinstance(one, Unread)]
-    unreadable = frozenset(one.uid for one in unread) - observed.keys()
-    return CalendarChanges(
-        observed=tuple(observed.values()),
-        gone=frozenset(gone) - observed.keys() - unreadable,
-        unreadable=unreadable,
-        problems=tuple(one.problem() for one in unread),
-        complete=is_whole,
-        # What cannot be understood is to be named again: by the old mark it is seen again.
-        mark=mark if unread else fresh,
-    )
+    return reported(observed, unread, gone, fresh=fresh, mark=mark, whole=is_whole)
 
 
 def _understood(read: Iterable[Known | Unread]) -> Iterator[Observed]:
